@@ -1,0 +1,1 @@
+"""The domains, all alike inside; see docs/guide."""

@@ -1,0 +1,1 @@
+"""The kernel: records, expressions, controls, findings, log. No domain, no Django."""

@@ -1,0 +1,1 @@
+"""Shared instruments that know no party."""
