@@ -1,1 +1,1 @@
-"""What the law says, as data with loaders."""
+"""The standard, its companions and the tables of values: data, with loaders that refuse a wrong row."""

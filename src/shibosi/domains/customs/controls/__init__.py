@@ -1,0 +1,1 @@
+"""Controls of the customs domain, one file per matter."""

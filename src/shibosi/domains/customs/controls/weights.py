@@ -1,0 +1,45 @@
+"""Weights: what the carrier weighed is what is declared."""
+
+from shibosi.domains.customs.dossiers import DECLARED, IMPORT, ORDER, PARCEL
+from shibosi.domains.customs.records import CustomsList
+from shibosi.domains.logistics.records import Waybill
+from shibosi.kernel.controls import NOTHING, Severity, control
+from shibosi.kernel.expressions import BoolX, every
+from shibosi.kernel.parameters import Parameters, share
+
+DECLARED_ON = CustomsList.declared_on
+
+
+class WeightTolerance(Parameters):
+    """How far two weighings may differ."""
+
+    share = share("Largest difference of gross weights, as a share of the declared one")
+
+
+@control(
+    clauses=["4.5.3"], rule="IM-16", dossier=ORDER, day=DECLARED_ON, when=DECLARED,
+    remedy="Correct gross or net weight on the customs list.",
+)  # fmt: skip
+def gross_weight_covers_net() -> BoolX:
+    """The gross weight of a customs list is not below its net weight."""
+    return CustomsList.gross_weight >= CustomsList.net_weight
+
+
+@control(
+    clauses=["4.5.1.2", "7.3.2.2-b"], rule="IM-16", dossier=ORDER, day=DECLARED_ON, when=IMPORT, blocks=NOTHING,
+    severity=Severity.MINOR, remedy="Weigh the parcel again and correct waybill or customs list.",
+)  # fmt: skip
+def waybill_weight_is_near_the_list(limits: WeightTolerance) -> BoolX:
+    """The weight on the waybill is near the gross weight declared."""
+    gross = CustomsList.gross_weight
+    return abs(Waybill.weight - gross) <= gross * limits.share
+
+
+@control(
+    clauses=["4.5.1.2", "7.3.2.2-b"], rule="IM-16", dossier=PARCEL, blocks=NOTHING, severity=Severity.MINOR,
+    when=every(CustomsList.direction == "E"), remedy="Weigh the parcel again and correct waybill or customs list.",
+)  # fmt: skip
+def export_weight_is_near_the_list(limits: WeightTolerance) -> BoolX:
+    """The weight on an export waybill is near the gross weight declared."""
+    gross = CustomsList.gross_weight
+    return every(abs(Waybill.weight - gross) <= gross * limits.share)

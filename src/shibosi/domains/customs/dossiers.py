@@ -1,0 +1,93 @@
+"""Dossiers around one cross-border order, and what kind of order it is."""
+
+from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine, Purchase, ReturnLine
+from shibosi.domains.logistics.records import Waybill
+from shibosi.domains.orders.records import Order, OrderLine
+from shibosi.domains.payments.records import Collection, Payment
+from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
+from shibosi.kernel.expressions import count, total_money
+
+ORDER = Dossier(
+    "order",
+    "Order with everything reported about it",
+    ("order number",),
+    [
+        one(Order.number),
+        many(OrderLine.order_number),
+        many(Payment.order_number),
+        many(Collection.order_number),
+        one(Waybill.order_number),
+        one(CustomsList.order_number),
+        many(ListLine.order_number),
+        many(CustomsReturn.order_number),
+        many(ReturnLine.order_number),
+    ],
+    [pair(OrderLine.line_number, ListLine.line_number), lookup(ReturnLine.line_number, ListLine.line_number)],
+)
+LINES = ORDER.pairs[0]
+
+PARCEL = Dossier(
+    "parcel",
+    "Waybill with the lists that name it",
+    ("logistics company", "waybill number"),
+    [one(Waybill.carrier_code, Waybill.number), many(CustomsList.carrier_code, CustomsList.waybill_number)],
+)
+
+PAYMENT = Dossier(
+    "payment",
+    "Payment with the orders that name it",
+    ("payment company", "transaction number"),
+    [one(Payment.firm_code, Payment.number), many(Order.payment_firm_code, Order.payment_number)],
+)
+
+DOCUMENT = Dossier(
+    "document",
+    "Documents with one unique id",
+    ("unique id",),
+    [many(Order.guid), many(Payment.guid), many(Waybill.guid), many(CustomsList.guid)],
+)
+
+RETURN = Dossier(
+    "return",
+    "Customs list with its returns and answers",
+    ("list number",),
+    [one(CustomsList.customs_number), many(CustomsReturn.customs_number), many(Answer.customs_number)],
+)
+
+RETURN_LINE = Dossier(
+    "return-line",
+    "Line of a customs list with what was returned of it",
+    ("list number", "line number"),
+    [
+        one(ListLine.customs_number, ListLine.line_number),
+        many(ReturnLine.customs_number, ReturnLine.line_number),
+    ],
+)
+
+BUYER_YEAR = Dossier(
+    "buyer-year",
+    "What one person bought through retail import in a year",
+    ("buyer", "year"),
+    [many(Purchase.buyer_id, Purchase.year)],
+    personal_key=True,
+)
+
+IMPORT = (Order.order_type == "I") | (CustomsList.direction == "I")
+EXPORT = Order.order_type.is_in(["E", "B", "W"]) | (CustomsList.direction == "E")
+DECLARED = IMPORT | EXPORT
+GOODS = Order.subject.or_else("goods") == "goods"
+LIST_VALUE = total_money(ListLine.total) + CustomsList.freight + CustomsList.insurance
+"""Retail price, freight and insurance of a list: the dutiable value of retail import (import-tax formula, P)."""
+BONDED = CustomsList.mode.is_in(["1210", "1239"])
+
+ORDER.derive(
+    Purchase,
+    IMPORT & CustomsList.buyer_id.is_known() & CustomsList.declared_on.is_known(),
+    order_number=CustomsList.order_number,
+    buyer_id=CustomsList.buyer_id,
+    year=CustomsList.declared_on.year(),
+    day=CustomsList.declared_on,
+    value=LIST_VALUE,
+    returned=total_money(ListLine.price * ReturnLine.quantity).only_if((count(ReturnLine) > 0).or_else(False)),
+    currency=CustomsList.currency,
+)

@@ -1,0 +1,1 @@
+"""Logistics: the parcel and its way."""

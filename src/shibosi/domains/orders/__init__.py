@@ -1,0 +1,1 @@
+"""Orders: what a buyer ordered, as the platform reported it."""

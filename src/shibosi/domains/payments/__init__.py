@@ -1,0 +1,1 @@
+"""Payments: what was paid for an order, and what the seller received."""

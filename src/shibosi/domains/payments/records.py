@@ -1,0 +1,49 @@
+"""Records of money for an order: CEB411 (payment by the buyer, import) and CEB403 (collection by the seller, export)."""
+
+from shibosi.kernel.columns import code, instant, money, text
+from shibosi.kernel.records import Record
+
+
+class Payment(Record, label="Payment"):
+    """One payment for one order, as the payment company reported it. An order may be paid in several payments."""
+
+    firm_code = text("Payment company code", key=True, element="payCode", longest=18)
+    number = text("Payment transaction number", key=True, element="payTransactionId", longest=60)
+    order_number = text("Order it pays for", element="orderNo", points_to="order", longest=60)
+    guid = text("Unique id of the document", element="guid", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type", element="appType")
+    reported_at = instant("Time of reporting, Beijing time", element="appTime")
+    report_status = code("Report status: 1 stored, 2 declared", codes="app-status", element="appStatus")
+    firm_name = text("Payment company name", element="payName", longest=100)
+    platform_code = text("Platform code", element="ebpCode", longest=18)
+    platform_name = text("Platform name", element="ebpName", longest=100)
+    payer_id_type = code("Payer's identity document: 1 identity card, 2 other", codes="id-type", element="payerIdType")
+    payer_id = text("Payer's identity number", element="payerIdNumber", personal=True, sensitive=True, longest=60)
+    payer_name = text("Payer's name", element="payerName", personal=True, longest=60)
+    payer_phone = text("Payer's telephone", element="telephone", personal=True, longest=60)
+    amount = money("Amount paid", currency="currency", element="amountPaid")
+    currency = code("Currency", codes="currency", element="currency")
+    paid_at = instant("Time of payment, Beijing time", element="payTime")
+    method = code("Method of payment")
+    note = text("Note", element="note", longest=1000)
+
+
+class Collection(Record, label="Collection"):
+    """Money received by the seller for an export order (收款单)."""
+
+    order_number = text("Order it was received for", key=True, element="orderNo", points_to="order", longest=60)
+    number = text("Payment transaction number", key=True, element="payNo", longest=60)
+    guid = text("Unique id of the document", element="guid", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type", element="appType")
+    reported_at = instant("Time of reporting, Beijing time", element="appTime")
+    report_status = code("Report status: 1 stored, 2 declared", codes="app-status", element="appStatus")
+    platform_code = text("Platform code", element="ebpCode", longest=18)
+    platform_name = text("Platform name", element="ebpName", longest=100)
+    merchant_code = text("E-commerce company code", element="ebcCode", longest=18)
+    merchant_name = text("E-commerce company name", element="ebcName", longest=100)
+    firm_code = text("Payment company code", element="payCode", longest=18)
+    firm_name = text("Payment company name", element="payName", longest=100)
+    amount = money("Amount received", currency="currency", element="charge")
+    currency = code("Currency", codes="currency", element="currency")
+    received_at = instant("Time the money arrived, Beijing time", element="accountingDate")
+    note = text("Note", element="note", longest=1000)

@@ -1,0 +1,31 @@
+"""The rooms: finds and loads every domain's records, dossiers, controls and parameter files. No list to edit."""
+
+import importlib
+import pkgutil
+from functools import cache
+from pathlib import Path
+
+import shibosi.domains
+
+
+@cache
+def load() -> None:
+    """Import the records, dossiers and controls of every domain; afterwards the kernel's registries are complete."""
+    for room in rooms():
+        for part in ("records", "dossiers"):
+            if (room / f"{part}.py").exists():
+                importlib.import_module(f"shibosi.domains.{room.name}.{part}")
+        if (room / "controls").is_dir():
+            for module in pkgutil.iter_modules([str(room / "controls")]):
+                importlib.import_module(f"shibosi.domains.{room.name}.controls.{module.name}")
+
+
+def rooms() -> list[Path]:
+    """The folders of the domains, sorted."""
+    home = Path(shibosi.domains.__path__[0])
+    return sorted(path.parent for path in home.glob("*/__init__.py"))
+
+
+def parameter_files() -> list[Path]:
+    """Every parameter file of every domain."""
+    return sorted(path for room in rooms() for path in room.glob("parameters/*.yaml"))

@@ -1,0 +1,50 @@
+"""Small operations that all readings share: plain text, local day, calendar year."""
+
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY_ZERO = date(1970, 1, 1)
+QUARTER_HOUR = 900_000_000
+DAY = 86_400_000_000
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+FIRST_DAY = (date(FIRST_YEAR, 1, 1) - DAY_ZERO).days
+LAST_DAY = (date(LAST_YEAR, 12, 31) - DAY_ZERO).days
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The text without what people vary in writing: width and compatibility forms (NFKC), case, blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two texts are the same once width, case and blanks are forgiven."""
+    return left == right or plain(left) == plain(right)
+
+
+@lru_cache(maxsize=65536)
+def _offset(zone: str, quarter: int) -> int:
+    moment = EPOCH + timedelta(microseconds=quarter * QUARTER_HOUR)
+    shift = moment.astimezone(ZoneInfo(zone)).utcoffset()
+    assert shift is not None
+    return shift // timedelta(microseconds=1)
+
+
+def local_day(instant: int, zone: str) -> int | None:
+    """The local day (days since 1970) of an instant (microseconds); null outside 1901 to 2099."""
+    if not FIRST_DAY * DAY <= instant <= LAST_DAY * DAY:
+        return None
+    if instant >= 0:
+        return (instant + _offset(zone, instant // QUARTER_HOUR)) // DAY
+    moment = (EPOCH + timedelta(microseconds=instant)).astimezone(ZoneInfo(zone))
+    return (moment.date() - DAY_ZERO).days
+
+
+def year(day: int) -> int | None:
+    """The calendar year of a day; null outside 1901 to 2099."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return None
+    return (DAY_ZERO + timedelta(days=day)).year

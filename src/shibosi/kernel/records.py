@@ -1,0 +1,100 @@
+"""Records 单证: what somebody reported, never whether it is right.
+
+A record is declared once as a class with columns. Its frame, its schema, its stored table, its form and its reference
+page follow from that.
+"""
+
+import re
+from typing import Any, ClassVar
+
+import polars as pl
+
+from shibosi.kernel.columns import Column
+from shibosi.kernel.errors import ShibosiError, nearest
+
+
+class UnknownColumn(ShibosiError):
+    """A name that is no column of the record."""
+
+    code = "unknown-column"
+    message = "{record} has no column '{column}'."
+
+
+class UnknownRecord(ShibosiError):
+    """A name that is no kind of record."""
+
+    code = "unknown-record"
+    message = "There is no kind of record '{record}'; there are {known}."
+
+
+class Record:
+    """Base of all records. `Order(number="O-1", paid=Decimal(5))` makes a row; what is not said is None."""
+
+    columns: ClassVar[dict[str, "Column[Any, Any]"]] = {}
+    label: ClassVar[str] = ""
+    known: ClassVar[dict[str, "type[Record]"]] = {}
+    internal: ClassVar[bool] = False
+    """True for records that controls make from others and nobody reports."""
+    __slots__ = ("values",)
+
+    def __init_subclass__(cls, label: str, internal: bool = False) -> None:
+        """`label` is the name of the record for people."""
+        cls.label = label
+        cls.internal = internal
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+        cls.columns = {**cls.columns, **own}
+        for position, column in enumerate(cls.columns.values()):
+            column.position = position
+        Record.known[cls.kind()] = cls
+
+    def __init__(self, **values: Any) -> None:
+        self.values: list[Any] = [None] * len(self.columns)
+        for name, value in values.items():
+            column = self.columns.get(name)
+            if column is None:
+                raise UnknownColumn(record=type(self).__name__, column=name, hint=nearest(name, list(self.columns)))
+            self.values[column.position] = column.stored(value)
+
+    @classmethod
+    def kind(cls) -> str:
+        """The stable name of the record: "customs_list" for CustomsList."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def schema(cls) -> dict[str, pl.DataType]:
+        """The frame schema: column name to Polars type."""
+        return {name: column.dtype for name, column in cls.columns.items()}
+
+    @classmethod
+    def keys(cls) -> list[str]:
+        """The columns that number a record of this kind."""
+        return [name for name, column in cls.columns.items() if column.key]
+
+    @classmethod
+    def frame(cls, rows: "list[Record]") -> pl.DataFrame:
+        """Rows as a frame of the schema."""
+        columns = list(cls.columns.values())
+        data = {
+            column.name: pl.Series([column.in_frame(row.values[column.position]) for row in rows], dtype=column.dtype)
+            for column in columns
+        }
+        return pl.DataFrame(data, schema=cls.schema())
+
+    def __repr__(self) -> str:
+        said = {name: getattr(self, name) for name in self.columns}
+        inside = ", ".join(f"{name}={value!r}" for name, value in said.items() if value is not None)
+        return f"{type(self).__name__}({inside})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and isinstance(other, Record) and self.values == other.values
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def record(kind: str) -> type[Record]:
+    """The record of that name. Raises UnknownRecord with the nearest name."""
+    found = Record.known.get(kind)
+    if found is None:
+        names = sorted(Record.known)
+        raise UnknownRecord(record=kind, known=", ".join(names), hint=nearest(kind, names))
+    return found

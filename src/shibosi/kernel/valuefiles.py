@@ -1,0 +1,169 @@
+"""Values from files: the parameters of a domain, and overlays that change some of them.
+
+    payment_tolerance:
+      share:
+        values:
+          - {from: 2019-01-01, place: all, value: "0", source: "our choice (p:)", confidence: local}
+
+    retail_import_limits:
+      single:
+        table: {name: retail_import_limits, column: single}
+
+A value of law is only pointed to: `where` chooses rows by the key columns of the table, `times` multiplies.
+An overlay is written the same way and may take a list from a file of its own (`codes_from: list.csv`, one code a line).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
+
+from shibosi.kernel.errors import nearest
+from shibosi.kernel.parameters import BadValue, Parameter, Parameters, UnknownParameter, Values, Version
+
+CONFIDENCES = ("verified", "seed", "high", "medium", "low", "general-knowledge", "local")
+Written = Mapping[str, Any]
+
+
+class TableRow(Protocol):
+    """A row of a table of values, as `standard.tables` has them."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def keys(self) -> Mapping[str, str]: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
+    @property
+    def repealed(self) -> bool: ...
+    def value(self, column: str) -> str:
+        """The value of a column, as written."""
+        ...
+
+
+Tables = Callable[[str], Iterable[TableRow]]
+
+
+def load(paths: Iterable[Path], tables: Tables) -> Values:
+    """All values of all files. Raises BadValue for what cannot be read and for a parameter given twice."""
+    found: dict[str, list[Version]] = {}
+    for path in paths:
+        for name, versions in read(path, tables).items():
+            if name in found:
+                raise BadValue(file=path.name, parameter=name, reason="it already has values in another file")
+            found[name] = versions
+    return Values(found)
+
+
+def read(path: Path, tables: Tables) -> dict[str, list[Version]]:
+    """The values of one file by parameter. Raises BadValue, UnknownParameter."""
+    try:
+        written = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as mistake:
+        reason = " ".join(str(mistake).split())
+        raise BadValue(file=path.name, parameter="-", reason=reason) from mistake
+    found: dict[str, list[Version]] = {}
+    if not isinstance(written, dict):
+        raise BadValue(file=path.name, parameter="-", reason="expected sets of parameters")
+    for group, members in written.items():
+        if not isinstance(members, dict):
+            raise BadValue(file=path.name, parameter=str(group), reason="expected parameters under the set")
+        for member, body in members.items():
+            name = f"{group}.{member}"
+            parameter = Parameters.known.get(name)
+            if parameter is None:
+                raise UnknownParameter(parameter=name, hint=nearest(name, list(Parameters.known)))
+            found[name] = _versions(path, parameter, body, tables)
+    return found
+
+
+def _versions(path: Path, parameter: Parameter[Any], body: Any, tables: Tables) -> list[Version]:
+    if isinstance(body, dict) and isinstance(body.get("table"), dict):
+        return _from_table(path, parameter, body["table"], tables)
+    if isinstance(body, dict) and isinstance(body.get("values"), list):
+        return [_version(path, parameter, item) for item in body["values"]]
+    raise BadValue(file=path.name, parameter=parameter.id, reason="expected 'values' or 'table'")
+
+
+def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables: Tables) -> list[Version]:
+    try:
+        where, times = pointer.get("where", {}), Decimal(str(pointer.get("times", 1)))
+        rows = [row for row in tables(pointer["name"]) if all(row.keys.get(key) == str(want) for key, want in where.items())]
+        if not rows:
+            raise BadValue(file=path.name, parameter=parameter.id, reason=f"no row of {pointer['name']} fits")
+        return [
+            Version(
+                None if row.repealed else _times(parameter, row.value(pointer["column"]), times),
+                row.start, row.end, row.place, row.source, row.confidence, row.repealed,
+            )  # fmt: skip
+            for row in rows
+        ]
+    except (KeyError, ValueError, ArithmeticError) as mistake:
+        raise BadValue(file=path.name, parameter=parameter.id, reason=f"table pointer: {mistake}") from mistake
+
+
+def _times(parameter: Parameter[Any], written: str, times: Decimal) -> Any:
+    if times == 1:
+        return parameter.stored(written)
+    return parameter.stored(Decimal(written) * times)
+
+
+def _version(path: Path, parameter: Parameter[Any], item: Any) -> Version:
+    def refuse(reason: str) -> BadValue:
+        return BadValue(file=path.name, parameter=parameter.id, reason=reason)
+
+    if not isinstance(item, dict):
+        raise refuse("expected {from, place, value, source, confidence}")
+    allowed = {"from", "to", "place", "value", "source", "confidence", "repealed", "codes_from"}
+    if unknown := set(item) - allowed:
+        raise refuse(f"'{sorted(unknown)[0]}' is not known here; there are {', '.join(sorted(allowed))}")
+    if not item.get("source"):
+        raise refuse("a value needs its source")
+    if item.get("confidence") not in CONFIDENCES:
+        raise refuse(f"confidence must be one of {', '.join(CONFIDENCES)}")
+    repealed = bool(item.get("repealed", False))
+    first, last = _day(item.get("from"), refuse), _day(item.get("to"), refuse)
+    if first and last and last < first:
+        raise refuse(f"it ends ({last}) before it begins ({first})")
+    value = None
+    if not repealed:
+        written = _listed(path, item["codes_from"], refuse) if "codes_from" in item else item.get("value")
+        if written is None:
+            raise refuse("a value is missing")
+        if isinstance(written, float):
+            raise refuse(f"write {written} between quotation marks, so that it stays exact")
+        try:
+            value = parameter.stored(written)
+        except (ValueError, ArithmeticError, TypeError) as mistake:
+            raise refuse(f"'{written}' cannot be read as {parameter.kind}") from mistake
+    place = str(item.get("place", "all"))
+    return Version(value, first, last, place, str(item["source"]), str(item["confidence"]), repealed)
+
+
+def _day(written: Any, refuse: Callable[[str], BadValue]) -> date | None:
+    if written is None or written == "unknown":
+        return None
+    if isinstance(written, date):
+        return written
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError as mistake:
+        raise refuse(f"'{written}' is no day (YYYY-MM-DD or unknown)") from mistake
+
+
+def _listed(path: Path, name: str, refuse: Callable[[str], BadValue]) -> list[str]:
+    source = path.parent / str(name)
+    try:
+        lines = source.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as mistake:
+        raise refuse(f"the list {name} cannot be read") from mistake
+    return [line.split(",")[0].strip() for line in lines if line.strip() and not line.startswith("#")]

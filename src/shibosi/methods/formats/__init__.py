@@ -1,0 +1,1 @@
+"""Formats: tables and messages in, tables out. Every input is taken as hostile."""

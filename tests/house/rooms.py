@@ -1,0 +1,58 @@
+"""The rooms of `domains/` are alike: knowing one is knowing all."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FILES = frozenset(["README.md", "__init__.py", "records.py", "dossiers.py", "flows.py", "papers.py", "zh.po"])
+FOLDERS = frozenset(["controls", "parameters", "reference", "tests"])
+ALLOWED = FILES | FOLDERS
+PARTS = frozenset(["records", "dossiers", "flows", "papers"])
+TEST_HELPERS = frozenset(["__init__.py", "builders.py", "conftest.py", "samples"])
+
+
+def rooms(domains: Path) -> list[Path]:
+    """The rooms under `domains/`."""
+    return sorted(path for path in domains.iterdir() if path.is_dir() and path.name != "__pycache__")
+
+
+def entries(folder: Path) -> set[str]:
+    """Names in a folder, caches left out; empty where there is no such folder."""
+    return {path.name for path in folder.iterdir() if path.name != "__pycache__"} if folder.is_dir() else set()
+
+
+def stems(folder: Path, ending: str) -> set[str]:
+    """Names without their ending."""
+    return {name.removesuffix(ending) for name in entries(folder) if name.endswith(ending)} - {"__init__"}
+
+
+def declares_parameters(control_file: Path) -> bool:
+    """True where a file of controls declares a class of parameters."""
+    tree = ast.parse(control_file.read_text(encoding="utf-8"))
+    bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
+    return any(ast.unparse(base).rpartition(".")[2] == "Parameters" for base in bases)
+
+
+def faults(room: Path) -> Iterator[str]:
+    """Where a room differs from the plan."""
+    for name in sorted(entries(room) - ALLOWED):
+        yield f"{room.name}/{name}: a room has only {', '.join(sorted(ALLOWED))}"
+    for name in ("README.md", "__init__.py"):
+        if name not in entries(room):
+            yield f"{room.name}/{name} is missing"
+    controls = stems(room / "controls", ".py")
+    for name in sorted(entries(room / "controls") - {f"{stem}.py" for stem in controls} - {"__init__.py", "zh.po"}):
+        yield f"{room.name}/controls/{name}: only Python files of controls stand here"
+    values = stems(room / "parameters", ".yaml")
+    for name in sorted(entries(room / "parameters") - {f"{stem}.yaml" for stem in values} - {"__init__.py"}):
+        yield f"{room.name}/parameters/{name}: only YAML files of values stand here"
+    for stem in sorted(controls):
+        if f"test_{stem}.py" not in entries(room / "tests"):
+            yield f"{room.name}/controls/{stem}.py has no tests/test_{stem}.py"
+        if stem not in values and declares_parameters(room / "controls" / f"{stem}.py"):
+            yield f"{room.name}/controls/{stem}.py reads parameters but there is no parameters/{stem}.yaml"
+    for stem in sorted(values - controls):
+        yield f"{room.name}/parameters/{stem}.yaml has no controls/{stem}.py"
+    told = {f"test_{stem}.py" for stem in controls | PARTS}
+    for name in sorted(entries(room / "tests") - told - TEST_HELPERS):
+        yield f"{room.name}/tests/{name}: a test is named for what it tests"
