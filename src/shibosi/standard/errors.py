@@ -1,7 +1,5 @@
 """What can be wrong with the register's files, each named with file and row, and questions it cannot answer."""
 
-# ruff: noqa: N818  (named for what is wrong, as everywhere in the house)
-
 from shibosi.kernel.errors import ShibosiError
 
 

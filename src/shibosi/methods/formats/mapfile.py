@@ -8,12 +8,22 @@ from zoneinfo import available_timezones
 import yaml
 
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.kernel.words import translate
 from shibosi.methods.formats.raw import clean_heading
 
 LARGEST = 1024 * 1024
 ENTRY_KEYS = ["match", "sheet", "record", "columns", "constants", "zone", "derive", "codes"]
 DERIVE_KEYS = ["copy", "multiply", "sum", "concat", "lookup"]
 LOOKUP_KEYS = ["by", "file", "key", "take"]
+
+ONE_OF = "one of copy, multiply, sum, concat, lookup"
+TURNS = "heading, text, heading (and so on, in turns)"
+HEADINGS = "a list of headings"
+NAMES = "a group of names with values"
+A_NAME = "a name"
+A_LIST = "a list"
+A_TEXT = "a text"
+EXPECTED = (ONE_OF, TURNS, HEADINGS, NAMES, A_NAME, A_LIST, A_TEXT)
 
 
 class MapError(ShibosiError):
@@ -45,17 +55,43 @@ class MapMissingError(MapError):
 
 
 class MapShapeError(MapError):
-    """Something else than expected."""
+    """Something else than expected; `expected` is one of EXPECTED."""
 
     code = "map-wrong-shape"
     message = "{file}, line {line}, column {at}: {expected} was expected here."
 
+    def sentence(self, language: str | None = None) -> str:
+        """The message, with what was expected in the same language."""
+        expected = translate(self.facts["expected"], language)
+        return translate(self.message, language).format(**{**self.facts, "expected": expected})
 
-class MapNameError(MapError):
-    """A record, a column or a zone that does not exist."""
 
-    code = "map-unknown-name"
-    message = "{file}, line {line}, column {at}: there is no {what} '{name}'."
+class MapRecordError(MapError):
+    """A kind of record that does not exist."""
+
+    code = "map-unknown-record"
+    message = "{file}, line {line}, column {at}: there is no kind of record '{name}'."
+
+
+class MapColumnError(MapError):
+    """A column its record does not have."""
+
+    code = "map-unknown-column"
+    message = "{file}, line {line}, column {at}: the record has no column '{name}'."
+
+
+class MapZoneError(MapError):
+    """A time zone that does not exist."""
+
+    code = "map-unknown-zone"
+    message = "{file}, line {line}, column {at}: there is no time zone '{name}'."
+
+
+class MapFileError(MapError):
+    """A file to look values up in that is not there, or not beside the map."""
+
+    code = "map-no-file"
+    message = "{file}, line {line}, column {at}: there is no file '{name}' beside this map."
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +197,10 @@ class _Reader:
             line=node.start_mark.line + 1,
         )  # fmt: skip
 
-    def _only_once(self, keys: dict[str, yaml.Node], *sources: dict[str, object] | dict[str, str] | object) -> None:
+    def _only_once(self, keys: dict[str, yaml.Node], *sources: Mapping[str, object]) -> None:
         """A column has one source: columns, derive or constants."""
         seen: set[str] = set()
         for part, names in zip(("columns", "derive", "constants"), sources, strict=True):
-            assert isinstance(names, dict)
             for name in names:
                 if name in seen:
                     raise MapRepeatedError(**self._at(keys[part]), key=name)
@@ -176,7 +211,7 @@ class _Reader:
             return Derivation("copy", (self._heading(node),))
         keys = self._keys(node, DERIVE_KEYS, required=[])
         if len(keys) != 1:
-            raise MapShapeError(**self._at(node), expected="one of " + ", ".join(DERIVE_KEYS))
+            raise MapShapeError(**self._at(node), expected=ONE_OF)
         kind, part = next(iter(keys.items()))
         if kind == "copy":
             return Derivation("copy", (self._heading(part),))
@@ -185,11 +220,11 @@ class _Reader:
         members = self._list(part)
         if kind == "concat":
             if len(members) % 2 == 0:
-                raise MapShapeError(**self._at(part), expected="heading, text, heading (and so on)")
+                raise MapShapeError(**self._at(part), expected=TURNS)
             separators = tuple(self._text(member, empty=True) for member in members[1::2])
             return Derivation("concat", tuple(map(self._heading, members[::2])), separators)
         if not members:
-            raise MapShapeError(**self._at(part), expected="a list of headings")
+            raise MapShapeError(**self._at(part), expected=HEADINGS)
         return Derivation(kind, tuple(map(self._heading, members)))
 
     def _lookup(self, node: yaml.Node) -> Derivation:
@@ -197,7 +232,7 @@ class _Reader:
         folder = self._path.parent.resolve()
         path = (folder / self._text(keys["file"])).resolve()
         if not path.is_relative_to(folder) or not path.is_file():
-            raise MapNameError(**self._at(keys["file"]), what="file beside this map", name=self._text(keys["file"]))
+            raise MapFileError(**self._at(keys["file"]), name=self._text(keys["file"]))
         lookup = Lookup(self._heading(keys["by"]), path, self._heading(keys["key"]), self._heading(keys["take"]))
         return Derivation("lookup", (lookup.by,), lookup=lookup)
 
@@ -205,7 +240,7 @@ class _Reader:
         name = self._text(node)
         if name not in available_timezones():
             hint = nearest(name, sorted(available_timezones()))
-            raise MapNameError(**self._at(node), what="time zone", name=name, hint=hint)
+            raise MapZoneError(**self._at(node), name=name, hint=hint)
         return name
 
     def _columns_of(self, record: str, node: yaml.Node) -> Collection[str] | None:
@@ -213,7 +248,7 @@ class _Reader:
             return None
         if record not in self._records:
             hint = nearest(record, sorted(self._records))
-            raise MapNameError(**self._at(node), what="kind of record", name=record, hint=hint)
+            raise MapRecordError(**self._at(node), name=record, hint=hint)
         return self._records[record]
 
     def _named(self, node: yaml.Node | None, known: Collection[str] | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -221,7 +256,7 @@ class _Reader:
         for key, value in self._items(node) if node is not None else []:
             if known is not None and key.value not in known:
                 hint = nearest(key.value, sorted(known))
-                raise MapNameError(**self._at(key), what="column", name=key.value, hint=hint)
+                raise MapColumnError(**self._at(key), name=key.value, hint=hint)
             yield key.value, value
 
     def _keys(self, node: yaml.Node, known: list[str], required: list[str]) -> dict[str, yaml.Node]:
@@ -238,12 +273,12 @@ class _Reader:
 
     def _items(self, node: yaml.Node) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            raise MapShapeError(**self._at(node), expected="names with values")
+            raise MapShapeError(**self._at(node), expected=NAMES)
         seen: set[str] = set()
         items = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise MapShapeError(**self._at(key), expected="a name")
+                raise MapShapeError(**self._at(key), expected=A_NAME)
             if key.value in seen:
                 raise MapRepeatedError(**self._at(key), key=key.value)
             seen.add(key.value)
@@ -252,7 +287,7 @@ class _Reader:
 
     def _list(self, node: yaml.Node) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            raise MapShapeError(**self._at(node), expected="a list")
+            raise MapShapeError(**self._at(node), expected=A_LIST)
         return node.value
 
     def _heading(self, node: yaml.Node) -> str:
@@ -261,7 +296,7 @@ class _Reader:
     def _text(self, node: yaml.Node, empty: bool = False) -> str:
         """The text as it is written: NO is no truth here, 986 no number."""
         if not isinstance(node, yaml.ScalarNode) or not (node.value.strip() or (empty and node.style)):
-            raise MapShapeError(**self._at(node), expected="a text")
+            raise MapShapeError(**self._at(node), expected=A_TEXT)
         return node.value
 
     def _at(self, node: yaml.Node) -> dict[str, object]:

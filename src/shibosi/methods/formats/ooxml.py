@@ -107,6 +107,12 @@ class Package:
         for _ in self.events(part, start, end, text, limit):
             continue
 
+    def refuse_doctypes(self) -> None:
+        """Look at the beginning of every XML part, for readers that are less careful. Raises UnreadableError."""
+        for part in self.parts:
+            if part.lower().endswith((".xml", ".rels", ".vml")):
+                next(self.events(part, lambda tag, marks: None), None)
+
     def links(self, part: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part ("" for the package): id to (kind, part it points to)."""
         folder = dirname(part)

@@ -10,6 +10,10 @@ from shibosi.kernel.problems import Problem
 
 PARENT = "#parent"
 """Column of a child table: the zero-based data row of the parent it was nested in."""
+SUMMARY_SHEET = "核查结果 Summary"
+RESULT_HEADING = "结论/Result"
+NOTES_HEADING = "说明/Notes"
+"""What an annotated workbook carries more than the user's own; not read back as data."""
 PACK = 16_384
 """Rows kept as Python lists before they become part of a frame."""
 

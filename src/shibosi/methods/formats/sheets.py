@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from shibosi.methods.formats.cells import Bad, cell_text
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.ooxml import Package
-from shibosi.methods.formats.raw import RawTable, Rows, unique_headings
+from shibosi.methods.formats.raw import NOTES_HEADING, RESULT_HEADING, RawTable, Rows, unique_headings
 from shibosi.methods.formats.unreadable import Place, Problems, UnreadableError
 from shibosi.methods.formats.workbook import Sheet, Workbook
 
@@ -191,7 +191,8 @@ class _Builder:
             return None
         table = self._rows.table()
         unused = [name for name in self._unnamed if table.frame[name].null_count() == table.frame.height]
-        places = {name: self._first + index for index, name in enumerate(self._rows.headings) if name not in unused}
+        unused += [name for name in (RESULT_HEADING, NOTES_HEADING) if name in table.frame.columns]
+        places = {name: self._first + index for index, name in enumerate(self._rows.headings)}
         first = table.first_row if table.frame.height else self._heading_row + 1
         made = RawTable(table.frame.drop(unused), table.source, self._sheet, first, numbers=table.numbers)
         return SheetTable(made, self._heading_row, places)

@@ -5,6 +5,7 @@ from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
+from shibosi.kernel.words import translate
 
 MESSAGES: dict[str, str] = {
     "cannot-open": "The file cannot be opened: {reason}.",
@@ -57,6 +58,7 @@ MESSAGES: dict[str, str] = {
     "not-a-number": "'{value}' is no plain number, so nothing could be computed from it.",
     "heading-not-found": "The map asks for the heading '{heading}', which the file does not have (nearest: {nearest}).",
     "map-entry-unused": "No file answers to this entry of the map (file {match}, sheet {sheet}).",
+    "too-large-to-annotate": "The file has more than {limit} cells and is too large to be given back annotated.",
     "more-problems": "{count} more problems of this file are not listed.",
 }  # fmt: skip
 """Every code with its English sentence; the Chinese stands in the catalogue."""
@@ -66,15 +68,17 @@ NOTICES = frozenset({"macros-not-run", "hidden-sheet-skipped"})
 
 
 class UnreadableError(ShibosiError):
-    """Raised inside the readers where nothing more of a file can be read; becomes a Problem at the door."""
+    """Nothing more of a file can be read. The readers make a Problem of it at the door; `problem` is its code."""
 
     code = "unreadable"
-    message = "The file cannot be read any further ({problem})."
 
     def __init__(self, problem: str, **facts: Any) -> None:
-        super().__init__(problem=problem)
         self.problem = problem
-        self.told = facts
+        super().__init__(**facts)
+
+    def sentence(self, language: str | None = None) -> str:
+        """The sentence of the problem in a language."""
+        return translate(MESSAGES[self.problem], language).format(**self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class Problems:
 
     def stop(self, error: UnreadableError, place: Place = WHOLE) -> None:
         """Report what keeps the rest of the file from being read: rows, and their keys, may be lost."""
-        self.add(error.problem, place, key_lost=True, **error.told)
+        self.add(error.problem, place, key_lost=True, **error.facts)
 
     def take(self) -> list[Problem]:
         """Those reported since the last call."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.ooxml import open_package
+from shibosi.methods.formats.raw import SUMMARY_SHEET
 from shibosi.methods.formats.sheets import SheetTable, read_sheet
 from shibosi.methods.formats.unreadable import Place, Problems
 from shibosi.methods.formats.workbook import read_workbook
@@ -20,6 +21,8 @@ def read_xlsx(path: Path, limits: Limits, problems: Problems) -> Iterator[SheetT
             problems.add("too-many-sheets", key_lost=True, found=len(book.sheets), limit=limits.sheets)
         found = False
         for sheet in book.sheets[: limits.sheets]:
+            if sheet.name == SUMMARY_SHEET:
+                continue
             if sheet.hidden:
                 problems.add("hidden-sheet-skipped", Place(sheet.name))
                 continue

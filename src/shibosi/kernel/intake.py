@@ -1,0 +1,160 @@
+"""Intake: a raw table becomes a frame of a record, and a list of what could not be read.
+
+Headings may be the column's own name, the official element name, or its label in either language.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from shibosi.kernel.errors import nearest
+from shibosi.kernel.problems import Problem
+from shibosi.kernel.reading import EXPECTED, read_column
+from shibosi.kernel.records import Record
+from shibosi.kernel.words import translate
+
+SHOWN = 20
+"""Problems told one by one for a column; the rest are counted."""
+IGNORED = "#"
+"""Headings beginning so are positions of a reader, not columns."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A frame of the record's schema, and what could not be read."""
+
+    frame: pl.DataFrame
+    problems: list[Problem]
+
+
+@cache
+def headings(record: type[Record]) -> dict[str, str]:
+    """Every heading understood, folded, with the column it means."""
+    found: dict[str, str] = {}
+    for name, column in record.columns.items():
+        words = [name, column.label, translate(column.label, "zh"), *(column.element or "").split("|")]
+        for word in words:
+            if word:
+                found.setdefault(folded(word), name)
+    return found
+
+
+def folded(heading: str) -> str:
+    """A heading without what people vary: case, blanks, underscores."""
+    return "".join(heading.lower().replace("_", " ").replace("-", " ").split())
+
+
+def take_in(
+    record: type[Record], raw: pl.DataFrame, file: str, first_row: int = 2, zone: str | None = None,
+    strict: bool = True,
+) -> Intake:  # fmt: skip
+    """Convert a raw table. `first_row` is the number of its first row as a person counts in the file.
+
+    With `strict` a heading that means nothing is a problem; a mapping chooses columns itself and is not strict.
+    """
+    problems: list[Problem] = []
+    meaning = headings(record)
+    sources: dict[str, str] = {}
+    for heading in raw.columns:
+        if heading.startswith(IGNORED):
+            continue
+        name = meaning.get(folded(heading))
+        if name is None and strict:
+            problems.append(_unknown(record, file, heading))
+        elif name is not None and name in sources:
+            problems.append(Problem(file, f"column {heading}", "column-twice",
+                                    "Two headings mean '{column}'; the first is used.", {"column": name},
+                                    record.kind()))  # fmt: skip
+        elif name is not None:
+            sources[name] = heading
+    columns: list[pl.Series] = []
+    for name, column in record.columns.items():
+        if name not in sources:
+            columns.append(pl.Series(name, [None] * raw.height, dtype=column.dtype))
+            continue
+        read = read_column(column, raw[sources[name]], zone)
+        columns.append(read.values)
+        if bool(read.unreadable.any()):
+            problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, first_row)
+    frame = pl.DataFrame(columns)
+    problems += _keyless(record, frame, sources, file, first_row)
+    return Intake(frame, problems)
+
+
+def _unknown(record: type[Record], file: str, heading: str) -> Problem:
+    near = nearest(folded(heading), list(headings(record)))
+    facts = {"heading": heading, "record": record.kind()}
+    if near is None:
+        return Problem(file, f"column {heading}", "unknown-column",
+                       "'{heading}' is no column of {record}; give a mapping (--map) or leave it out.", facts,
+                       record.kind())  # fmt: skip
+    facts["near"] = headings(record)[near]
+    return Problem(file, f"column {heading}", "unknown-column",
+                   "'{heading}' is no column of {record}. Did you mean '{near}'?", facts, record.kind())  # fmt: skip
+
+
+def _unreadable(
+    record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str, first_row: int
+) -> list[Problem]:  # fmt: skip
+    column = record.columns[name]
+    rows = bad.arg_true()
+    key_lost = name == key_column(record)
+    shown = rows.head(SHOWN)
+    found = [
+        Problem(file, f"row {row + first_row}, column {heading}", f"not-{column.kind}",
+                "found '{found}', expected {expected}.",
+                {"found": _short(value, column.sensitive), "expected": EXPECTED[column.kind]}, record.kind(), row, key_lost)
+        for row, value in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
+    ]  # fmt: skip
+    if len(rows) > SHOWN:
+        found.append(Problem(file, f"column {heading}", f"not-{column.kind}", "{count} more cells cannot be read.",
+                             {"count": len(rows) - SHOWN}, record.kind(), None, key_lost))  # fmt: skip
+    return found
+
+
+def _short(value: object, sensitive: bool) -> str:
+    text = str(value)
+    if sensitive:
+        return text[:2] + "…"
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def key_column(record: type[Record]) -> str:
+    """The column without which a row belongs nowhere: the order it speaks of, else its first key."""
+    keys = record.keys()
+    for name, column in record.columns.items():
+        if column.points_to == "order" and (name in keys or record.kind() in ("payment",)):
+            return name
+    return keys[0]
+
+
+def _keyless(
+    record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, first_row: int
+) -> list[Problem]:  # fmt: skip
+    name = key_column(record)
+    if name not in sources:
+        return [Problem(file, f"column {name}", "missing-column", "{record} needs a column '{column}'.",
+                        {"record": record.kind(), "column": name}, record.kind(), None, True)]  # fmt: skip
+    rows = frame[name].is_null().arg_true()
+    found = [
+        Problem(file, f"row {row + first_row}, column {sources[name]}", "no-key",
+                "the row does not say which {what} it belongs to.",
+                {"what": record.columns[name].points_to or record.kind()}, record.kind(), row, True)
+        for row in rows.head(SHOWN).to_list()
+    ]  # fmt: skip
+    if len(rows) > SHOWN:
+        found.append(Problem(file, f"column {sources[name]}", "no-key", "{count} more rows have no key.",
+                             {"count": len(rows) - SHOWN}, record.kind(), None, True))  # fmt: skip
+    return found
+
+
+def uncertain_kinds(problems: list[Problem]) -> frozenset[str]:
+    """Record kinds of which a row may be missing because it could not be read; "" in a problem means all kinds."""
+    found: dict[str, bool] = defaultdict(bool)
+    for problem in problems:
+        found[problem.kind] |= problem.key_lost
+    if found.get(""):
+        return frozenset(kind for kind, record in Record.known.items() if not record.internal)
+    return frozenset(kind for kind, lost in found.items() if lost)

@@ -1,0 +1,185 @@
+"""Reading cells: text as people and systems write it, into the stored form of a column.
+
+A cell that cannot be read becomes null and is marked; a blank cell is null and no mistake. Nothing is guessed: a day
+written 03/04/2025 is refused, and so is a number with more than five decimals or thirteen digits.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from shibosi.kernel.columns import Column
+from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
+from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
+
+WHOLE_DIGITS = 13
+TRUE_WORDS = ["1", "true", "yes", "y", "t", "是"]
+FALSE_WORDS = ["0", "false", "no", "n", "f", "否"]
+EXPECTED = {
+    "money": "a number with at most 13 digits and 5 decimals",
+    "decimal": "a number with at most 13 digits and 5 decimals",
+    "whole": "a whole number",
+    "truth": "yes or no",
+    "day": "a day such as 2025-03-04 or 20250304, between 1901 and 2099",
+    "instant": "a time such as 2025-03-04 10:20:30 or 20250304102030, between 1901 and 2099",
+    "text": "text",
+    "code": "a code",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A column as read: its values, and where there was something that could not be read."""
+
+    values: pl.Series
+    unreadable: pl.Series
+
+
+def read_column(column: Column[Any, Any], raw: pl.Series, zone: str | None = None) -> Read:
+    """Cells of any frame type as the stored type of a column. `zone` is that of times written without one."""
+    found = _typed(column, raw, zone) if raw.dtype != pl.String else _text(column, raw, zone)
+    values = found.cast(column.dtype) if found.dtype != column.dtype else found
+    blank = raw.is_null() if raw.dtype != pl.String else (raw.is_null() | (raw.str.strip_chars() == ""))
+    return Read(values.alias(column.name), values.is_null() & ~blank)
+
+
+def clean_text(raw: pl.Series, fold_width: bool) -> pl.Series:
+    """Text without surrounding blanks, blank as null; with `fold_width` also NFKC, so that ＡＢ１ is AB1."""
+    if fold_width and not bool((raw.str.len_bytes() == raw.str.len_chars()).all()):
+        raw = raw.str.normalize("NFKC")
+    stripped = raw.str.strip_chars()
+    return stripped.replace("", None) if bool((stripped == "").any()) else stripped
+
+
+def _text(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Series:
+    if column.kind in ("text", "code"):
+        return clean_text(raw, fold_width=column.key or column.kind == "code" or not column.personal)
+    cells = clean_text(raw, fold_width=True)
+    if column.kind in ("money", "decimal"):
+        return _amount(cells)
+    if column.kind == "whole":
+        return _whole(cells)
+    if column.kind == "truth":
+        lower = cells.str.to_lowercase()
+        return pl.select(pl.when(lower.is_in(TRUE_WORDS)).then(True).when(lower.is_in(FALSE_WORDS)).then(False)).to_series()
+    return _day(cells) if column.kind == "day" else _instant(cells, zone or column.zone)
+
+
+def _amount(cells: pl.Series) -> pl.Series:
+    """Decimal text as whole numbers of 10^-5, null where it does not fit exactly."""
+    plain = pl.col("c")
+    if bool(cells.str.contains(",", literal=True).any()):
+        grouped = plain.str.contains(r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
+        plain = pl.when(grouped).then(plain.str.replace_all(",", "", literal=True)).otherwise(plain)
+    parts = plain.str.extract_groups(r"^([+-]?)([0-9]{1,13})(?:\.([0-9]{0,5})0*)?$")
+    whole = parts.struct.field("2").cast(pl.Int64) * 10**AMOUNT_SCALE
+    rest = parts.struct.field("3").fill_null("").str.pad_end(AMOUNT_SCALE, "0").cast(pl.Int64)
+    sign = pl.when(parts.struct.field("1") == "-").then(-1).otherwise(1)
+    return cells.alias("c").to_frame().select(((whole + rest) * sign).cast(pl.Int64).alias("c"))["c"]
+
+
+def _whole(cells: pl.Series) -> pl.Series:
+    """Whole numbers; 3.0 is 3, as spreadsheets write it."""
+    digits = cells.str.extract(r"^([+-]?[0-9]{1,15})(?:\.0*)?$", 1)
+    return digits.str.strip_prefix("+").cast(pl.Int64, strict=False)
+
+
+def _day(cells: pl.Series) -> pl.Series:
+    shaped = cells.str.replace_all("[年月/.]", "-").str.strip_suffix("日")
+    shaped = shaped.str.extract(r"^([0-9]{8}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?$", 1)
+    digits = shaped.str.contains("^[0-9]{8}$").fill_null(False)
+    days = pl.select(
+        pl.when(digits).then(shaped.str.to_date("%Y%m%d", strict=False))
+        .otherwise(shaped.str.to_date("%Y-%m-%d", strict=False))
+    ).to_series()  # fmt: skip
+    return _inside(days)
+
+
+def _inside(days: pl.Series) -> pl.Series:
+    years = days.dt.year()
+    return pl.select(pl.when((years >= FIRST_YEAR) & (years <= LAST_YEAR)).then(days)).to_series()
+
+
+def _instant(cells: pl.Series, zone: str) -> pl.Series:
+    """Times with an offset as they are, times without one in the zone given."""
+    column = cells.alias("c").to_frame()
+    parts = pl.col("c").str.replace_all("[年月/]", "-").str.replace("日", "", literal=True).str.extract_groups(
+        r"^([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})(?:[T ]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
+        r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
+    )
+    f = [parts.struct.field(str(at)) for at in range(1, 9)]
+    number = [part.fill_null("0").cast(pl.Int32, strict=False) for part in f[:6]]
+    micro = f[6].fill_null("0").str.pad_end(6, "0").str.slice(0, 6).cast(pl.Int32)
+    inside = (
+        number[0].is_between(FIRST_YEAR, LAST_YEAR) & number[1].is_between(1, 12) & number[2].is_between(1, 31)
+        & (number[3] <= 23) & (number[4] <= 59) & (number[5] <= 59) & pl.col("c").is_not_null()
+    )  # fmt: skip
+    text = pl.format("{}-{}-{} {}:{}:{}", *[part.cast(pl.String).str.zfill(2) for part in number])
+    naive = pl.when(inside).then(text).str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
+    naive = naive + pl.duration(microseconds=micro)
+    minutes = f[7].str.replace("Z", "+0000", literal=True).str.replace(":", "", literal=True)
+    shift = minutes.str.slice(1, 2).cast(pl.Int32) * 60 + minutes.str.slice(3, 2).cast(pl.Int32)
+    shift = pl.when(minutes.str.starts_with("-")).then(-shift).otherwise(shift)
+    local = naive.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
+    fixed = (naive - pl.duration(minutes=shift)).dt.replace_time_zone("UTC")
+    return column.select(pl.when(f[7].is_null()).then(local).otherwise(fixed).alias("c"))["c"]
+
+
+def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Series:
+    """Cells that already have a type: exact ones are taken over, floats only where they are five decimals anyway."""
+    kind = raw.dtype
+    if kind == pl.Null:
+        return pl.Series(raw.name, [None] * len(raw), dtype=column.dtype)
+    if column.kind in ("money", "decimal"):
+        return _typed_amount(raw)
+    if column.kind == "day" and kind == pl.Date:
+        return _inside(raw)
+    if column.kind == "day" and isinstance(kind, pl.Datetime):
+        return _inside(raw.dt.convert_time_zone(zone or column.zone).dt.date() if kind.time_zone else raw.dt.date())
+    if column.kind == "instant" and isinstance(kind, pl.Datetime):
+        aware = raw if kind.time_zone else raw.dt.replace_time_zone(
+            zone or column.zone, ambiguous="earliest", non_existent="null"
+        )
+        moments = aware.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
+        years = moments.dt.year()
+        return pl.select(pl.when((years >= FIRST_YEAR) & (years <= LAST_YEAR)).then(moments)).to_series()
+    if column.kind == "whole" and kind.is_integer():
+        limit = 10**15
+        return pl.select(pl.when(raw.is_between(-limit, limit)).then(raw)).to_series().cast(pl.Int64, strict=False)
+    if column.kind == "truth" and kind == pl.Boolean:
+        return raw
+    if kind.is_float():
+        exact = raw.fill_nan(None)
+        whole = exact.round(0).cast(pl.Int64, strict=False)
+        text = pl.select(pl.when(exact == whole).then(whole.cast(pl.String)).otherwise(exact.cast(pl.String))).to_series()
+        return _text(column, text, zone)
+    return _text(column, raw.cast(pl.String, strict=False), zone)
+
+
+def _typed_amount(raw: pl.Series) -> pl.Series:
+    limit = 10 ** (WHOLE_DIGITS + AMOUNT_SCALE)
+    if isinstance(raw.dtype, pl.Decimal):
+        scale, numbers = raw.dtype.scale, raw.to_physical().cast(pl.Int128)
+    elif raw.dtype.is_integer():
+        scale, numbers = 0, raw.cast(pl.Int128)
+    elif raw.dtype.is_float():
+        return _float_amount(raw, limit)
+    else:
+        return _amount(clean_text(raw.cast(pl.String, strict=False), fold_width=True))
+    if scale < AMOUNT_SCALE:
+        numbers = pl.select(
+            pl.when(numbers.abs() < limit).then(numbers * 10 ** (AMOUNT_SCALE - scale))
+        ).to_series()  # fmt: skip
+    elif scale > AMOUNT_SCALE:
+        by = 10 ** (scale - AMOUNT_SCALE)
+        numbers = pl.select(pl.when(numbers % by == 0).then(numbers // by)).to_series()
+    return pl.select(pl.when(numbers.abs() < limit).then(numbers)).to_series().cast(pl.Int64)
+
+
+def _float_amount(raw: pl.Series, limit: int) -> pl.Series:
+    """A float is taken where five decimals write it back unchanged; NaN and infinity are unreadable."""
+    finite = pl.select(pl.when(raw.is_finite() & (raw.abs() < 1e10)).then(raw.cast(pl.Float64))).to_series()
+    scaled = (finite * 10**AMOUNT_SCALE).round(0)
+    back = (scaled / 10**AMOUNT_SCALE) == finite
+    return pl.select(pl.when(back & (scaled.abs() < limit)).then(scaled)).to_series().cast(pl.Int64, strict=False)

@@ -1,0 +1,103 @@
+"""Frames as files: CSV, JSON lines, Parquet, xlsx. A file is there whole or not at all; no cell of it is a formula."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+
+from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.methods.formats.annotating import Note, annotate_xlsx
+from shibosi.methods.formats.atomic import atomic
+from shibosi.methods.formats.sheetwriting import Headings, heading_text, write_xlsx
+
+__all__ = [
+    "FORMATS", "Note", "annotate_xlsx", "atomic", "write", "write_csv", "write_jsonl", "write_parquet", "write_xlsx",
+]  # fmt: skip
+
+FORMATS = ("parquet", "csv", "jsonl", "xlsx")
+MARK = b"\xef\xbb\xbf"
+RISKY = r"^[=+\-@\t\r\n＝＋－＠]"
+"""First characters that make a spreadsheet take a text for a formula."""
+
+
+class UnknownFormatError(ShibosiError):
+    """A format that is not written."""
+
+    code = "unknown-format"
+    message = "There is no format '{format}'; there are {known}."
+
+
+def write(frame: pl.DataFrame, path: Path, format: str, *, headings: Headings | None = None) -> None:
+    """Write a frame as "parquet", "csv" (with BOM, so that Excel reads its Chinese), "jsonl" or "xlsx"."""
+    if format == "parquet":
+        write_parquet(frame, path)
+    elif format == "csv":
+        write_csv(frame, path, mark=True, headings=headings)
+    elif format == "jsonl":
+        write_jsonl(frame, path)
+    elif format == "xlsx":
+        write_xlsx({path.stem: frame}, path, headings=headings)
+    else:
+        known = list(FORMATS)
+        raise UnknownFormatError(format=format, known=", ".join(known), hint=nearest(format, known))
+
+
+def write_csv(
+    frame: pl.DataFrame, path: Path, *, mark: bool = False, formula_safe: bool = True, headings: Headings | None = None
+) -> None:
+    """Write UTF-8 CSV. `mark` puts the BOM before it, `headings` both languages above the columns.
+
+    With `formula_safe` a text cell (and a heading) that begins with = + - @ tab or a line end gets an apostrophe
+    before it, so that a spreadsheet shows it instead of running it. Amounts, days and other columns that are no text
+    stay as they are. Nested values become JSON.
+    """
+    names = {name: _safe(heading_text(name, headings), formula_safe) for name in frame.columns}
+    plain = flattened(frame)
+    if formula_safe:
+        text = pl.col(pl.String)
+        plain = plain.with_columns(pl.when(text.str.contains(RISKY)).then("'" + text).otherwise(text).name.keep())
+    with atomic(path) as file:
+        file.write_bytes(MARK if mark else b"")
+        with file.open("ab") as opened:
+            plain.rename(names).write_csv(opened)
+
+
+def write_jsonl(frame: pl.DataFrame, path: Path) -> None:
+    """Write one JSON object a row; exact decimals as text, days and times in ISO form."""
+    with atomic(path) as file:
+        frame.write_ndjson(file)
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write Parquet with its types."""
+    with atomic(path) as file:
+        frame.write_parquet(file, compression="zstd")
+
+
+def flattened(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with nested values as JSON and durations as text, for formats that have only plain cells."""
+    changed = []
+    for column in frame:
+        if column.dtype.is_nested():
+            texts = [None if value is None else json.dumps(_plain(value), ensure_ascii=False) for value in column]
+            changed.append(pl.Series(column.name, texts, dtype=pl.String))
+        elif column.dtype == pl.Duration:
+            changed.append(column.dt.to_string("iso"))
+        elif column.dtype == pl.Binary:
+            changed.append(column.bin.encode("hex"))
+    return frame.with_columns(changed)
+
+
+def _plain(value: object) -> object:
+    """Nested values as JSON can hold them; what has no JSON of its own as its text."""
+    if isinstance(value, pl.Series):
+        return [_plain(member) for member in value]
+    if isinstance(value, list):
+        return [_plain(member) for member in value]
+    if isinstance(value, dict):
+        return {str(name): _plain(member) for name, member in value.items()}
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _safe(text: str, formula_safe: bool) -> str:
+    return "'" + text if formula_safe and text[:1] in tuple("=+-@\t\r\n＝＋－＠") else text
