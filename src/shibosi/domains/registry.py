@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import shibosi.domains
+from shibosi.kernel import valuefiles
+from shibosi.kernel.parameters import Values
+from shibosi.standard import tables
 
 
 @cache
@@ -29,3 +32,10 @@ def rooms() -> list[Path]:
 def parameter_files() -> list[Path]:
     """Every parameter file of every domain."""
     return sorted(path for room in rooms() for path in room.glob("parameters/*.yaml"))
+
+
+@cache
+def values() -> Values:
+    """All parameters with their values: local choices from the domains' files, law from the tables of `standard`."""
+    load()
+    return valuefiles.load(parameter_files(), lambda name: tables.table(name).rows)

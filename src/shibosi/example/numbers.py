@@ -47,7 +47,11 @@ def identity_numbers(people: np.ndarray, part: int) -> pl.Series:
     day = (
         born.dt.year().cast(pl.Int64) * 10_000 + born.dt.month().cast(pl.Int64) * 100 + born.dt.day().cast(pl.Int64)
     ).to_numpy()
-    bodies = ((990_000 + part % 10_000) * 10**8 + day) * 1000 + people // BIRTH_DAYS
+    return checked_identities(((990_000 + part % 10_000) * 10**8 + day) * 1000 + people // BIRTH_DAYS)
+
+
+def checked_identities(bodies: np.ndarray) -> pl.Series:
+    """Identity numbers from their first 17 digits, given as whole numbers, with the check digit."""
     total = sum((bodies // 10 ** (16 - place) % 10) * weight for place, weight in enumerate(IDENTITY_WEIGHTS))
     ends = pl.Series(list(IDENTITY_ENDS)).gather(pl.Series(total % 11))
     return pl.Series(bodies).cast(pl.String) + ends

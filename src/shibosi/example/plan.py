@@ -73,7 +73,8 @@ def make_plan(rng: np.random.Generator, part: int, count: int) -> Plan:
     orders = pl.DataFrame(
         {
             "at": np.arange(count, dtype=np.uint32), "mode": mode, "currency": shape.currency, "recent": recent,
-            "piece": piece, "dear": dear, "lines": shape.count, "gift": summed("gift") > 0, "value": value,
+            "piece": piece, "dear": dear, "lines": shape.count,
+            "pieces": summed("quantity"), "gift": summed("gift") > 0, "value": value,
             "freight": freight, "insurance": insurance, "discount": discount, "tax": tax,
             "line_freight": summed("freight"), "net": net, "gross": gross,
             "weighed": gross * rng.integers(9300, 10700, count) // 10_000, **times, "buyer": buyer,

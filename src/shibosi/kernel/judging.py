@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from shibosi.kernel.assembly import Assembled, Frames, Ids, assemble
-from shibosi.kernel.controls import Control
+from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.dossiers import Derivation, Dossier, Member, Pair
 from shibosi.kernel.expressions.folding import Groups
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
@@ -23,16 +23,24 @@ from shibosi.kernel.pairing import match
 from shibosi.kernel.parameters import Values
 
 Codes = NDArray[np.uint8]
+NO_SCOPE = 4
 
 
 @dataclass
 class Judged:
-    """What the controls said of a batch: `outcomes[name]` one code per dossier, `header` the columns they used."""
+    """What the controls said of a batch: `outcomes[name]` one code per dossier, `header` the columns they used.
+
+    `scopeless[name]` (only where it happens) is 1 where not even the scope could be decided.
+    """
 
     assembled: Assembled
     outcomes: dict[str, Codes]
+    scopeless: dict[str, Codes]
     header: pl.DataFrame
     ready: dict[Node, str]
+    values: Values
+    as_of: int
+    absent: frozenset[str]
     derived: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
@@ -56,8 +64,8 @@ class Judge:
         return [control.scope, control.condition, control.place, *extra]
 
     def columns(self) -> dict[str, list[str]]:
-        """The columns of each record kind that are read at all, keys included: what has to be loaded."""
-        wanted: dict[str, set[str]] = {member.record.kind(): set(member.by) for member in self.dossier.members}
+        """The columns of each record kind that are read at all, keys and numbers included: what has to be loaded."""
+        wanted = {member.record.kind(): {*member.by, *member.record.keys()} for member in self.dossier.members}
         for pair in self.dossier.pairs:
             wanted[pair.left.kind()].add(pair.on[0])
             wanted[pair.right.kind()].add(pair.on[1])
@@ -172,7 +180,7 @@ class _Batch:
             self.vector.ready[node] = name
             if node.op == "sum":
                 self.vector.sizes[node] = self.vector.size(node.args[0]) * max(groups.longest, 1)
-        self.header = self.header.with_columns(columns)
+        self.header = self.header.with_columns(columns).rechunk()
 
     def _rows(self, rows: Member | Pair, aggregates: list[Node]) -> tuple[pl.DataFrame, Ids]:
         own: dict[str, list[str]] = defaultdict(list)
@@ -238,7 +246,7 @@ class _Batch:
         found = self.header.lazy().select(
             [self.vector.expression(node).alias(f"^{node.order}") for node in nodes]
         ).collect()  # fmt: skip
-        return [_full(found[name], self.header.height).gather(ids) for name in found.columns]
+        return pl.DataFrame([_full(found[name], self.header.height) for name in found.columns])[ids].get_columns()
 
     # -- verdict
 
@@ -247,11 +255,15 @@ class _Batch:
         controls = self.judge.controls
         wanted = [self._code(control).alias(control.name) for control in controls]
         found = self.header.lazy().select(wanted).collect() if wanted else pl.DataFrame()
-        outcomes = {
-            control.name: _full(found[control.name], self.header.height).to_numpy().astype(np.uint8)
-            for control in controls
-        }
-        made = Judged(self.assembled, outcomes, self.header, dict(self.vector.ready))
+        outcomes: dict[str, Codes] = {}
+        scopeless: dict[str, Codes] = {}
+        for control in controls:
+            codes = _full(found[control.name], self.header.height).to_numpy().astype(np.uint8)
+            if bool(np.any(codes == NO_SCOPE)):
+                scopeless[control.name] = (codes == NO_SCOPE).astype(np.uint8)
+                codes = np.minimum(codes, np.uint8(Outcome.UNDETERMINED))
+            outcomes[control.name] = codes
+        made = Judged(self.assembled, outcomes, scopeless, self.header, dict(self.vector.ready), self.judge.values, self.judge.at.as_of, self.judge.at.absent)
         for derivation in self.dossier.derivations:
             made.derived[derivation.record.kind()] = self._derived(derivation)
         return made
@@ -264,7 +276,7 @@ class _Batch:
         if control.scope is TRUE:
             return verdict
         scope = self.vector.expression(control.scope)
-        return pl.when(scope.is_null()).then(3).when(scope).then(verdict).otherwise(0).cast(pl.UInt8)
+        return pl.when(scope.is_null()).then(NO_SCOPE).when(scope).then(verdict).otherwise(0).cast(pl.UInt8)
 
     def _derived(self, derivation: Derivation) -> pl.DataFrame:
         columns = [self.vector.expression(node).alias(name) for name, node in derivation.columns.items()]
@@ -281,10 +293,11 @@ def gathered(frame: pl.DataFrame, at: Ids) -> pl.DataFrame:
     """Rows of a frame by position, a row of nulls for -1."""
     if len(at) == frame.height and bool(np.all(at == np.arange(len(at)))):
         return frame
-    wanted = pl.Series(at)
     if len(at) and int(at.min()) < 0:
-        wanted = pl.select(pl.when(wanted >= 0).then(wanted)).to_series()
-    return frame.select(pl.all().gather(wanted))
+        nothing = pl.DataFrame({name: [None] for name in frame.columns}, schema=frame.schema)
+        frame = pl.concat([frame, nothing]).rechunk()
+        at = np.where(at < 0, frame.height - 1, at)
+    return frame[at]
 
 
 def _stored(series: pl.Series) -> pl.Series:

@@ -34,12 +34,15 @@ class Record:
     label: ClassVar[str] = ""
     known: ClassVar[dict[str, "type[Record]"]] = {}
     internal: ClassVar[bool] = False
-    """True for records that controls make from others and nobody reports."""
+    """True for records that are made from others and that nobody reports."""
+    part_of: ClassVar[str] = ""
+    """The kind of the document whose lines these are; their column `document` holds its guid."""
     __slots__ = ("values",)
 
-    def __init_subclass__(cls, label: str, internal: bool = False) -> None:
+    def __init_subclass__(cls, label: str, internal: bool = False, part_of: str = "") -> None:
         """`label` is the name of the record for people."""
         cls.label = label
+        cls.part_of = part_of
         cls.internal = internal
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         cls.columns = {**cls.columns, **own}

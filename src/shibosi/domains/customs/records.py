@@ -64,7 +64,7 @@ class CustomsList(Record, label="Customs list"):
     note = text("Note", element="note", longest=1000)
 
 
-class ListLine(Record, label="Customs list line"):
+class ListLine(Record, label="Customs list line", part_of="customs_list"):
     """One line of a customs list; line n corresponds to line n of the order."""
 
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)
@@ -144,7 +144,7 @@ class CustomsReturn(Record, label="Customs return"):
     note = text("Note", element="note", longest=1000)
 
 
-class ReturnLine(Record, label="Customs return line"):
+class ReturnLine(Record, label="Customs return line", part_of="customs_return"):
     """One line of a customs return, by the line number of the original list."""
 
     customs_number = text("List number of the returned goods", key=True, element="invtNo", longest=20)

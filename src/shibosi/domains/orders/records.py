@@ -47,7 +47,7 @@ class Order(Record, label="Order"):
     note = text("Note", element="note", longest=1000)
 
 
-class OrderLine(Record, label="Order line"):
+class OrderLine(Record, label="Order line", part_of="order"):
     """One line of an order."""
 
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)

@@ -8,15 +8,13 @@ from shibosi.example.documents.orders import order_lines, orders
 from shibosi.example.documents.parcels import waybills
 from shibosi.example.documents.returns import answers, customs_returns, return_lines
 from shibosi.example.documents.sheet import Sheet
-from shibosi.example.plan import Plan
 
 Frames = dict[str, pl.DataFrame]
 """Kind of record to its rows: the record's own columns and `at`."""
 
 
-def make_documents(plan: Plan) -> Frames:
+def make_documents(sheet: Sheet) -> Frames:
     """Every document of the part, without a fault."""
-    sheet = Sheet(plan)
     makers = [
         orders, order_lines, payments, collections, waybills, customs_lists, list_lines, answers, customs_returns,
         return_lines,

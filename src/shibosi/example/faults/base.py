@@ -8,6 +8,7 @@ import polars as pl
 
 from shibosi.domains.customs.records import CustomsList, CustomsReturn, ReturnLine
 from shibosi.domains.logistics.records import Waybill
+from shibosi.domains.orders.records import Order
 from shibosi.domains.payments.records import Payment
 from shibosi.example.papers import Papers
 from shibosi.kernel.records import Record
@@ -16,11 +17,12 @@ Outcome = Literal["broken", "undetermined"]
 
 IMPORT = pl.col("mode") <= 2
 EXPORT = pl.col("mode").is_between(3, 6)
-RETAIL_EXPORT = pl.col("mode").is_between(3, 4)
+CHANNEL = IMPORT | EXPORT
+COLLECTED = pl.col("collected")
 DIRECT = pl.col("mode") == 0
 BONDED = pl.col("mode").is_between(1, 2)
 ZONE_EXPORT = pl.col("mode") == 4
-MARKET_GOODS = pl.col("mode") == 7
+SERVICE = pl.col("mode") >= 8
 MARKET = pl.col("mode") >= 7
 PLAIN = ~pl.any_horizontal("recent", "piece", "dear", "gift", "answered", "post") & (pl.col("lines") <= 5)
 """Orders of past days to which nothing special has happened."""
@@ -30,7 +32,8 @@ RETURNED = pl.col("returned") & ~pl.any_horizontal("gift", "post", "piece")
 FULLY_NAMED = pl.col("names_payment") & pl.col("names_firm")
 """The order names payment firm and number."""
 MERCHANT_STANDS = pl.col("guarantor") == 1
-DECLARANT_STANDS = pl.col("guarantor") == 0
+PLATFORM_STANDS = pl.col("guarantor") == 2
+CARRIER_STANDS = pl.col("guarantor") == 3
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ ORDER_OF_LIST = Key("order", CustomsList, pl.col("order_number"))
 PARCEL = Key("parcel", CustomsList, _joined("carrier_code", "waybill_number"))
 PARCEL_OF_WAYBILL = Key("parcel", Waybill, _joined("carrier_code", "number"))
 PAYMENT = Key("payment", Payment, _joined("firm_code", "number"))
+PAYMENT_NAMED = Key("payment", Order, _joined("payment_firm_code", "payment_number"))
 DOCUMENT_OF_PAYMENT = Key("document", Payment, pl.col("guid"))
 DOCUMENT_OF_WAYBILL = Key("document", Waybill, pl.col("guid"))
-DOCUMENT_OF_LIST = Key("document", CustomsList, pl.col("guid"))
 BUYER_YEAR = Key(
     "buyer-year",
     CustomsList,

@@ -120,13 +120,23 @@ class Groups:
         return self._spread(_where(known & same.astype(bool), value.gather(self.starts)))
 
     def _distinct(self, value: pl.Series, inside: NDArray[np.bool_], known: NDArray[np.bool_]) -> pl.Series:
-        group = np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, self.rows)))
-        if self.longest <= 1 and inside.all():
-            return self._spread(_where(known, pl.Series(np.ones(len(self.starts), dtype=np.int64))))
+        lengths = np.diff(np.append(self.starts, self.rows))
+        if inside.all() and (self.longest <= 1 or self._rising(value)):
+            return self._spread(_where(known, pl.Series(lengths)))
+        group = np.repeat(np.arange(len(self.starts)), lengths)
         codes = value.to_numpy() if value.dtype.is_integer() and not value.has_nulls() else _codes(value)
         frame = pl.DataFrame({"group": group[inside], "value": codes[inside]}).unique()
         found = np.bincount(frame["group"].to_numpy(), minlength=len(self.starts))
         return self._spread(_where(known, pl.Series(found.astype(np.int64))))
+
+    def _rising(self, value: pl.Series) -> bool:
+        """Whether whole numbers rise within every group: then all of them differ."""
+        if not value.dtype.is_integer() or value.has_nulls():
+            return False
+        numbers = value.to_numpy()
+        rises = np.concatenate([[True], numbers[1:] > numbers[:-1]])
+        rises[self.starts] = True
+        return bool(rises.all())
 
 
 def _codes(value: pl.Series) -> NDArray[np.int64]:

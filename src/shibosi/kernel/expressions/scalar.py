@@ -29,10 +29,20 @@ ARITHMETIC = {"add": "+", "sub": "-", "mul": "*"}
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What holds for a whole run: the as-of day (days since 1970) and kinds that were not fully handed in."""
+    """What holds for a whole run: the as-of day (days since 1970) and which kinds of record are not complete.
+
+    `absent` kinds were not handed in at all, of `unsure` kinds some row could not be read; finding none of either
+    says nothing.
+    """
 
     as_of: int
-    uncertain: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """All kinds that are not complete."""
+        return self.absent | self.unsure
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from shibosi.methods.formats.unreadable import Place, Problems, UnreadableError
 
 NEVER = "\x01"
 """A separator that stands in no text: reads whole lines."""
+TOP_LINES = 64
+"""Lines read one by one in search of the headings before whole blocks are taken again."""
 DOS_END = " \t\r\x1a"
 """White space, and the end mark that DOS programs put on a last line of its own."""
 
@@ -94,13 +96,23 @@ class _Reader:
             self._lost("row-too-long", limit=self.limits.row_bytes)
             return
         self._size += len(raw)
-        if self.quick and self.rows is not None and not self._held:
-            frame = self._whole_block(raw)
-            if frame is not None:
-                self.rows.add_frame(frame, self.row + 1)
-                self.row += frame.height
-                self._line += frame.height
-                return
+        for _ in range(TOP_LINES):
+            if self.rows is not None or self.given_up or not raw:
+                break
+            cut = raw.find(b"\n") + 1
+            self._slowly(offset, raw[:cut])
+            offset, raw = offset + cut, raw[cut:]
+        if self.given_up or not raw:
+            return
+        frame = self._whole_block(raw) if self.quick and self.rows is not None and not self._held else None
+        if frame is None or self.rows is None:
+            self._slowly(offset, raw)
+            return
+        self.rows.add_frame(frame, self.row + 1)
+        self.row += frame.height
+        self._line += frame.height
+
+    def _slowly(self, offset: int, raw: bytes) -> None:
         for text in self._lines(offset, raw):
             self._feed(self._line, text)
             if self.given_up:
@@ -143,7 +155,7 @@ class _Reader:
         if cells is None:
             self._held.append((line, text))
             self._held_size += len(text) + 1
-            if self._held_size > self.limits.row_bytes:
+            if self._held_size > self.limits.row_bytes or len(self._held) > self.limits.row_lines:
                 self._close_open_quote()
             return
         first = self._held[0][0] if self._held else line
@@ -244,7 +256,7 @@ class _Reader:
         except UnicodeDecodeError:
             return None
         plain = (raw if self.codec == "utf-8" else text.encode()).replace(b"\r\n", b"\n")
-        if b"\r\n" in plain:
+        if b"\r" in plain:
             return None
         separator = self._splitter.separator
         lines = _plain_csv(plain, NEVER).to_series()

@@ -8,20 +8,14 @@ from decimal import Context, Decimal, Inexact
 import polars as pl
 
 from shibosi.methods.formats.limits import DEFAULT_LIMITS
-from shibosi.methods.formats.mapfile import Derivation, Lookup, MapError
+from shibosi.methods.formats.maperrors import LookupUnreadableError
+from shibosi.methods.formats.mapfile import Derivation, Lookup
 from shibosi.methods.formats.raw import RawTable
 from shibosi.methods.formats.tables import read_tables
 from shibosi.methods.formats.unreadable import Place, Problems
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?|[+-]?\.[0-9]{1,30}")
 EXACT = Context(prec=2000, traps=[Inexact])
-
-
-class LookupUnreadableError(MapError):
-    """A file a map looks values up in cannot be used."""
-
-    code = "map-lookup"
-    message = "{file}: no values can be looked up in it ({reason})."
 
 
 def derive(derivation: Derivation, table: RawTable, problems: Problems, found: dict[Lookup, pl.DataFrame]) -> pl.Series:

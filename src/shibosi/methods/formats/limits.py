@@ -25,6 +25,8 @@ class Limits:
     """Bytes of one cell."""
     row_bytes: int = 8 * MIB
     """Bytes of one row: a CSV row with all its embedded line ends, one line or one element of JSON."""
+    row_lines: int = 10_000
+    """Lines one row of a CSV is spread over."""
     open_quotes: int = 20
     """How often a quotation mark of a CSV may stay open before the rest of the file is given up."""
     columns: int = 2000

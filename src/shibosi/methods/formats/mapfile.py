@@ -7,91 +7,14 @@ from zoneinfo import available_timezones
 
 import yaml
 
-from shibosi.kernel.errors import ShibosiError, nearest
-from shibosi.kernel.words import translate
+from shibosi.kernel.errors import nearest
+from shibosi.methods.formats import maperrors as wrong
 from shibosi.methods.formats.raw import clean_heading
 
 LARGEST = 1024 * 1024
 ENTRY_KEYS = ["match", "sheet", "record", "columns", "constants", "zone", "derive", "codes"]
 DERIVE_KEYS = ["copy", "multiply", "sum", "concat", "lookup"]
 LOOKUP_KEYS = ["by", "file", "key", "take"]
-
-ONE_OF = "one of copy, multiply, sum, concat, lookup"
-TURNS = "heading, text, heading (and so on, in turns)"
-HEADINGS = "a list of headings"
-NAMES = "a group of names with values"
-A_NAME = "a name"
-A_LIST = "a list"
-A_TEXT = "a text"
-EXPECTED = (ONE_OF, TURNS, HEADINGS, NAMES, A_NAME, A_LIST, A_TEXT)
-
-
-class MapError(ShibosiError):
-    """Base of what can be wrong with a map; `file`, `line` and `at` (columns from 1) say where."""
-
-    code = "map-wrong"
-    message = "{file}, line {line}, column {at}: this cannot be read ({reason})."
-
-
-class MapKeyError(MapError):
-    """A key that has no meaning here."""
-
-    code = "map-unknown-key"
-    message = "{file}, line {line}, column {at}: '{key}' has no meaning here; there are {known}."
-
-
-class MapRepeatedError(MapError):
-    """A key that stands there twice."""
-
-    code = "map-repeated-key"
-    message = "{file}, line {line}, column {at}: '{key}' stands here for the second time."
-
-
-class MapMissingError(MapError):
-    """A key that must be there."""
-
-    code = "map-missing-key"
-    message = "{file}, line {line}, column {at}: '{key}' is missing here."
-
-
-class MapShapeError(MapError):
-    """Something else than expected; `expected` is one of EXPECTED."""
-
-    code = "map-wrong-shape"
-    message = "{file}, line {line}, column {at}: {expected} was expected here."
-
-    def sentence(self, language: str | None = None) -> str:
-        """The message, with what was expected in the same language."""
-        expected = translate(self.facts["expected"], language)
-        return translate(self.message, language).format(**{**self.facts, "expected": expected})
-
-
-class MapRecordError(MapError):
-    """A kind of record that does not exist."""
-
-    code = "map-unknown-record"
-    message = "{file}, line {line}, column {at}: there is no kind of record '{name}'."
-
-
-class MapColumnError(MapError):
-    """A column its record does not have."""
-
-    code = "map-unknown-column"
-    message = "{file}, line {line}, column {at}: the record has no column '{name}'."
-
-
-class MapZoneError(MapError):
-    """A time zone that does not exist."""
-
-    code = "map-unknown-zone"
-    message = "{file}, line {line}, column {at}: there is no time zone '{name}'."
-
-
-class MapFileError(MapError):
-    """A file to look values up in that is not there, or not beside the map."""
-
-    code = "map-no-file"
-    message = "{file}, line {line}, column {at}: there is no file '{name}' beside this map."
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +67,20 @@ def read_map(path: Path, records: Mapping[str, Collection[str]] | None) -> list[
     """
     raw = path.read_bytes()
     if len(raw) > LARGEST:
-        raise MapError(file=path.name, line=1, at=1, reason=f"larger than {LARGEST} bytes")
+        raise wrong.MapError(file=path.name, line=1, at=1, reason=f"larger than {LARGEST} bytes")
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise MapError(file=path.name, line=line, at=at, reason=error.problem or "no YAML") from error
+        raise wrong.MapError(file=path.name, line=line, at=at, reason=error.problem or "no YAML") from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         at = error.start - raw.rfind(b"\n", 0, error.start)
-        raise MapError(file=path.name, line=line, at=at, reason="no UTF-8") from error
+        raise wrong.MapError(file=path.name, line=line, at=at, reason="no UTF-8") from error
     except (yaml.YAMLError, RecursionError) as error:
         reason = str(error).split("\n", 1)[0] or "nested too deep"
-        raise MapError(file=path.name, line=1, at=1, reason=reason) from error
+        raise wrong.MapError(file=path.name, line=1, at=1, reason=reason) from error
     return _Reader(path, records).entries(node)
 
 
@@ -170,14 +93,14 @@ class _Reader:
 
     def entries(self, node: yaml.Node | None) -> list[Entry]:
         if node is None:
-            raise MapMissingError(file=self._path.name, line=1, at=1, key="files")
+            raise wrong.MapMissingError(file=self._path.name, line=1, at=1, key="files")
         top = self._keys(node, ["files"], required=["files"])
         return [self._entry(member) for member in self._list(top["files"])]
 
     def _entry(self, node: yaml.Node) -> Entry:
         keys = self._keys(node, ENTRY_KEYS, required=["record"])
         if "match" not in keys and "sheet" not in keys:
-            raise MapMissingError(**self._at(node), key="match")
+            raise wrong.MapMissingError(**self._at(node), key="match")
         record = self._text(keys["record"])
         known = self._columns_of(record, keys["record"])
         derive = {name: self._derivation(part) for name, part in self._named(keys.get("derive"), known)}
@@ -203,7 +126,7 @@ class _Reader:
         for part, names in zip(("columns", "derive", "constants"), sources, strict=True):
             for name in names:
                 if name in seen:
-                    raise MapRepeatedError(**self._at(keys[part]), key=name)
+                    raise wrong.MapRepeatedError(**self._at(keys[part]), key=name)
                 seen.add(name)
 
     def _derivation(self, node: yaml.Node) -> Derivation:
@@ -211,7 +134,7 @@ class _Reader:
             return Derivation("copy", (self._heading(node),))
         keys = self._keys(node, DERIVE_KEYS, required=[])
         if len(keys) != 1:
-            raise MapShapeError(**self._at(node), expected=ONE_OF)
+            raise wrong.MapShapeError(**self._at(node), expected=wrong.ONE_OF)
         kind, part = next(iter(keys.items()))
         if kind == "copy":
             return Derivation("copy", (self._heading(part),))
@@ -220,11 +143,11 @@ class _Reader:
         members = self._list(part)
         if kind == "concat":
             if len(members) % 2 == 0:
-                raise MapShapeError(**self._at(part), expected=TURNS)
+                raise wrong.MapShapeError(**self._at(part), expected=wrong.TURNS)
             separators = tuple(self._text(member, empty=True) for member in members[1::2])
             return Derivation("concat", tuple(map(self._heading, members[::2])), separators)
         if not members:
-            raise MapShapeError(**self._at(part), expected=HEADINGS)
+            raise wrong.MapShapeError(**self._at(part), expected=wrong.HEADINGS)
         return Derivation(kind, tuple(map(self._heading, members)))
 
     def _lookup(self, node: yaml.Node) -> Derivation:
@@ -232,7 +155,7 @@ class _Reader:
         folder = self._path.parent.resolve()
         path = (folder / self._text(keys["file"])).resolve()
         if not path.is_relative_to(folder) or not path.is_file():
-            raise MapFileError(**self._at(keys["file"]), name=self._text(keys["file"]))
+            raise wrong.MapFileError(**self._at(keys["file"]), name=self._text(keys["file"]))
         lookup = Lookup(self._heading(keys["by"]), path, self._heading(keys["key"]), self._heading(keys["take"]))
         return Derivation("lookup", (lookup.by,), lookup=lookup)
 
@@ -240,7 +163,7 @@ class _Reader:
         name = self._text(node)
         if name not in available_timezones():
             hint = nearest(name, sorted(available_timezones()))
-            raise MapZoneError(**self._at(node), name=name, hint=hint)
+            raise wrong.MapZoneError(**self._at(node), name=name, hint=hint)
         return name
 
     def _columns_of(self, record: str, node: yaml.Node) -> Collection[str] | None:
@@ -248,7 +171,7 @@ class _Reader:
             return None
         if record not in self._records:
             hint = nearest(record, sorted(self._records))
-            raise MapRecordError(**self._at(node), name=record, hint=hint)
+            raise wrong.MapRecordError(**self._at(node), name=record, hint=hint)
         return self._records[record]
 
     def _named(self, node: yaml.Node | None, known: Collection[str] | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -256,7 +179,7 @@ class _Reader:
         for key, value in self._items(node) if node is not None else []:
             if known is not None and key.value not in known:
                 hint = nearest(key.value, sorted(known))
-                raise MapColumnError(**self._at(key), name=key.value, hint=hint)
+                raise wrong.MapColumnError(**self._at(key), name=key.value, hint=hint)
             yield key.value, value
 
     def _keys(self, node: yaml.Node, known: list[str], required: list[str]) -> dict[str, yaml.Node]:
@@ -264,30 +187,30 @@ class _Reader:
         for key, value in self._items(node):
             if key.value not in known:
                 hint = nearest(key.value, known)
-                raise MapKeyError(**self._at(key), key=key.value, known=", ".join(known), hint=hint)
+                raise wrong.MapKeyError(**self._at(key), key=key.value, known=", ".join(known), hint=hint)
             found[key.value] = value
         for name in required:
             if name not in found:
-                raise MapMissingError(**self._at(node), key=name)
+                raise wrong.MapMissingError(**self._at(node), key=name)
         return found
 
     def _items(self, node: yaml.Node) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            raise MapShapeError(**self._at(node), expected=NAMES)
+            raise wrong.MapShapeError(**self._at(node), expected=wrong.NAMES)
         seen: set[str] = set()
         items = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise MapShapeError(**self._at(key), expected=A_NAME)
+                raise wrong.MapShapeError(**self._at(key), expected=wrong.A_NAME)
             if key.value in seen:
-                raise MapRepeatedError(**self._at(key), key=key.value)
+                raise wrong.MapRepeatedError(**self._at(key), key=key.value)
             seen.add(key.value)
             items.append((key, value))
         return items
 
     def _list(self, node: yaml.Node) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            raise MapShapeError(**self._at(node), expected=A_LIST)
+            raise wrong.MapShapeError(**self._at(node), expected=wrong.A_LIST)
         return node.value
 
     def _heading(self, node: yaml.Node) -> str:
@@ -296,7 +219,7 @@ class _Reader:
     def _text(self, node: yaml.Node, empty: bool = False) -> str:
         """The text as it is written: NO is no truth here, 986 no number."""
         if not isinstance(node, yaml.ScalarNode) or not (node.value.strip() or (empty and node.style)):
-            raise MapShapeError(**self._at(node), expected=A_TEXT)
+            raise wrong.MapShapeError(**self._at(node), expected=wrong.A_TEXT)
         return node.value
 
     def _at(self, node: yaml.Node) -> dict[str, object]:

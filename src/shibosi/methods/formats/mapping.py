@@ -12,7 +12,8 @@ from shibosi.kernel.errors import nearest
 from shibosi.kernel.problems import Problem
 from shibosi.methods.formats.deriving import derive
 from shibosi.methods.formats.limits import DEFAULT_LIMITS
-from shibosi.methods.formats.mapfile import Entry, Lookup, MapError, read_map
+from shibosi.methods.formats.maperrors import MapError
+from shibosi.methods.formats.mapfile import Entry, Lookup, read_map
 from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.suggesting import ColumnLike, Suggestion, suggest
 from shibosi.methods.formats.unreadable import Place, Problems

@@ -82,13 +82,20 @@ class Package:
     def events(
         self, part: str, start: Start, end: End | None = None, text: Text | None = None, limit: int | None = None
     ) -> Iterator[None]:
-        """Read the XML of a part through handlers (names without namespace), yielding after every piece."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        """Read the XML of a part through handlers (names without prefix), yielding after every piece."""
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
-        parser.StartElementHandler = lambda name, marks: start(_local(name), marks)
-        if end is not None:
-            parser.EndElementHandler = lambda name: end(_local(name))
+
+        def root(name: str, marks: dict[str, str]) -> None:
+            """The first element: where it has a prefix ("x:sst"), all of its kind have it."""
+            cut = name.rfind(":") + 1
+            parser.StartElementHandler = (lambda tag, given: start(tag[cut:], given)) if cut else start
+            if end is not None:
+                parser.EndElementHandler = (lambda tag: end(tag[cut:])) if cut else end
+            start(name[cut:], marks)
+
+        parser.StartElementHandler = root
         if text is not None:
             parser.CharacterDataHandler = text
         try:
@@ -128,10 +135,6 @@ class Package:
         if name in self.parts:
             self.read(name, start)
         return found
-
-
-def _local(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
 
 
 def _no_doctype(*_: object) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from shibosi.methods.formats.cells import Bad, cell_text
 from shibosi.methods.formats.limits import Limits
@@ -14,7 +15,7 @@ from shibosi.methods.formats.workbook import Sheet, Workbook
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LAST_ROW = 1_048_576
 WIDE_ENOUGH = 0.8
-"""Share of the widest top row that a heading row fills at least."""
+"""Share of the widest stretch of cells in the top rows that a heading row fills at least."""
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class SheetTable:
     columns: dict[str, int]
 
 
+@cache
 def column_number(letters: str) -> int:
     """A is 1, Z 26, AA 27."""
     number = 0
@@ -61,6 +63,7 @@ class _Cells:
         self._value: list[str] | None = None
         self._size = 0
         self._inside = False
+        self._reading = False
         self._formula = False
 
     def start(self, tag: str, marks: dict[str, str]) -> None:
@@ -69,15 +72,15 @@ class _Cells:
             self._column = column_number(found.group(1)) if found else self._column + 1
             self._cell = (marks.get("t", "n"), marks.get("s", "0"))
             self._value, self._size, self._formula = None, 0, False
-        elif tag in ("v", "t") and self._cell:
+        elif tag in ("v", "t") and self._cell and not self._reading:
             self._inside = True
             self._value = self._value if self._value is not None else []
         elif tag == "f":
             self._formula = True
-        elif tag in ("row", "rPh"):
-            self._inside = False
-            if tag == "row":
-                self._begin(marks.get("r", ""))
+        elif tag == "row":
+            self._begin(marks.get("r", ""))
+        elif tag == "rPh":
+            self._reading = True
         elif tag == "mergeCell" and len(self.merges) < self._limits.problems:
             self.merges.append(marks.get("ref", ""))
 
@@ -90,6 +93,8 @@ class _Cells:
     def end(self, tag: str) -> None:
         if tag in ("v", "t"):
             self._inside = False
+        elif tag == "rPh":
+            self._reading = False
         elif tag == "c":
             self._finish()
         elif tag == "row" and self._row is not None:
@@ -115,13 +120,16 @@ class _Cells:
             return
         value = None if self._value is None else "".join(self._value)
         text = cell_text(kind, style, value, self._formula, self._book)
-        if self._size > self._limits.cell_bytes or (text and len(str(text).encode()) > self._limits.cell_bytes):
+        if self._size > self._limits.cell_bytes or (isinstance(text, str) and self._too_long(text)):
             text = Bad("cell-too-long", "")
         if isinstance(text, Bad):
             self._row.bad[self._column] = text
         elif text is not None and text.strip():
             self._row.cells[self._column] = text
             self._row.texts += kind in ("s", "str", "inlineStr")
+
+    def _too_long(self, text: str) -> bool:
+        return len(text) * 4 > self._limits.cell_bytes and len(text.encode()) > self._limits.cell_bytes
 
 
 def read_sheet(package: Package, sheet: Sheet, book: Workbook, limits: Limits, problems: Problems) -> SheetTable | None:
@@ -155,13 +163,25 @@ def _tell_merged(merge: str, made: SheetTable, problems: Problems) -> None:
 
 
 def heading_of(rows: list[Row]) -> Row:
-    """Which of the top rows holds the headings: the first nearly full one with nothing but different texts in it."""
-    widest = max(len(row.cells) for row in rows)
+    """Which of the top rows holds the headings: the first nearly full one with nothing but different texts in it.
+
+    How wide the table is, is judged by cells side by side: a remark beyond an empty column does not count.
+    """
+    widest = max(longest_run(sorted(row.cells)) for row in rows)
     for row in rows:
         different = len(set(row.cells.values())) == len(row.cells)
         if different and not row.bad and row.texts == len(row.cells) >= widest * WIDE_ENOUGH:
             return row
     return max(rows, key=lambda row: (row.texts, -row.number))
+
+
+def longest_run(columns: list[int]) -> int:
+    """How many of these (ascending) columns stand side by side at most."""
+    longest = run = 0
+    for place, column in enumerate(columns):
+        run = run + 1 if place and columns[place - 1] == column - 1 else 1
+        longest = max(longest, run)
+    return longest
 
 
 class _Builder:

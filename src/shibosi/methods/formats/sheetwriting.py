@@ -14,6 +14,7 @@ import xlsxwriter
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import translate
 from shibosi.methods.formats.atomic import atomic
+from shibosi.methods.formats.flat import flattened
 
 Headings = Mapping[str, tuple[str, str]]
 """Column to its Chinese and its English heading."""
@@ -60,7 +61,7 @@ def write_xlsx(frames: Mapping[str, pl.DataFrame], path: Path, *, headings: Head
                 for start in range(0, max(frame.height, 1), LAST_ROW - 1):
                     sheet = sheet_name(name, taken)
                     taken.add(sheet.casefold())
-                    writer.sheet(sheet, frame.slice(start, LAST_ROW - 1), headings)
+                    writer.sheet(sheet, flattened(frame.slice(start, LAST_ROW - 1)), headings)
 
 
 def heading_text(name: str, headings: Headings | None) -> str:

@@ -44,7 +44,7 @@ def read_workbook(package: Package, limits: Limits) -> Workbook:
         if tag == "workbookPr":
             made.from_1904 = marks.get("date1904") in ("1", "true")
         elif tag == "sheet":
-            link = next((value for name, value in marks.items() if name.rsplit(" ", 1)[-1] == "id"), "")
+            link = next((value for name, value in marks.items() if name.rsplit(":", 1)[-1] == "id"), "")
             kind, part = links.get(link, ("", ""))
             if kind == "worksheet":
                 hidden = marks.get("state", "visible") != "visible"

@@ -1,6 +1,5 @@
 """Frames as files: CSV, JSON lines, Parquet, xlsx. A file is there whole or not at all; no cell of it is a formula."""
 
-import json
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +7,7 @@ import polars as pl
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.methods.formats.annotating import Note, annotate_xlsx
 from shibosi.methods.formats.atomic import atomic
+from shibosi.methods.formats.flat import flattened
 from shibosi.methods.formats.sheetwriting import Headings, heading_text, write_xlsx
 
 __all__ = [
@@ -52,7 +52,7 @@ def write_csv(
     stay as they are. Nested values become JSON.
     """
     names = {name: _safe(heading_text(name, headings), formula_safe) for name in frame.columns}
-    plain = flattened(frame)
+    plain = flattened(frame, times=True)
     if formula_safe:
         text = pl.col(pl.String)
         plain = plain.with_columns(pl.when(text.str.contains(RISKY)).then("'" + text).otherwise(text).name.keep())
@@ -72,31 +72,6 @@ def write_parquet(frame: pl.DataFrame, path: Path) -> None:
     """Write Parquet with its types."""
     with atomic(path) as file:
         frame.write_parquet(file, compression="zstd")
-
-
-def flattened(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with nested values as JSON and durations as text, for formats that have only plain cells."""
-    changed = []
-    for column in frame:
-        if column.dtype.is_nested():
-            texts = [None if value is None else json.dumps(_plain(value), ensure_ascii=False) for value in column]
-            changed.append(pl.Series(column.name, texts, dtype=pl.String))
-        elif column.dtype == pl.Duration:
-            changed.append(column.dt.to_string("iso"))
-        elif column.dtype == pl.Binary:
-            changed.append(column.bin.encode("hex"))
-    return frame.with_columns(changed)
-
-
-def _plain(value: object) -> object:
-    """Nested values as JSON can hold them; what has no JSON of its own as its text."""
-    if isinstance(value, pl.Series):
-        return [_plain(member) for member in value]
-    if isinstance(value, list):
-        return [_plain(member) for member in value]
-    if isinstance(value, dict):
-        return {str(name): _plain(member) for name, member in value.items()}
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def _safe(text: str, formula_safe: bool) -> str:

@@ -64,4 +64,4 @@ def hashes(size: int) -> list[bytes]:
 def run_verifier(*arguments: object) -> subprocess.CompletedProcess[str]:
     """The verifier as its users run it: alone, isolated, without anything installed."""
     command = [sys.executable, "-I", "-S", str(VERIFIER), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env={"PYTHONUTF8": "1"})
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env={})

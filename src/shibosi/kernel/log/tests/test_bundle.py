@@ -90,6 +90,20 @@ def entry(bundle: dict[str, Any], index: int) -> dict[str, Any]:
     return found
 
 
+def elsewhere(head: str) -> str:
+    """The same state, rightly signed by the same key, for another log."""
+    _, size, root = head.split("\n")[:3]
+    return sign_head(Head("other.example", int(size), base64.b64decode(root)), SIGNING_KEY, name=ORIGIN)
+
+
+def spare_bits(text: str) -> str:
+    """The same 32 bytes in base64 that is not canonical: the last sign carries two bits that count for nothing."""
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = text[:-2] + signs[signs.index(text[-2]) | 1] + "="
+    assert base64.b64decode(other) == base64.b64decode(text)
+    return other
+
+
 def swap_heads(bundle: dict[str, Any]) -> None:
     bundle["head"], bundle["older"]["head"] = bundle["older"]["head"], bundle["head"]
     bundle["entries"] = []
@@ -117,6 +131,8 @@ def resigned(bundle: dict[str, Any], size: int) -> str:
         ("consistency proof cut", 1, lambda b: b["older"]["proof"].pop(0)),
         ("consistency proof empty", 1, lambda b: b["older"].update(proof=[])),
         ("the older head is the newer", 1, lambda b: swap_heads(b)),
+        ("an older head of another log", 1, lambda b: b["older"].update(head=elsewhere(b["older"]["head"]))),
+        ("base64 with spare bits", 2, lambda b: entry(b, 0).update(leaf=spare_bits(entry(b, 0)["leaf"]))),
         ("a hash of 31 bytes", 2, lambda b: entry(b, 3)["proof"].__setitem__(0, "A" * 40 + "AA==")),
         ("loose base64", 2, lambda b: entry(b, 0).update(leaf=entry(b, 0)["leaf"].replace("=", "=\n"))),
         ("a salt of 16 bytes", 2, lambda b: entry(b, 3).update(salt="A" * 22 + "==")),
@@ -235,6 +251,7 @@ def test_nothing_that_would_not_verify_is_put_into_a_bundle(journal: Journal, tm
     for older in (0, 22):
         with pytest.raises(SizeOutOfRange):
             make_bundle(journal, head_at(journal, 21), KEY, [], older=head_at(journal, older))
-    elsewhere = sign_head(Head("other.example", 5, journal.root(5)), SIGNING_KEY, name=ORIGIN)
-    with pytest.raises(ForeignHead):
-        make_bundle(journal, good, KEY, [], older=elsewhere)
+    never = sign_head(Head(ORIGIN, 5, bytes(32)), SIGNING_KEY)
+    for older_head in (never, elsewhere(head_at(journal, 5))):
+        with pytest.raises(ForeignHead):
+            make_bundle(journal, good, KEY, [], older=older_head)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from shibosi.kernel.log.errors import LogNotWritten, TornLog
 from shibosi.kernel.log.journal import Journal
+from shibosi.kernel.log.layout import Commit
 from shibosi.kernel.log.tests.builders import hashes, leaf, leaves
 from shibosi.kernel.log.tree import leaf_hash
 
@@ -146,6 +147,7 @@ def test_a_full_disk_leaves_a_log_that_opens_and_goes_on(tmp_path: Path, story: 
     assert assert_stands(folder, 1000) == 1000
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of open files are read from /proc")
 def test_a_commit_is_durable_before_it_is_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves and nodes reach the disk before the record of the commit is written, the record before commit returns."""
     calls: list[tuple[str, str]] = []
@@ -272,6 +274,36 @@ def test_lost_committed_bytes_are_never_passed_over(tmp_path: Path, name: str, l
             Journal.open(folder, read_only=read_only)
         assert refusal.value.facts["file"] == name
     assert lengths(folder) == before
+
+
+@pytest.mark.parametrize("place", [14, 17])
+def test_a_changed_root_is_found_on_opening(tmp_path: Path, place: int) -> None:
+    """Of 20 entries, node 14 is over the first 16 entries, node 17 over the last four."""
+    folder = a_log(tmp_path / "log")
+    data = bytearray((folder / "nodes").read_bytes())
+    data[place * 32] ^= 1
+    (folder / "nodes").write_bytes(data)
+    for read_only in (True, False):
+        with pytest.raises(TornLog):
+            Journal.open(folder, read_only=read_only)
+
+
+@pytest.mark.parametrize(("story", "size"), [("another root", 7), ("more entries than later", 30)])
+def test_a_commit_that_never_was_is_found(tmp_path: Path, story: str, size: int) -> None:
+    folder = a_log(tmp_path / "log")
+    records = (folder / "commits").read_bytes()
+    (folder / "commits").write_bytes(records[:48] + Commit(size, hashes(1)[0]).record() + records[96:])
+    with Journal.open(folder) as journal, pytest.raises(TornLog):
+        journal.check()
+
+
+def test_commits_that_shrink_are_found(tmp_path: Path) -> None:
+    folder = a_log(tmp_path / "log")
+    records = (folder / "commits").read_bytes()
+    (folder / "commits").write_bytes(records[96:] + records[48:])
+    with Journal.open(folder) as journal, pytest.raises(TornLog) as refusal:
+        journal.check()
+    assert refusal.value.facts["file"] == "commits"
 
 
 @given(name=st.sampled_from(["leaves", "nodes", "commits"]), data=st.data())

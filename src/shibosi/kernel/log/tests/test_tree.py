@@ -1,7 +1,8 @@
 """Merkle tree: what is proven, what is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,9 @@ from shibosi.kernel.log.tree import (
     verify_subtree_consistency,
     verify_subtree_inclusion,
 )
+from shibosi.kernel.log.verifier import is_beginning, is_included
 
+Verifier = Callable[..., bool]
 LARGEST = 70
 HASHES = hashes(LARGEST)
 NODE = reader(HASHES)
@@ -112,6 +115,21 @@ def test_a_proof_with_a_hash_more_or_less_is_refused(size: int, data: st.DataObj
     for wrong in ([*proof, extra], [extra, *proof], proof[1:], proof[:-1]):
         if wrong != proof:
             assert not verify_inclusion(index, size, HASHES[index], wrong, ROOTS[size])
+
+
+@pytest.mark.parametrize(
+    ("included", "begins"),
+    [(verify_inclusion, verify_consistency), (is_included, is_beginning)],
+    ids=["log", "verifier"],
+)
+def test_a_root_above_the_root_is_not_the_root_of_that_size(included: Verifier, begins: Verifier) -> None:
+    above = node_hash(EMPTY_ROOT, ROOTS[8])
+    proof = inclusion_path(NODE, 3, 0, 8)
+    assert included(3, 8, HASHES[3], proof, ROOTS[8])
+    assert not included(3, 8, HASHES[3], [*proof, EMPTY_ROOT], above)
+    proof = consistency_path(NODE, 0, 6, 8)
+    assert begins(6, 8, proof, ROOTS[6], ROOTS[8])
+    assert not begins(6, 8, [*proof, EMPTY_ROOT], ROOTS[6], above)
 
 
 numbers = st.integers(-2, 2**64 + 2) | st.sampled_from([0, 1, 2**63, 2**64 - 1, 2**64, 10**300])

@@ -48,7 +48,7 @@ class BadPlace:
 
 @dataclass(slots=True)
 class Source:
-    """A file and the UTF-8 text the parser sees; unreadable bytes appear there as question marks.
+    """A file and the UTF-8 text the parser sees; unreadable bytes appear there as blanks.
 
     `encoding` is the name for people, `codec` reads, `writer` writes changed parts, `start` is where the text begins
     in the file (behind a UTF-16 byte order mark), `doubt` what is odd about the encoding though it could be read.
@@ -133,7 +133,7 @@ def _by_mark(data: bytes) -> tuple[int, str]:
 
 
 def _decode(data: bytes, start: int, codec: str) -> tuple[bytes, list[BadPlace]]:
-    """The text in UTF-8, every unreadable byte replaced by a question mark, and the places of those bytes."""
+    """The text in UTF-8, every unreadable byte replaced by a blank, and the places of those bytes."""
     view = memoryview(data)
     unit = 2 if codec.startswith("utf-16") else 1
     pieces: list[bytes] = []
@@ -146,7 +146,7 @@ def _decode(data: bytes, start: int, codec: str) -> tuple[bytes, list[BadPlace]]
             pieces.append(str(view[at : at + error.start], codec).encode("utf-8"))
             written += len(pieces[-1])
             bad.append(BadPlace(written, at + error.start))
-            pieces.append(b"?" * max(1, (error.end - error.start) // unit))
+            pieces.append(b" " * max(1, (error.end - error.start) // unit))
             written += len(pieces[-1])
             at += error.end
             if len(bad) > BAD_PLACES:
@@ -191,5 +191,5 @@ def _without_control_characters(source: Source, file: str) -> Source | Problem:
         )
     source.bad += [BadPlace(text_at, at, source.text[text_at]) for text_at, at in zip(found, places, strict=True)]
     source.bad.sort(key=lambda bad: bad.text_at)
-    source.text = FORBIDDEN_ONE.sub(b"?", source.text)
+    source.text = FORBIDDEN_ONE.sub(b" ", source.text)
     return source

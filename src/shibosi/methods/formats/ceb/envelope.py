@@ -21,6 +21,11 @@ BLANK = bytes.maketrans(b"", b""), SPACE.encode()
 JSON_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 JSON_PAYLOAD = "message.messageBody.data"
 
+
+class _Number(str):
+    """A number of the JSON text, kept as it is written there."""
+
+
 Opened = tuple[Envelope, bytes] | Problem
 
 
@@ -70,7 +75,7 @@ def open_json(data: bytes, file: str) -> Opened:
 
     try:
         text = data.decode("utf-8")
-        whole = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=once, parse_int=str, parse_float=str)
+        whole = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=once, parse_int=_Number, parse_float=_Number)
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
         return wording.BAD_BYTES.at(file, f"line {line}", key_lost=True, offset=error.start, encoding="UTF-8")
@@ -85,7 +90,7 @@ def open_json(data: bytes, file: str) -> Opened:
     head = message.get("messageHead") if isinstance(message, dict) else None
     head = head if isinstance(head, dict) else None
     payload = body.get("data") if isinstance(body, dict) else None
-    if not isinstance(payload, str) or not payload.strip():
+    if not isinstance(payload, str) or isinstance(payload, _Number) or not payload.strip():
         return wording.NO_PAYLOAD.at(file, "line 1", key_lost=True, envelope="JSON", path=JSON_PAYLOAD)
     inner = _decoded(payload)
     if inner is None:
@@ -93,7 +98,7 @@ def open_json(data: bytes, file: str) -> Opened:
     spans = _json_spans(text, payload)
     if len(spans) != 1:
         return wording.TWO_PAYLOADS.at(file, "line 1", key_lost=True, envelope="JSON", path=JSON_PAYLOAD)
-    values = {name: value or None for name, value in (head or {}).items() if isinstance(value, str)}
+    values = {name: str(value) or None for name, value in (head or {}).items() if isinstance(value, str)}
     receiver = values.get("receiverID")
     return Envelope("JSON", values, (receiver,) if receiver else (), data, spans[0]), inner
 

@@ -14,7 +14,9 @@ from io import StringIO
 from shibosi.kernel.errors import nearest
 from shibosi.methods.formats.ceb.errors import UnknownMessage
 
-TYPE = re.compile(r"(?P<kind>C|N|int|string)(?P<low>\d+)?(?P<span>\.\.)?(?P<comma>,)?(?P<high>\d+)?")
+TYPE = re.compile(
+    r"C(?P<exact>\d+)|C(?P<least>\d*)\.\.(?P<most>\d+)|N(?P<digits>\d+),(?P<places>\d+)|int(?P<size>\d*)|string"
+)
 TRANSFER = ("copCode", "copName", "dxpMode", "dxpId", "note")
 
 # Which values name one document, also in the answer to it.
@@ -106,16 +108,15 @@ def read_type(text: str) -> FieldType:
     match = TYPE.fullmatch(text)
     if not match:
         raise ValueError(f"unknown field type {text!r}")
-    low, high = match["low"], match["high"]
-    if match["kind"] == "N":
-        return FieldType("decimal", digits=int(low), places=int(high))
-    if match["kind"] == "int":
-        return FieldType("integer", digits=int(low) if low else None)
-    if match["kind"] == "string":
+    if match["exact"]:
+        return FieldType("text", int(match["exact"]), int(match["exact"]))
+    if match["most"]:
+        return FieldType("text", int(match["least"] or 0), int(match["most"]))
+    if match["digits"]:
+        return FieldType("decimal", digits=int(match["digits"]), places=int(match["places"]))
+    if text == "string":
         return FieldType("text")
-    if match["span"]:
-        return FieldType("text", int(low or 0), int(high))
-    return FieldType("text", int(low), int(low))
+    return FieldType("integer", digits=int(match["size"]) if match["size"] else None)
 
 
 @cache

@@ -4,8 +4,13 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
+from shibosi.kernel.problems import Problem
 from shibosi.methods.formats.ceb.fields import Section, shape
-from shibosi.methods.formats.ceb.model import CEB
+from shibosi.methods.formats.ceb.limits import Limits
+from shibosi.methods.formats.ceb.message import NewDocument, read_message
+from shibosi.methods.formats.ceb.model import CEB, Message, Row
+
+Case = tuple[bytes, list[tuple[Row, dict[str, list[Row]]]]]
 
 TRANSFER = {"copCode": "1101180326", "copName": "测试企业", "dxpMode": "DXP", "dxpId": "DXPLGS0000000001"}
 SIGNATURE = (
@@ -13,17 +18,50 @@ SIGNATURE = (
 )
 
 
-def an_order(number: str = "O-1", lines: int = 1, **changes: str | None) -> dict:
+def read(data: bytes, **limits: int) -> tuple[Message, list[Problem]]:
+    """The message in a file that has one, and its problems."""
+    message, problems = read_message(data, "m.xml", Limits(**limits))
+    assert message is not None, problems
+    return message, problems
+
+
+def well(data: bytes) -> Message:
+    """The message in a file without problems."""
+    message, problems = read(data)
+    assert problems == []
+    return message
+
+
+def refused(data: bytes, **limits: int) -> Problem:
+    """The one problem of a file of which nothing can be read."""
+    message, problems = read_message(data, "m.xml", Limits(**limits))
+    assert message is None and len(problems) == 1, problems
+    return problems[0]
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    """The codes of problems."""
+    return [problem.code for problem in problems]
+
+
+def numbers(message: Message) -> list[str | None]:
+    """The order numbers of a message's documents."""
+    return [document.head["orderNo"] for document in message.documents]
+
+
+def an_order(number: str = "O-1", lines: int = 1, **changes: str | None) -> NewDocument:
     """The values of an import order."""
-    head = {"guid": f"G-{number}", "orderNo": number, "ebpCode": "1105910159", "goodsValue": "19.99"} | changes
-    rows = [{"gnum": str(n), "itemName": f"商品{n}", "qty": "1", "price": "19.99000"} for n in range(1, lines + 1)]
+    head: Row = {"guid": f"G-{number}", "orderNo": number, "ebpCode": "1105910159", "goodsValue": "19.99", **changes}
+    rows: list[Row] = [
+        {"gnum": str(n), "itemName": f"商品{n}", "qty": "1", "price": "19.99000"} for n in range(1, lines + 1)
+    ]
     return {"head": head, "lists": {"OrderList": rows}}
 
 
 def order_xml(number: str = "O-1", inside: str = "") -> str:
     """An order as text, with more inside its head."""
     return (
-        f"<ceb:Order><ceb:OrderHead><ceb:ebpCode>E</ceb:ebpCode><ceb:orderNo>{number}</ceb:orderNo>{inside}"
+        f"<ceb:Order><ceb:OrderHead><ceb:orderNo>{number}</ceb:orderNo><ceb:ebpCode>E</ceb:ebpCode>{inside}"
         "</ceb:OrderHead><ceb:OrderList><ceb:gnum>1</ceb:gnum></ceb:OrderList></ceb:Order>"
     )
 
@@ -77,10 +115,11 @@ def values(draw: st.DrawFn, text: str) -> str:
 
 
 @st.composite
-def sections(draw: st.DrawFn, section: Section, prefix: str, tag: bool = True) -> tuple[str, dict[str, str | None]]:
+def sections(draw: st.DrawFn, section: Section, prefix: str, tag: bool = True) -> tuple[str, Row]:
     """A section as text and what it says, its elements in any order."""
     names = draw(st.lists(st.sampled_from(section.names), unique=True, max_size=5))
-    pieces, row = [], {}
+    pieces: list[str] = []
+    row: Row = {}
     for name in names:
         text = draw(TEXTS)
         row[name] = text.strip(" \t\r\n") or None
@@ -97,14 +136,15 @@ def sections(draw: st.DrawFn, section: Section, prefix: str, tag: bool = True) -
 
 
 @st.composite
-def messages(draw: st.DrawFn) -> tuple[bytes, list[tuple[dict, dict]]]:
+def messages(draw: st.DrawFn) -> Case:
     """A message in bytes, and the heads and lists of its documents."""
     form = shape(draw(st.sampled_from(KINDS)))
     plain = draw(PREFIXES)
     prefix = f"{plain}:" if plain else ""
-    pieces, expected = [], []
+    pieces: list[str] = []
+    expected: list[tuple[Row, dict[str, list[Row]]]] = []
     for _ in range(draw(st.integers(0, 3))):
-        lists: dict[str, list[dict]] = {section.name: [] for section in form.lists}
+        lists: dict[str, list[Row]] = {section.name: [] for section in form.lists}
         inside, head = draw(sections(form.head, prefix, tag=not form.flat))
         for section in form.lists:
             for _ in range(draw(st.integers(0, 2))):

@@ -1,11 +1,25 @@
 """Reading a message and writing it back: nothing is lost, nothing is invented."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from lxml import etree
 
-from shibosi.methods.formats.ceb import build_message, frames, read_message, write_message
-from shibosi.methods.formats.ceb.tests.builders import SIGNATURE, TRANSFER, an_order, message_xml, messages, order_xml
+from shibosi.methods.formats.ceb import build_message, frames, write_message
+from shibosi.methods.formats.ceb.model import Row
+from shibosi.methods.formats.ceb.tests.builders import (
+    SIGNATURE,
+    TRANSFER,
+    Case,
+    an_order,
+    codes,
+    message_xml,
+    messages,
+    order_xml,
+    read,
+    well,
+)
 
 SAMPLES = [
     "CEB303Message.xml",
@@ -25,15 +39,9 @@ SAMPLES = [
 ]
 
 
-def read(data, name="m.xml"):
-    """The message and the codes of its problems."""
-    message, problems = read_message(data, name)
-    return message, [problem.code for problem in problems]
-
-
-def by_lxml(data):
+def by_lxml(data: bytes) -> dict[str, list[Row]]:
     """What another parser finds: for each element that has values, its values."""
-    found = {}
+    found: dict[str, list[Row]] = {}
     for element in etree.fromstring(data).iter("{http://www.chinaport.gov.cn/ceb}*"):
         values = [
             (etree.QName(child).localname, (child.text or "").strip() or None) for child in element if not len(child)
@@ -45,50 +53,48 @@ def by_lxml(data):
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_real_message_is_written_back_byte_for_byte(real_data, name):
+def test_a_real_message_is_written_back_byte_for_byte(real_data: Path, name: str) -> None:
     data = (real_data / "reference/samples/ceb" / name).read_bytes()
-    message, problems = read(data, name)
-    assert (problems, message.complete) == ([], True)
-    assert write_message(message) == data
+    message = well(data)
+    assert message.complete and write_message(message) == data
 
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_real_message_says_what_another_parser_finds(real_data, name):
-    message, _ = read((real_data / "reference/samples/ceb" / name).read_bytes(), name)
+def test_a_real_message_says_what_another_parser_finds(real_data: Path, name: str) -> None:
+    message = well((real_data / "reference/samples/ceb" / name).read_bytes())
     expected = by_lxml(message.original)
     assert message.transfer == next(iter(expected.pop("BaseTransfer", [{}])))
     found = {
         part: [{key: value for key, value in row.items() if key[0] != "#"} for row in frame.to_dicts()]
         for part, frame in frames(message).items()
     }
-    assert found.keys() == expected.keys() | found.keys()
+    assert expected.keys() <= found.keys()
     for part, rows in found.items():
         wanted = expected.get(part, [])
         assert [{**dict.fromkeys(row), **want} for row, want in zip(rows, wanted, strict=True)] == rows
 
 
 @pytest.mark.real
-def test_the_signature_of_a_real_list_is_kept_apart(real_data):
-    message, _ = read((real_data / "reference/samples/ceb/CEB621Message.xml").read_bytes())
-    assert message.signature.startswith(b"<ds:Signature ") and message.signature.endswith(b"</ds:Signature>")
-    assert message.tail.endswith(message.signature + b"</ceb:CEB621Message>")
+def test_the_signature_of_a_real_list_is_kept_apart(real_data: Path) -> None:
+    message = well((real_data / "reference/samples/ceb/CEB621Message.xml").read_bytes())
+    assert message.signature and message.signature.startswith(b"<ds:Signature ")
+    assert message.signature.endswith(b"</ds:Signature>")
+    assert message.tail.endswith(message.signature + b"</ceb:CEB621Message>\n")
 
 
 @pytest.mark.real
-def test_elements_customs_sends_beyond_the_schema_are_kept_and_noted(real_data):
-    message, problems = read((real_data / "reference/samples/ceb/CEB816Message.xml").read_bytes())
-    assert problems == []
+def test_elements_customs_sends_beyond_the_schema_are_kept_and_noted(real_data: Path) -> None:
+    message = well((real_data / "reference/samples/ceb/CEB816Message.xml").read_bytes())
     assert message.documents[0].head["orderNo"] == "TEST000000001"
     assert [note.facts["path"] for note in message.notes] == ["Tax/TaxHeadRd/orderNo", "Tax/TaxHeadRd/logisticsNo"]
     assert [note.place for note in message.notes] == ["line 20", "line 21"]
 
 
 @given(messages())
-def test_every_way_of_writing_a_message_says_the_same_and_is_written_back_unchanged(case):
+def test_every_way_of_writing_a_message_says_the_same_and_is_written_back_unchanged(case: Case) -> None:
     data, expected = case
-    message, problems = read(data)
-    assert problems == []
+    message = well(data)
     assert [(document.head, document.lists) for document in message.documents] == expected
     assert [list(document.head) for document in message.documents] == [list(head) for head, _ in expected]
     assert write_message(message) == data
@@ -96,9 +102,9 @@ def test_every_way_of_writing_a_message_says_the_same_and_is_written_back_unchan
 
 
 @given(messages())
-def test_the_places_of_documents_are_places_in_the_file(case):
+def test_the_places_of_documents_are_places_in_the_file(case: Case) -> None:
     data, _ = case
-    message, _ = read(data)
+    message = well(data)
     for document in message.documents:
         alone = document.original.decode(message.codec)
         assert alone.startswith("<") and alone.endswith(f"{document.part}>")
@@ -107,82 +113,79 @@ def test_the_places_of_documents_are_places_in_the_file(case):
 
 
 @given(messages())
-def test_a_rewritten_document_says_the_same(case):
+def test_a_rewritten_document_says_the_same(case: Case) -> None:
     data, expected = case
-    message, _ = read(data)
+    message = well(data)
     message.documents = [document.replaced() for document in message.documents]
-    again, problems = read(write_message(message))
-    assert problems == []
+    again = well(write_message(message))
     assert [(document.head, document.lists) for document in again.documents] == expected
     assert again.guid == message.guid and again.transfer == message.transfer
     assert again.signature is None or not expected
 
 
-def test_an_answer_with_the_default_namespace_is_read():
+def test_an_answer_with_the_default_namespace_is_read() -> None:
     data = message_xml("<ceb:OrderReturn><ceb:orderNo>O-1</ceb:orderNo></ceb:OrderReturn>", root="CEB312Message")
-    message, problems = read(data.replace(b"ceb:", b"").replace(b"xmlns:ceb", b"xmlns"))
-    assert problems == [] and message.documents[0].head == {"orderNo": "O-1"}
+    message = well(data.replace(b"ceb:", b"").replace(b"xmlns:ceb", b"xmlns"))
+    assert message.documents[0].head == {"orderNo": "O-1"}
 
 
-def test_empty_is_none_and_missing_is_missing():
-    message, _ = read(message_xml(order_xml(inside="<ceb:note/><ceb:payCode>  </ceb:payCode>")))
+def test_empty_is_none_and_missing_is_missing() -> None:
+    message = well(message_xml(order_xml(inside="<ceb:note/><ceb:payCode>  </ceb:payCode>")))
     assert message.documents[0].head == {"ebpCode": "E", "orderNo": "O-1", "note": None, "payCode": None}
 
 
-def test_a_document_knows_its_key_and_its_line():
-    message, _ = read(message_xml(order_xml("O-1"), order_xml("O-2")))
+def test_a_document_knows_its_key_and_its_line() -> None:
+    message = well(message_xml(order_xml("O-1"), order_xml("O-2")))
     assert [(document.key, document.line) for document in message.documents] == [
         ({"ebpCode": "E", "orderNo": "O-1"}, 2),
         ({"ebpCode": "E", "orderNo": "O-2"}, 3),
     ]
 
 
-def test_an_unknown_element_is_noted_once_with_how_often():
+def test_an_unknown_element_is_noted_once_with_how_often() -> None:
     extra = "<ceb:colour>red</ceb:colour>"
-    message, problems = read(message_xml(order_xml(inside=extra), order_xml(inside=extra)))
-    assert problems == []
+    message = well(message_xml(order_xml(inside=extra), order_xml(inside=extra)))
     (note,) = message.notes
     assert (note.code, note.place) == ("unknown-element", "line 2")
     assert note.facts == {"path": "Order/OrderHead/colour", "count": 2}
     assert message.documents[0].head["colour"] == "red"
 
 
-def test_text_between_elements_is_noted():
-    message, problems = read(message_xml(order_xml(inside="lost?<ceb:note>n</ceb:note>")))
-    assert problems == [] and [note.code for note in message.notes] == ["stray-text"]
+def test_text_between_elements_is_noted() -> None:
+    message = well(message_xml(order_xml(inside="lost?<ceb:note>n</ceb:note>")))
+    assert codes(message.notes) == ["stray-text"]
     assert message.documents[0].head["note"] == "n"
 
 
-def test_unknown_elements_beside_the_documents_are_kept_and_noted():
+def test_unknown_elements_beside_the_documents_are_kept_and_noted() -> None:
     data = message_xml(order_xml(), "<ceb:Extra><ceb:a/></ceb:Extra>", '<x:y xmlns:x="u"/>')
-    message, problems = read(data)
-    assert problems == [] and [note.facts["path"] for note in message.notes] == [
+    message = well(data)
+    assert [note.facts["path"] for note in message.notes] == [
         "CEB311Message/Extra",
         "CEB311Message/u y",
     ]
     assert write_message(message) == data
 
 
-def test_subscriptions_and_extensions_are_no_news():
+def test_subscriptions_and_extensions_are_no_news() -> None:
     data = message_xml(order_xml(), "<ceb:BaseSubscribe/>", "<ceb:ExtendMessage><a/></ceb:ExtendMessage>", SIGNATURE)
-    message, problems = read(data)
-    assert (problems, message.notes) == ([], [])
+    assert well(data).notes == []
 
 
-def test_of_two_transfers_the_first_is_used():
+def test_of_two_transfers_the_first_is_used() -> None:
     transfers = "".join(f"<ceb:BaseTransfer><ceb:copCode>{code}</ceb:copCode></ceb:BaseTransfer>" for code in "AB")
-    message, problems = read(message_xml(order_xml(), transfers))
-    assert problems == [] and message.transfer == {"copCode": "A"}
-    assert [note.code for note in message.notes] == ["repeated-transfer"]
+    message = well(message_xml(order_xml(), transfers))
+    assert message.transfer == {"copCode": "A"}
+    assert codes(message.notes) == ["repeated-transfer"]
 
 
-def test_prolog_documents_and_tail_are_the_whole_message():
+def test_prolog_documents_and_tail_are_the_whole_message() -> None:
     data = write_message(build_message("CEB311Message", [an_order("O-1")], TRANSFER, "G"))
-    message, _ = read(data)
+    message = well(data)
     assert message.prolog + message.documents[0].original + message.tail == data
 
 
-def test_every_problem_and_note_speaks_chinese():
-    message, problems = read_message(message_xml(order_xml(inside="<ceb:orderNo/><ceb:x/>x<ceb:y/>")), "m.xml")
+def test_every_problem_and_note_speaks_chinese() -> None:
+    message, problems = read(message_xml(order_xml(inside="<ceb:orderNo/><ceb:x/>x<ceb:y/>")))
     for said in [*problems, *message.notes]:
         assert said.sentence("zh") != said.sentence("en")

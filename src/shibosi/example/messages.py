@@ -1,0 +1,3 @@
+"""placeholder"""
+def write_messages(part, folder, number):
+    raise SystemExit

@@ -1,0 +1,122 @@
+"""The plan of a run: which dossiers are judged in which order, and what one part of one of them yields.
+
+Both engines run `judge_part`; they differ only in how rows reach it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from shibosi.kernel import controls as registry
+from shibosi.kernel.assembly import Frames
+from shibosi.kernel.controls import Control
+from shibosi.kernel.dossiers import KNOWN, Dossier
+from shibosi.kernel.expressions.scalar import Circumstances
+from shibosi.kernel.findings import COUNTS, SCHEMA, find
+from shibosi.kernel.intake import uncertain_kinds
+from shibosi.kernel.judging import Judge
+from shibosi.kernel.parameters import DAY_ZERO, Values
+from shibosi.kernel.sources import Sources
+
+SORTED = ["dossier", "key", "control"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: with which values, as of which day, by which controls (all that are known, unless named)."""
+
+    values: Values
+    as_of: date
+    controls: tuple[str, ...] | None = None
+
+    def of(self, dossier: Dossier) -> list[Control]:
+        """The controls to judge a dossier by."""
+        wanted = registry.of(dossier)
+        return wanted if self.controls is None else [control for control in wanted if control.name in self.controls]
+
+
+@dataclass
+class Part:
+    """What judging one part of the dossiers of one kind gave."""
+
+    findings: pl.DataFrame
+    counts: pl.DataFrame
+    dossiers: int
+    derived: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+@dataclass
+class Result:
+    """What a run found: sorted findings, counts per control, dossiers judged per kind, kinds nobody handed in."""
+
+    findings: pl.DataFrame
+    counts: pl.DataFrame
+    dossiers: dict[str, int]
+    absent: list[str]
+
+
+def circumstances(question: Question, sources: Sources) -> Circumstances:
+    """What holds for the whole run: the day, the kinds not handed in, the kinds not fully readable."""
+    reported = {kind for dossier in KNOWN.values() for kind in _kinds(dossier)}
+    made = {derivation.record.kind() for dossier in KNOWN.values() for derivation in dossier.derivations}
+    return Circumstances(
+        (question.as_of - DAY_ZERO).days,
+        frozenset(reported - made - sources.kinds()),
+        uncertain_kinds(sources.problems),
+    )
+
+
+def order_of_work(question: Question, sources: Sources) -> list[Dossier]:
+    """The dossiers that something was handed in for, those others are made from first."""
+    made = {derivation.record.kind() for dossier in KNOWN.values() for derivation in dossier.derivations}
+    first = [dossier for dossier in KNOWN.values() if not _kinds(dossier) & made]
+    later = [dossier for dossier in KNOWN.values() if _kinds(dossier) & made]
+    handed = sources.kinds() | made
+    return [
+        dossier for dossier in [*sorted(first, key=_name), *sorted(later, key=_name)]
+        if _kinds(dossier) & handed and (question.of(dossier) or dossier.derivations)
+    ]  # fmt: skip
+
+
+def judge_part(judge: Judge, frames: Frames) -> Part:
+    """Judge the dossiers of one part: every row of every key in it must be there."""
+    judged = judge.judge(frames)
+    found = find(judged, judge.controls)
+    return Part(found.findings, found.counts, judged.assembled.size, judged.derived)
+
+
+def together(parts: Iterable[Part]) -> Part:
+    """Parts of one dossier kind as one."""
+    every = list(parts)
+    if not every:
+        return Part(pl.DataFrame(schema=SCHEMA), pl.DataFrame(schema=COUNTS), 0)
+    counts = pl.concat([part.counts for part in every])
+    numbers = [name for name, kind in COUNTS.items() if kind == pl.Int64]
+    return Part(
+        pl.concat([part.findings for part in every]),
+        counts.group_by("control", "dossier", maintain_order=True).agg(pl.col(numbers).sum()),
+        sum(part.dossiers for part in every),
+        {kind: pl.concat([part.derived[kind] for part in every]) for kind in every[0].derived},
+    )
+
+
+def finished(parts: dict[str, Part], absent: Iterable[str]) -> Result:
+    """The result of a run from its dossier kinds, in the one order every engine gives."""
+    findings = [part.findings for part in parts.values()] or [pl.DataFrame(schema=SCHEMA)]
+    counts = [part.counts for part in parts.values()] or [pl.DataFrame(schema=COUNTS)]
+    return Result(
+        pl.concat(findings).sort(SORTED),
+        pl.concat(counts).sort("control"),
+        {name: part.dossiers for name, part in sorted(parts.items())},
+        sorted(absent),
+    )
+
+
+def _kinds(dossier: Dossier) -> set[str]:
+    return {member.record.kind() for member in dossier.members}
+
+
+def _name(dossier: Dossier) -> str:
+    return dossier.name
