@@ -149,6 +149,7 @@ class _Writer:
 
     def _group(self, scope: Node, members: "list[tuple[int, Control]]") -> None:
         if scope.op != "lit":
+            self._section(self._outside(scope))
             name = self._value(scope)
             self._put(f"if {name} is not False:")
             self.indent += 1
