@@ -9,13 +9,11 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
-from shibosi.example.messages import write_messages
+from shibosi.example.messages import truth_of_messages, write_messages
 from shibosi.example.part import Part
-from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, CHINA
+from shibosi.example.wording import AMOUNT_KINDS, typed, worded
 from shibosi.kernel.records import record
 
-AMOUNT = pl.Decimal(18, AMOUNT_SCALE)
-AMOUNT_KINDS = ("money", "decimal")
 ROW_GROUP = 100_000
 XLSX_MOST, MOST = 50_000, 1_000_000_000
 MADE = datetime(2026, 10, 1)
@@ -36,23 +34,6 @@ class Format:
 
     write: Callable[[Part, Path, int, str], Written]
     most: int = MOST
-
-
-def typed(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a kind as files hold them: amounts as decimals with five places, times in UTC."""
-    columns = record(kind).columns
-    return frame.select(
-        pl.col(name).cast(pl.Int128).reinterpret(dtype=AMOUNT) if column.kind in AMOUNT_KINDS else pl.col(name)
-        for name, column in columns.items()
-    )
-
-
-def worded(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows as people type them: amounts without idle noughts, times in Beijing time."""
-    typed_rows = typed(kind, frame)
-    amounts = pl.col(AMOUNT).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
-    times = pl.col(pl.Datetime("us", "UTC")).dt.convert_time_zone(CHINA).dt.to_string("%Y-%m-%d %H:%M:%S")
-    return typed_rows.with_columns(amounts, times, pl.col(pl.Date).dt.to_string("%Y-%m-%d"))
 
 
 def _parquet(kind: str, frame: pl.DataFrame, path: Path, encoding: str) -> None:
@@ -86,7 +67,9 @@ def _xlsx(kind: str, frame: pl.DataFrame, path: Path, encoding: str) -> None:
                     sheet.write(line, place, value)
 
 
-def _by_kind(write: Callable[[str, pl.DataFrame, Path, str], None], ending: str) -> Callable[[Part, Path, int, str], Written]:
+def _by_kind(
+    write: Callable[[str, pl.DataFrame, Path, str], None], ending: str
+) -> Callable[[Part, Path, int, str], Written]:
     def write_part(part: Part, folder: Path, number: int, encoding: str) -> Written:
         for kind, frame in part.frames.items():
             write(kind, frame, folder / f"{kind}-{number:05d}.{ending}", encoding.lower())
@@ -96,8 +79,7 @@ def _by_kind(write: Callable[[str, pl.DataFrame, Path, str], None], ending: str)
 
 
 def _messages(part: Part, folder: Path, number: int, encoding: str) -> Written:
-    rows, truth = write_messages(part, folder, number)
-    return Written(rows, truth)
+    return Written(write_messages(part.frames, part.orders, folder, number), truth_of_messages(part))
 
 
 FORMATS = {

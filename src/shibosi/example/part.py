@@ -7,7 +7,8 @@ import polars as pl
 
 from shibosi.example.documents import Frames, make_documents
 from shibosi.example.documents.sheet import Sheet
-from shibosi.example.faults import Fault, faults, harmless_cases
+from shibosi.example.faults.base import Fault
+from shibosi.example.faults.register import faults, harmless_cases
 from shibosi.example.papers import Papers
 from shibosi.example.plan import make_plan
 

@@ -1,4 +1,4 @@
-"""The people of the example: every whole number is a person with a name, an identity number, a telephone, an address."""
+"""The people of the example: every whole number is a person with name, identity number, telephone and address."""
 
 import numpy as np
 import polars as pl

@@ -43,7 +43,8 @@ class Plan:
 
 
 def _flags(rng: np.random.Generator, chance: float, among: np.ndarray) -> np.ndarray:
-    return (rng.random(len(among)) < chance) & among
+    flags: np.ndarray = (rng.random(len(among)) < chance) & among
+    return flags
 
 
 def make_plan(rng: np.random.Generator, part: int, count: int) -> Plan:
@@ -58,7 +59,8 @@ def make_plan(rng: np.random.Generator, part: int, count: int) -> Plan:
     starts = np.concatenate([[0], np.cumsum(shape.count)[:-1]])
 
     def summed(column: str) -> np.ndarray:
-        return np.add.reduceat(lines[column].to_numpy(), starts)
+        sums: np.ndarray = np.add.reduceat(lines[column].to_numpy(), starts)
+        return sums
 
     value = summed("total")
     freight = np.where(rng.random(count) < 0.6, 0, rng.integers(600, 3000, count))
@@ -118,7 +120,9 @@ def _lines(rng: np.random.Generator, shape: Shape) -> pl.DataFrame:
     price = offered[:, 0] * rng.integers(90, 110, len(order)) // 100
     price = np.where(shape.currency[order] == "502", price // 7, price)
     bulk = _flags(rng, 0.15, shape.mode == 3) | shape.overseas
-    quantity = np.where(bulk[order], rng.integers(8, 40, len(order)), rng.choice(4, len(order), p=[0.6, 0.25, 0.1, 0.05]) + 1)
+    quantity = np.where(
+        bulk[order], rng.integers(8, 40, len(order)), rng.choice(4, len(order), p=[0.6, 0.25, 0.1, 0.05]) + 1
+    )
     quantity[shape.piece[order]] = 1
     quantity[shape.dear[order] & first] = 1 + (rng.random(int((shape.dear[order] & first).sum())) < 0.5)
     given = _flags(rng, GIFT, shape.imported & (count > 1) & ~shape.dear)[order] & (line == np.repeat(count, count))
@@ -128,17 +132,19 @@ def _lines(rng: np.random.Generator, shape: Shape) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "at": order.astype(np.uint32), "line": line, "item": item, "quantity": quantity, "price": price,
-            "total": price * quantity, "grams": offered[:, 1] * quantity, "freight": sent, "gift": given.astype(np.int64),
+            "total": price * quantity, "grams": offered[:, 1] * quantity, "freight": sent,
+            "gift": given.astype(np.int64),
         }
     )  # fmt: skip
 
 
 def _items(rng: np.random.Generator, shape: Shape, order: np.ndarray, first: np.ndarray) -> np.ndarray:
     """The item of each line, out of the band of goods that the order buys from."""
-    spans = np.array([bands()[one.band] for one in MODES])[shape.mode][order]
+    spans: np.ndarray = np.array([bands()[one.band] for one in MODES])[shape.mode][order]
     spans[shape.piece[order]] = bands()["piece"]
     spans[shape.dear[order] & first] = bands()["dear"]
-    return spans[:, 0] + (rng.random(len(order)) * spans[:, 1]).astype(np.int64)
+    items: np.ndarray = spans[:, 0] + (rng.random(len(order)) * spans[:, 1]).astype(np.int64)
+    return items
 
 
 def _fit(

@@ -30,7 +30,8 @@ class Column(Generic[X, V]):
     """One column. Made by `text`, `code`, `money`, `decimal`, `whole`, `truth`, `day`, `instant` below.
 
     `element` is the official element name in customs messages, `personal` and `sensitive` mark data about persons
-    (masking, retention and who may see it follow from the mark), `points_to` names the record whose key this is.
+    (masking, retention and who may see it follow from the mark), `points_to` names the record whose key this is,
+    `otherwise` the column that serves where this one was not reported.
     """
 
     def __init__(self, kind: str, label: str, **marks: Any) -> None:
@@ -44,6 +45,7 @@ class Column(Generic[X, V]):
         self.sensitive: bool = marks.get("sensitive", False)
         self.points_to: str | None = marks.get("points_to")
         self.longest: int | None = marks.get("longest")
+        self.otherwise: str | None = marks.get("otherwise")
         self.zone: str = marks.get("zone", "Asia/Shanghai")
         self.name = ""
         self.position = -1
@@ -129,9 +131,9 @@ def text(label: str, *, key: bool = False, element: str | None = None, personal:
 
 
 def code(label: str, *, codes: str | None = None, key: bool = False, element: str | None = None,
-         personal: bool = False) -> Column[TextX, str]:  # fmt: skip
+         personal: bool = False, otherwise: str | None = None) -> Column[TextX, str]:  # fmt: skip
     """A code of a list (`codes` names the list in `standard`)."""
-    return Column("code", label, codes=codes, key=key, element=element, personal=personal)
+    return Column("code", label, codes=codes, key=key, element=element, personal=personal, otherwise=otherwise)
 
 
 def money(label: str, *, currency: str, element: str | None = None) -> Column[MoneyX, Decimal]:

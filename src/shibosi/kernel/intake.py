@@ -4,6 +4,7 @@ Headings may be the column's own name, the official element name, or its label i
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,10 +48,10 @@ def folded(heading: str) -> str:
 
 
 def take_in(
-    record: type[Record], raw: pl.DataFrame, file: str, first_row: int = 2, zone: str | None = None,
-    strict: bool = True,
+    record: type[Record], raw: pl.DataFrame, file: str, row_number: Callable[[int], int] = lambda row: row + 2,
+    zone: str | None = None, strict: bool = True,
 ) -> Intake:  # fmt: skip
-    """Convert a raw table. `first_row` is the number of its first row as a person counts in the file.
+    """Convert a raw table. `row_number` says how a person counts a row of it in the file.
 
     With `strict` a heading that means nothing is a problem; a mapping chooses columns itself and is not strict.
     """
@@ -77,10 +78,18 @@ def take_in(
         read = read_column(column, raw[sources[name]], zone)
         columns.append(read.values)
         if bool(read.unreadable.any()):
-            problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, first_row)
-    frame = pl.DataFrame(columns)
-    problems += _keyless(record, frame, sources, file, first_row)
+            problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, row_number)
+    frame = completed(record, pl.DataFrame(columns).lazy()).collect()
+    problems += _keyless(record, frame, sources, file, row_number)
     return Intake(frame, problems)
+
+
+def completed(record: type[Record], frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Columns that were not reported, taken from those that serve otherwise."""
+    filled = [
+        pl.col(name).fill_null(pl.col(column.otherwise)) for name, column in record.columns.items() if column.otherwise
+    ]
+    return frame.with_columns(filled) if filled else frame
 
 
 def _unknown(record: type[Record], file: str, heading: str) -> Problem:
@@ -96,14 +105,14 @@ def _unknown(record: type[Record], file: str, heading: str) -> Problem:
 
 
 def _unreadable(
-    record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str, first_row: int
+    record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str, row_number: Callable[[int], int]
 ) -> list[Problem]:  # fmt: skip
     column = record.columns[name]
     rows = bad.arg_true()
     key_lost = name == key_column(record)
     shown = rows.head(SHOWN)
     found = [
-        Problem(file, f"row {row + first_row}, column {heading}", f"not-{column.kind}",
+        Problem(file, f"row {row_number(row)}, column {heading}", f"not-{column.kind}",
                 "found '{found}', expected {expected}.",
                 {"found": _short(value, column.sensitive), "expected": EXPECTED[column.kind]}, record.kind(), row, key_lost)
         for row, value in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
@@ -131,7 +140,7 @@ def key_column(record: type[Record]) -> str:
 
 
 def _keyless(
-    record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, first_row: int
+    record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, row_number: Callable[[int], int]
 ) -> list[Problem]:  # fmt: skip
     name = key_column(record)
     if name not in sources:
@@ -139,7 +148,7 @@ def _keyless(
                         {"record": record.kind(), "column": name}, record.kind(), None, True)]  # fmt: skip
     rows = frame[name].is_null().arg_true()
     found = [
-        Problem(file, f"row {row + first_row}, column {sources[name]}", "no-key",
+        Problem(file, f"row {row_number(row)}, column {sources[name]}", "no-key",
                 "the row does not say which {what} it belongs to.",
                 {"what": record.columns[name].points_to or record.kind()}, record.kind(), row, True)
         for row in rows.head(SHOWN).to_list()

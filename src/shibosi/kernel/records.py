@@ -39,10 +39,16 @@ class Record:
     """The kind of the document whose lines these are; their column `document` holds its guid."""
     __slots__ = ("values",)
 
-    def __init_subclass__(cls, label: str, internal: bool = False, part_of: str = "") -> None:
+    messages: ClassVar[tuple[str, ...]] = ()
+    """The parts of official messages that are such a record: "CEB311Message/OrderHead"."""
+
+    def __init_subclass__(
+        cls, label: str, internal: bool = False, part_of: str = "", messages: tuple[str, ...] = ()
+    ) -> None:
         """`label` is the name of the record for people."""
         cls.label = label
         cls.part_of = part_of
+        cls.messages = tuple(f"CEB{message[:3]}Message{message[3:]}" for message in messages)
         cls.internal = internal
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         cls.columns = {**cls.columns, **own}

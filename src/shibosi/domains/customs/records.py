@@ -4,7 +4,7 @@ from shibosi.kernel.columns import code, day, decimal, instant, money, text, who
 from shibosi.kernel.records import Record
 
 
-class CustomsList(Record, label="Customs list"):
+class CustomsList(Record, label="Customs list", messages=("621/InventoryHead", "603/InventoryHead")):
     """One list as the declarant reported it. Modes: 9610, 1210, 1239, 9710, 9810."""
 
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)
@@ -54,7 +54,9 @@ class CustomsList(Record, label="Customs list"):
     freight = money("Freight", currency="currency", element="freight")
     insurance = money("Insurance fee", currency="insurance_currency", element="insuredFee")
     currency = code("Currency of list and freight", codes="currency", element="currency|fCurrency")
-    insurance_currency = code("Currency of the insurance fee", codes="currency", element="iCurrency")
+    insurance_currency = code(
+        "Currency of the insurance fee", codes="currency", element="iCurrency", otherwise="currency"
+    )
     freight_flag = code("Freight is: 1 rate, 2 unit price, 3 total", element="fFlag")
     insurance_flag = code("Insurance is: 1 rate, 2 unit price, 3 total", element="iFlag")
     wrapping = code("Kind of package", codes="wrap-type", element="wrapType")
@@ -64,7 +66,9 @@ class CustomsList(Record, label="Customs list"):
     note = text("Note", element="note", longest=1000)
 
 
-class ListLine(Record, label="Customs list line", part_of="customs_list"):
+class ListLine(
+    Record, label="Customs list line", part_of="customs_list", messages=("621/InventoryList", "603/InventoryList")
+):
     """One line of a customs list; line n corresponds to line n of the order."""
 
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)
@@ -92,7 +96,14 @@ class ListLine(Record, label="Customs list line", part_of="customs_list"):
     note = text("Note", element="note", longest=1000)
 
 
-class Answer(Record, label="Answer of customs"):
+class Answer(
+    Record,
+    label="Answer of customs",
+    messages=(
+        "312/OrderReturn", "304/OrderReturn", "412/PaymentReturn", "404/ReceiptsReturn", "512/LogisticsReturn",
+        "506/LogisticsReturn", "622/InventoryReturn", "604/InventoryReturn", "626/InvtRefundReturn", "214/RefundReturn",
+    ),
+):  # fmt: skip
     """One answer (回执) to an order, payment, waybill, list, cancellation or return.
 
     `about` is the number of the message that was answered: 311, 411, 511, 621, 303, ...
@@ -111,7 +122,7 @@ class Answer(Record, label="Answer of customs"):
     customs_number = text("List number given by customs", element="invtNo", longest=20)
 
 
-class CustomsReturn(Record, label="Customs return"):
+class CustomsReturn(Record, label="Customs return", messages=("625/InvtRefundHead", "213/InvtRefundHead")):
     """Goods sent back under an earlier list: CEB625 (import) or CEB213 (export)."""
 
     customs_number = text("List number of the returned goods", key=True, element="invtNo", longest=20)
@@ -144,7 +155,12 @@ class CustomsReturn(Record, label="Customs return"):
     note = text("Note", element="note", longest=1000)
 
 
-class ReturnLine(Record, label="Customs return line", part_of="customs_return"):
+class ReturnLine(
+    Record,
+    label="Customs return line",
+    part_of="customs_return",
+    messages=("625/InvtRefundList", "213/InvtRefundList"),
+):
     """One line of a customs return, by the line number of the original list."""
 
     customs_number = text("List number of the returned goods", key=True, element="invtNo", longest=20)

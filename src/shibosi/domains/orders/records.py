@@ -4,7 +4,7 @@ from shibosi.kernel.columns import code, decimal, instant, money, text, whole
 from shibosi.kernel.records import Record
 
 
-class Order(Record, label="Order"):
+class Order(Record, label="Order", messages=("311/OrderHead", "303/OrderHead")):
     """One order as the platform or its agent reported it.
 
     Order types are those of the messages: I retail import, E retail export, B export to a business (9710), W booking
@@ -47,7 +47,7 @@ class Order(Record, label="Order"):
     note = text("Note", element="note", longest=1000)
 
 
-class OrderLine(Record, label="Order line", part_of="order"):
+class OrderLine(Record, label="Order line", part_of="order", messages=("311/OrderList", "303/OrderList")):
     """One line of an order."""
 
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)

@@ -4,7 +4,7 @@ from shibosi.kernel.columns import code, instant, money, text
 from shibosi.kernel.records import Record
 
 
-class Payment(Record, label="Payment"):
+class Payment(Record, label="Payment", messages=("411/PaymentHead",)):
     """One payment for one order, as the payment company reported it. An order may be paid in several payments."""
 
     firm_code = text("Payment company code", key=True, element="payCode", longest=18)
@@ -28,7 +28,7 @@ class Payment(Record, label="Payment"):
     note = text("Note", element="note", longest=1000)
 
 
-class Collection(Record, label="Collection"):
+class Collection(Record, label="Collection", messages=("403/Receipts",)):
     """Money received by the seller for an export order (收款单)."""
 
     order_number = text("Order it was received for", key=True, element="orderNo", points_to="order", longest=60)

@@ -7,7 +7,7 @@ from shibosi.example.documents.orders import IMPORT, in_import, platform_code, p
 from shibosi.example.documents.parcels import bill_number
 from shibosi.example.documents.sheet import Sheet, fen, pieces, stamped, written
 from shibosi.example.firms import OFFICES, firms, of
-from shibosi.example.numbers import GRAM, PIECE, days
+from shibosi.example.numbers import FEN, GRAM, PIECE, days
 
 LISTED = pl.col("mode") <= 6
 EXPORT = LISTED & ~IMPORT
@@ -74,7 +74,7 @@ def customs_lists(sheet: Sheet) -> tuple[str, pl.DataFrame]:
         country=pl.when(BONDED_IMPORT).then(pl.lit("142")).when(IMPORT).then(_pick(SHIPPED_FROM, "carrier"))
         .otherwise(_pick(SHIPPED_TO, "carrier")),
         port_of_destination=pl.when(EXPORT).then(_pick(PORTS, "carrier")),
-        freight=(pl.col("freight") - pl.col("insurance")) * 1000, insurance=fen("insurance"),
+        freight=(pl.col("freight") - pl.col("insurance")) * FEN, insurance=fen("insurance"),
         currency=pl.col("currency"), insurance_currency=pl.col("currency"),
         freight_flag=pl.when(EXPORT).then(pl.lit("3")), insurance_flag=pl.when(EXPORT).then(pl.lit("3")),
         wrapping=pl.lit("2"), packages=pl.when(EXPORT).then(1 + pl.col("gross") // 30_000).otherwise(1),
@@ -85,7 +85,7 @@ def customs_lists(sheet: Sheet) -> tuple[str, pl.DataFrame]:
 def list_lines(sheet: Sheet) -> tuple[str, pl.DataFrame]:
     """One row per line of a list, alike to the line of the order."""
     rows = sheet.lines_with(customs=sheet.customs_number(), document=sheet.guid(5), carrier="carrier").filter(LISTED)
-    kilos = pl.col("grams") * 100
+    kilos = pl.col("grams") * GRAM
 
     def measured(unit: str) -> pl.Expr:
         by_weight = pl.col(unit).is_in(["035", "095"])

@@ -6,6 +6,7 @@ from shibosi.domains.payments.records import Collection, Payment
 from shibosi.example.documents.orders import IMPORT, MARKET, in_import, platform_code, platform_name
 from shibosi.example.documents.sheet import Sheet, fen, stamped, written
 from shibosi.example.firms import of
+from shibosi.example.numbers import FEN
 
 
 def payments(sheet: Sheet) -> tuple[str, pl.DataFrame]:
@@ -40,5 +41,5 @@ def collections(sheet: Sheet) -> tuple[str, pl.DataFrame]:
         platform_code=platform_code(), platform_name=platform_name(),
         merchant_code=of("merchant", "code", "merchant"), merchant_name=of("merchant", "name", "merchant"),
         firm_code=of("payment", "code", "pay_firm"), firm_name=of("payment", "name", "pay_firm"),
-        amount=(pl.col("value") + pl.col("freight")) * 1000, currency=pl.col("currency"), received_at=stamped("paid"),
+        amount=(pl.col("value") + pl.col("freight")) * FEN, currency=pl.col("currency"), received_at=stamped("paid"),
     )  # fmt: skip

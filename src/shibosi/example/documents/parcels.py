@@ -6,7 +6,7 @@ from shibosi.domains.logistics.records import Waybill
 from shibosi.example.documents.orders import IMPORT, MARKET
 from shibosi.example.documents.sheet import Sheet, stamped, written
 from shibosi.example.firms import of
-from shibosi.example.numbers import GRAM
+from shibosi.example.numbers import FEN, GRAM
 
 EXPORT = ~(IMPORT | MARKET)
 
@@ -25,7 +25,7 @@ def waybills(sheet: Sheet) -> tuple[str, pl.DataFrame]:
         order_number=pl.when(~EXPORT).then(pl.col("number")), guid=pl.when(~MARKET).then(sheet.guid(4)),
         report_type="1", reported_at=stamped("carried"), report_status="2",
         carrier_name=of("carrier", "name", "carrier"), bill_number=bill_number(),
-        freight=(pl.col("gross") // 20 + 800) * 1000, insurance=pl.lit(0), currency=pl.lit("142"),
+        freight=(pl.col("gross") // 20 + 800) * FEN, insurance=pl.lit(0), currency=pl.lit("142"),
         weight=pl.col("weighed") * GRAM, packages=pl.when(EXPORT).then(1 + pl.col("gross") // 30_000).otherwise(1),
         contents=pl.lit("日用品 ") + pl.col("lines").cast(pl.String) + "项",
         consignee=pl.when(~EXPORT).then(pl.col("receiver")),

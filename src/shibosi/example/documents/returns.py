@@ -57,12 +57,17 @@ def customs_returns(sheet: Sheet) -> tuple[str, pl.DataFrame]:
 def return_lines(sheet: Sheet) -> tuple[str, pl.DataFrame]:
     """The lines that came back: all of them, or one piece of the first."""
     rows = sheet.lines_with(
-        returned="returned", whole="whole", customs=sheet.customs_number(), own=sheet.serial("TH"), document=sheet.guid(8)
+        returned="returned",
+        whole="whole",
+        customs=sheet.customs_number(),
+        own=sheet.serial("TH"),
+        document=sheet.guid(8),
     )
     rows = rows.filter(pl.col("returned") & (pl.col("whole") | (pl.col("line") == 1)))
     rows = rows.with_columns(back=pl.when("whole").then(pl.col("quantity")).otherwise(1))
     return written(
         ReturnLine, rows, customs_number=pl.col("customs"), company_number=pl.col("own"),
-        order_number=pl.col("number"), line_number=pl.col("line"), document=pl.col("document"), commodity_code=pl.col("commodity_code"),
+        order_number=pl.col("number"), line_number=pl.col("line"), document=pl.col("document"),
+        commodity_code=pl.col("commodity_code"),
         name=pl.col("name"), quantity=pieces("back"), unit=pl.col("unit"),
     )  # fmt: skip

@@ -69,7 +69,13 @@ class Sheet:
 
     def _serial(self) -> pl.Expr:
         """Ten digits that no other order of any part has."""
-        return (10_000_000_000 + self.part % 10_000 * 1_000_000 + pl.col("at").cast(pl.Int64)).cast(pl.String).str.slice(1)
+        return self._digits(10)
+
+    def _digits(self, places: int) -> pl.Expr:
+        """That many digits (at least nine): the part, then the place of the order in it."""
+        first: int = 10**places + self.part % 10_000 * 10 ** (places - 4)
+        number = first + pl.col("at").cast(pl.Int64)
+        return number.cast(pl.String).str.slice(1)
 
     def serial(self, prefix: str) -> pl.Expr:
         """A number of the company's own for the order: prefix and ten digits."""
@@ -78,15 +84,13 @@ class Sheet:
     def customs_number(self) -> pl.Expr:
         """List number given by customs (office, year, direction, nine digits) where the list was answered."""
         office = pl.lit(pl.Series(OFFICES)).gather(pl.col("zone"))
-        serial = (1_000_000_000 + self.part % 10_000 * 100_000 + pl.col("at").cast(pl.Int64)).cast(pl.String).str.slice(1)
         year = days(pl.col("listed")).dt.year().cast(pl.String)
-        return pl.when("answered").then(office + year + pl.col("direction") + serial)
+        return pl.when("answered").then(office + year + pl.col("direction") + self._digits(9))
 
     def port_number(self, letter: str) -> pl.Expr:
         """Number given by the e-port: letter, day, nine digits."""
         day = days(pl.col("listed")).dt.to_string("%Y%m%d")
-        serial = (1_000_000_000 + self.part % 10_000 * 100_000 + pl.col("at").cast(pl.Int64)).cast(pl.String).str.slice(1)
-        return pl.lit(letter) + day + serial
+        return pl.lit(letter) + day + self._digits(9)
 
     def guid(self, kind: int) -> pl.Expr:
         """An id of 36 characters, upper case, that no other document has. None begins with E or F."""

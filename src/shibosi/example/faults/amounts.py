@@ -80,9 +80,7 @@ def marketplace_payment_short(papers: Papers) -> None:
     papers.edit(Payment, pl.col("method") == "card", amount=pl.col("amount") - 5 * YUAN)
 
 
-@FAULTS.fault(
-    CHANNEL & PLAIN, broken("line_totals_multiply", "goods_value_is_the_sum_of_lines", "line_totals_agree")
-)
+@FAULTS.fault(CHANNEL & PLAIN, broken("line_totals_multiply", "goods_value_is_the_sum_of_lines", "line_totals_agree"))
 def order_line_total_mistyped(papers: Papers) -> None:
     """The total of an order line was typed ten yuan too high."""
     papers.edit(OrderLine, FIRST_LINE, total=pl.col("total") + 10 * YUAN)

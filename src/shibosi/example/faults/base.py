@@ -138,9 +138,7 @@ class Theme(list[Fault]):
 
         def take(edit: Callable[[Papers], None]) -> Callable[[Papers], None]:
             story = " ".join((edit.__doc__ or "").split())
-            self.append(
-                Fault(edit.__name__, story, edit, where, tuple(then), size, lends, alike, share)
-            )
+            self.append(Fault(edit.__name__, story, edit, where, tuple(then), size, lends, alike, share))
             return edit
 
         return take

@@ -34,9 +34,7 @@ def waybill_in_dollars(papers: Papers) -> None:
     IMPORT & PLAIN,
     [
         *broken("amounts_are_in_yuan"),
-        *undetermined(
-            "payments_equal_the_amount_paid", "goods_value_is_the_sum_of_lines", "list_and_payment_agree"
-        ),
+        *undetermined("payments_equal_the_amount_paid", "goods_value_is_the_sum_of_lines", "list_and_payment_agree"),
     ],
     share=0.6,
 )
@@ -57,9 +55,7 @@ def parcel_twice_as_heavy(papers: Papers) -> None:
     papers.edit(Waybill, weight=pl.col("weight") * 2)
 
 
-@FAULTS.fault(
-    IMPORT & PLAIN, undetermined("gross_weight_covers_net", "waybill_weight_is_near_the_list"), share=0.6
-)
+@FAULTS.fault(IMPORT & PLAIN, undetermined("gross_weight_covers_net", "waybill_weight_is_near_the_list"), share=0.6)
 def gross_weight_left_blank(papers: Papers) -> None:
     """The list has no gross weight."""
     papers.edit(CustomsList, gross_weight=None)

@@ -20,6 +20,7 @@ from shibosi.example.papers import Papers, renewed, twice_the_last
 FAULTS = Theme()
 MINUTE = timedelta(minutes=1)
 NEARLY_FIVE_THOUSAND = pl.col("dear") & (pl.col("value") >= 435_000)
+NARROW, WIDE = list("0123456789"), list("０１２３４５６７８９")
 NEWER = ~pl.col("guid").str.starts_with("F")
 
 
@@ -78,7 +79,7 @@ def same_words_spelled_differently(papers: Papers) -> None:
     papers.edit(
         Waybill, consignee=pl.col("consignee") + " ",
         consignee_phone=pl.col("consignee_phone").str.head(3) + " " + pl.col("consignee_phone").str.slice(3),
-        consignee_address=pl.col("consignee_address").str.replace_many(list("0123456789"), list("０１２３４５６７８９")),
+        consignee_address=pl.col("consignee_address").str.replace_many(NARROW, WIDE),
     )  # fmt: skip
 
 
@@ -99,9 +100,7 @@ def buyer_just_below_the_yearly_limit(papers: Papers) -> None:
     give_to_one_buyer(papers)
 
 
-@FAULTS.fault(
-    IMPORT & RETURNED & NEARLY_FIVE_THOUSAND & (pl.col("value") < 485_000), size=6, alike=YEAR, share=2
-)
+@FAULTS.fault(IMPORT & RETURNED & NEARLY_FIVE_THOUSAND & (pl.col("value") < 485_000), size=6, alike=YEAR, share=2)
 def return_brings_buyer_below_the_limit(papers: Papers) -> None:
     """A sixth order took a buyer above 26000 yuan a year, and its return brought the sum below again."""
     give_to_one_buyer(papers)

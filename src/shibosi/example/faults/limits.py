@@ -40,9 +40,7 @@ def give_to_one_buyer(papers: Papers) -> None:
         one_name=told["name"], one_id=told["identity"], one_phone=told["phone"], one_account=told["account"]
     )
     name, number, phone = pl.col("head_one_name"), pl.col("head_one_id"), pl.col("head_one_phone")
-    papers.edit(
-        Order, buyer_name=name, buyer_id=number, buyer_phone=phone, buyer_account=pl.col("head_one_account")
-    )
+    papers.edit(Order, buyer_name=name, buyer_id=number, buyer_phone=phone, buyer_account=pl.col("head_one_account"))
     papers.edit(Payment, payer_name=name, payer_id=number, payer_phone=phone)
     papers.edit(CustomsList, buyer_name=name, buyer_id=number, buyer_phone=phone)
 

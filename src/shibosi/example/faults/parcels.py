@@ -22,7 +22,9 @@ def waybill_number_mistyped_in_list(papers: Papers) -> None:
 def list_names_another_carrier(papers: Papers) -> None:
     """The list names another carrier than the one that has the parcel."""
     papers.edit(
-        CustomsList, carrier_code=of("carrier", "code", OTHER_CARRIER), carrier_name=of("carrier", "name", OTHER_CARRIER)
+        CustomsList,
+        carrier_code=of("carrier", "code", OTHER_CARRIER),
+        carrier_name=of("carrier", "name", OTHER_CARRIER),
     )
 
 

@@ -28,7 +28,9 @@ OTHER_MERCHANT = (pl.col("head_merchant") + 1) % 96
 def payment_names_another_platform(papers: Papers) -> None:
     """The payment firm reported the payment under another platform."""
     papers.edit(
-        Payment, platform_code=of("platform", "code", OTHER_PLATFORM), platform_name=of("platform", "name", OTHER_PLATFORM)
+        Payment,
+        platform_code=of("platform", "code", OTHER_PLATFORM),
+        platform_name=of("platform", "name", OTHER_PLATFORM),
     )
 
 

@@ -28,9 +28,7 @@ RELEASED = pl.col("status") == "800"
 def returned_by_another_merchant(papers: Papers) -> None:
     """A seller asked for the return of another seller's list."""
     other = (pl.col("head_merchant") + 1) % 96
-    papers.edit(
-        CustomsReturn, merchant_code=of("merchant", "code", other), merchant_name=of("merchant", "name", other)
-    )
+    papers.edit(CustomsReturn, merchant_code=of("merchant", "code", other), merchant_name=of("merchant", "name", other))
 
 
 @FAULTS.fault(RETURNED, broken("returned_list_is_of_the_same_company", key=RETURN), share=0.2)

@@ -7,8 +7,8 @@ import polars as pl
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
 from shibosi.domains.payments.records import Payment
-from shibosi.example.numbers import instants
 from shibosi.example.faults.base import IMPORT, PLAIN, Theme, broken
+from shibosi.example.numbers import instants
 from shibosi.example.papers import Papers
 
 FAULTS = Theme()

@@ -1,7 +1,14 @@
 """Two faults on one order."""
 
-from shibosi.example.faults import amounts, forms, lines, modes, parcels, parties, people, times
+from shibosi.example.faults.amounts import FAULTS as AMOUNTS
 from shibosi.example.faults.base import Fault, Theme
+from shibosi.example.faults.forms import FAULTS as FORMS
+from shibosi.example.faults.lines import FAULTS as LINES
+from shibosi.example.faults.modes import FAULTS as MODES
+from shibosi.example.faults.parcels import FAULTS as PARCELS
+from shibosi.example.faults.parties import FAULTS as PARTIES
+from shibosi.example.faults.people import FAULTS as PEOPLE
+from shibosi.example.faults.times import FAULTS as TIMES
 from shibosi.example.papers import Papers
 
 PAIRS = [
@@ -14,7 +21,7 @@ PAIRS = [
     ("waybill_number_mistyped_in_list", "own_number_left_blank"),
 ]
 """Names of faults whose findings do not touch one another."""
-THEMES = [amounts, forms, lines, modes, parcels, parties, people, times]
+THEMES = [AMOUNTS, FORMS, LINES, MODES, PARCELS, PARTIES, PEOPLE, TIMES]
 
 
 def _both(one: Fault, other: Fault) -> Fault:
@@ -29,7 +36,7 @@ def _both(one: Fault, other: Fault) -> Fault:
 
 
 def _pairs() -> Theme:
-    known = {fault.name: fault for theme in THEMES for fault in theme.FAULTS}
+    known = {fault.name: fault for theme in THEMES for fault in theme}
     found = Theme()
     found.extend(_both(known[one], known[other]) for one, other in PAIRS)
     return found

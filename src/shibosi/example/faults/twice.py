@@ -36,7 +36,10 @@ SOON = timedelta(minutes=10)
 def order_number_given_twice(papers: Papers) -> None:
     """The platform reported a second, different order under the same number."""
     papers.repeat(
-        Order, guid=renewed("E"), goods_value=pl.col("goods_value") + 1000 * FEN, reported_at=pl.col("reported_at") + SOON
+        Order,
+        guid=renewed("E"),
+        goods_value=pl.col("goods_value") + 1000 * FEN,
+        reported_at=pl.col("reported_at") + SOON,
     )
     papers.repeat(OrderLine, document=renewed("E", "document"))
 
@@ -56,9 +59,7 @@ def order_declared_twice(papers: Papers) -> None:
 @FAULTS.fault(IMPORT & PLAIN, broken("order_travels_in_one_waybill"), share=0.6)
 def second_waybill_for_the_order(papers: Papers) -> None:
     """The carrier reported a second waybill for the order."""
-    papers.repeat(
-        Waybill, guid=renewed("E"), number=twice_the_last("number"), reported_at=pl.col("reported_at") + SOON
-    )
+    papers.repeat(Waybill, guid=renewed("E"), number=twice_the_last("number"), reported_at=pl.col("reported_at") + SOON)
 
 
 @FAULTS.fault(
@@ -82,9 +83,7 @@ def order_paid_in_two_parts(papers: Papers) -> None:
 @FAULTS.fault(EXPORT & PLAIN, broken("waybill_number_has_one_content", key=PARCEL_OF_WAYBILL), share=0.6)
 def export_waybill_number_given_twice(papers: Papers) -> None:
     """The carrier reported a second, heavier parcel under the same waybill number."""
-    papers.repeat(
-        Waybill, guid=renewed("E"), weight=pl.col("weight") * 2, reported_at=pl.col("reported_at") + SOON
-    )
+    papers.repeat(Waybill, guid=renewed("E"), weight=pl.col("weight") * 2, reported_at=pl.col("reported_at") + SOON)
 
 
 @FAULTS.fault(
@@ -115,9 +114,7 @@ def payment_with_the_id_of_the_order(papers: Papers) -> None:
     papers.copy(Payment, "guid", Order, "guid")
 
 
-@FAULTS.fault(
-    CHANNEL & PLAIN, broken("guid_is_unique", key=DOCUMENT_OF_WAYBILL), size=2, lends=True, share=0.6
-)
+@FAULTS.fault(CHANNEL & PLAIN, broken("guid_is_unique", key=DOCUMENT_OF_WAYBILL), size=2, lends=True, share=0.6)
 def two_waybills_with_one_id(papers: Papers) -> None:
     """The carrier's program gave two waybills the same unique id."""
     papers.borrow(Waybill, "guid")

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
@@ -160,34 +160,37 @@ def _filled(sheet: Worksheet, table: RawTable) -> _Target:
     repeated = len(set(numbers)) < len(numbers) or max(numbers, default=0) >= LAST_ROW
     heading_row = 1 if repeated or not numbers else numbers[0] + shift - 1
     for position, name in enumerate(table.frame.columns, start=1):
-        _put(sheet.cell(heading_row, position), name).font = Font(bold=True)
+        _put(sheet, heading_row, position, name).font = Font(bold=True)
     for index, row in enumerate(table.frame.iter_rows()):
         number = heading_row + 1 + index if repeated else numbers[index] + shift
         for position, value in enumerate(row, start=1):
             if value is not None:
-                _put(sheet.cell(number, position), str(value))
+                _put(sheet, number, position, str(value))
     sheet.freeze_panes = sheet.cell(heading_row + 1, 1)
     columns = {name: position for position, name in enumerate(table.frame.columns, start=1)}
     return _Target(sheet, heading_row, columns, shift, marked=not repeated)
 
 
-def _put(cell: Cell, text: str) -> Cell:
-    """Write a text as a text, whatever it begins with."""
-    cell.value = cut_text(ILLEGAL_CHARACTERS_RE.sub(" ", text))
-    cell.data_type = "s"
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCell:
+    """Write a text as a text, whatever it begins with; inside a merged area nothing can be written."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, Cell):
+        cell.value = cut_text(ILLEGAL_CHARACTERS_RE.sub(" ", text))
+        cell.data_type = "s"
     return cell
 
 
 def _write_notes(target: _Target, notes: list[Note], language: str | None, comments: int) -> int:
     """Write the notes of one sheet; returns the number of comments made."""
     sheet = target.sheet
+    last = sheet.max_row
     _forget(target)
     result, column = _own_columns(target)
     by_row: dict[int, list[Note]] = {}
     by_cell: dict[tuple[int, int], list[Note]] = {}
     for note in notes:
         row = note.row + target.shift
-        if not target.marked or not target.heading_row < row <= LAST_ROW:
+        if not target.marked or not target.heading_row < row <= last:
             continue
         by_row.setdefault(row, []).append(note)
         place = target.columns.get(clean_heading(note.column_heading or ""))
@@ -195,8 +198,8 @@ def _write_notes(target: _Target, notes: list[Note], language: str | None, comme
             by_cell.setdefault((row, place), []).append(note)
     for row, told in by_row.items():
         gravest = min((note.severity for note in told), key=_rank)
-        _put(sheet.cell(row, result), translate(gravest, language)).fill = _fill(gravest)
-        cell = _put(sheet.cell(row, column), "\n".join(dict.fromkeys(note.text for note in told)))
+        _put(sheet, row, result, translate(gravest, language)).fill = _fill(gravest)
+        cell = _put(sheet, row, column, "\n".join(dict.fromkeys(note.text for note in told)))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     made = 0
     for (row, place), told in by_cell.items():
@@ -238,7 +241,7 @@ def _own_columns(target: _Target) -> tuple[int, int]:
             place, free = free, free + 1
         if place > LAST_COLUMN:
             raise TooWideError(limit=LAST_COLUMN, found=place)
-        cell = _put(sheet.cell(target.heading_row, place), name)
+        cell = _put(sheet, target.heading_row, place, name)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
         places.append(place)
@@ -252,22 +255,22 @@ def _summarise(book: Workbook, notes: Sequence[Note], language: str | None) -> N
     for note in notes:
         counts[note.severity] = counts.get(note.severity, 0) + 1
     for row, severity in enumerate(sorted(counts, key=_rank), start=1):
-        _put(sheet.cell(row, 1), translate(severity, language)).fill = _fill(severity)
+        _put(sheet, row, 1, translate(severity, language)).fill = _fill(severity)
         sheet.cell(row, 2).value = counts[severity]
     top = len(counts) + 2
     for position, (heading, width) in enumerate(zip(SUMMARY_HEADINGS, (20, 8, 24, 14, 80), strict=True), start=1):
-        cell = _put(sheet.cell(top, position), translate(heading, language))
+        cell = _put(sheet, top, position, translate(heading, language))
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = width
     for row, note in enumerate(notes[:SUMMARY_ROWS], start=top + 1):
-        _put(sheet.cell(row, 1), note.sheet or "")
+        _put(sheet, row, 1, note.sheet or "")
         sheet.cell(row, 2).value = note.row
-        _put(sheet.cell(row, 3), note.column_heading or "")
-        _put(sheet.cell(row, 4), translate(note.severity, language)).fill = _fill(note.severity)
-        _put(sheet.cell(row, 5), note.text)
+        _put(sheet, row, 3, note.column_heading or "")
+        _put(sheet, row, 4, translate(note.severity, language)).fill = _fill(note.severity)
+        _put(sheet, row, 5, note.text)
     if len(notes) > SUMMARY_ROWS:
         more = translate(MORE, language).format(count=len(notes) - SUMMARY_ROWS)
-        _put(sheet.cell(top + SUMMARY_ROWS + 1, 1), more)
+        _put(sheet, top + SUMMARY_ROWS + 1, 1, more)
 
 
 def _rank(severity: str) -> tuple[int, str]:

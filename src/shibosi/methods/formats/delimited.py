@@ -6,6 +6,7 @@ Rows are counted as a spreadsheet shows them: an empty line is a row (and skippe
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -39,9 +40,7 @@ def read_delimited(source: TextSource, problems: Problems, *, quick: bool = True
             except UnreadableError as error:
                 torn = error
                 break
-            reader.block(offset, raw)
-            if reader.chunk_full():
-                yield reader.table()
+            yield from reader.block(offset, raw)
             if reader.given_up:
                 break
     reader.finish()
@@ -88,8 +87,8 @@ class _Reader:
         self._size = 0
         return self.rows.table()
 
-    def block(self, offset: int, raw: bytes | None) -> None:
-        """The next lines, or None for one line that is too long."""
+    def block(self, offset: int, raw: bytes | None) -> Iterator[RawTable]:
+        """Take the next lines, or None for one line that is too long; gives the chunks that are full."""
         if raw is None:
             self._close_open_quote()
             self._line += 1
@@ -100,23 +99,27 @@ class _Reader:
             if self.rows is not None or self.given_up or not raw:
                 break
             cut = raw.find(b"\n") + 1
-            self._slowly(offset, raw[:cut])
+            yield from self._slowly(offset, raw[:cut])
             offset, raw = offset + cut, raw[cut:]
         if self.given_up or not raw:
             return
         frame = self._whole_block(raw) if self.quick and self.rows is not None and not self._held else None
         if frame is None or self.rows is None:
-            self._slowly(offset, raw)
+            yield from self._slowly(offset, raw)
             return
         self.rows.add_frame(frame, self.row + 1)
         self.row += frame.height
         self._line += frame.height
+        if self.chunk_full():
+            yield self.table()
 
-    def _slowly(self, offset: int, raw: bytes) -> None:
+    def _slowly(self, offset: int, raw: bytes) -> Iterator[RawTable]:
         for text in self._lines(offset, raw):
             self._feed(self._line, text)
             if self.given_up:
                 return
+            if self.chunk_full():
+                yield self.table()
 
     def finish(self) -> None:
         """The end of the file."""
@@ -181,7 +184,7 @@ class _Reader:
                 if not self.given_up:
                     self._feed(line, text)
 
-    def _lost(self, code: str, **facts: object) -> None:
+    def _lost(self, code: str, **facts: Any) -> None:
         """A row that cannot be read: it stays as a row without cells. Without its heading row a file says nothing."""
         self.row += 1
         if self.rows is None:
@@ -208,8 +211,7 @@ class _Reader:
         index = self.rows.total
         short = width - len(cells)
         if short:
-            facts = {"found": len(cells), "expected": width}
-            self.problems.add("too-few-cells", Place(row=self.row), row=index, **facts)
+            self.problems.add("too-few-cells", Place(row=self.row), row=index, found=len(cells), expected=width)
         checked: list[str | None] = [*cells, *[None] * short]
         if size > self.limits.cell_bytes // 4 or self._damage or any("\0" in cell for cell in cells):
             for position, cell in enumerate(cells):

@@ -74,11 +74,9 @@ class Flattener:
         self._columns = 0
         self._told_columns = False
         self._size = 0
-
-    @property
-    def waiting(self) -> int:
+        self._nested = 0
+        self.waiting = 0
         """Rows not yet handed out, those of nested tables too."""
-        return len(self._main.rows) + sum(len(table.rows) for table in self._children.values())
 
     def chunk_full(self, size: int) -> bool:
         """Count `size` more characters taken; true when the waiting rows should be handed out."""
@@ -87,13 +85,14 @@ class Flattener:
 
     def tables(self) -> list[RawTable]:
         """All waiting rows; a nested table only where it has some."""
-        self._size = 0
+        self._size = self.waiting = 0
         return [table.table(self._source) for table in (self._main, *self._children.values()) if table.rows]
 
     def lost(self, code: str, place: Place, number: int, **facts: object) -> None:
         """A row that cannot be read: it stays as a row without cells."""
         self.problems.add(code, place, row=self._main.total, key_lost=True, **facts)
         self.number = number
+        self.waiting += 1
         self._main.rows.append({})
         self._main.numbers.append(number)
 
@@ -103,12 +102,14 @@ class Flattener:
             self.lost("not-an-object", place, number)
             return
         self.number = number
+        self._nested = 0
         self._add(self._main, value, place, number, parent=None, path="", depth=1)
 
     def _add(
         self, table: _Table, value: dict[str, object], place: Place, number: int, *, parent: int | None, path: str,
         depth: int,
     ) -> None:  # fmt: skip
+        self.waiting += 1
         index = table.total
         cells: dict[str, str | None] = {}
         table.rows.append(cells)
@@ -151,6 +152,11 @@ class Flattener:
             self._columns += 1
             table = self._children[path] = _Table(path)
         for child in children:
+            self._nested += 1
+            if self._nested > self._limits.nested_rows:
+                if self._nested == self._limits.nested_rows + 1:
+                    self.problems.add("too-many-nested", place, row=parent, limit=self._limits.nested_rows)
+                return
             self._add(table, child, place, number, parent=parent, path=path + ".", depth=depth)
 
     def _known(self, table: _Table, heading: str, place: Place) -> bool:

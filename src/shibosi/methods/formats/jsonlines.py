@@ -49,7 +49,7 @@ def read_json(source: TextSource, problems: Problems) -> Iterator[list[RawTable]
 
 
 def _lines(opened: Readable, source: TextSource, flattener: Flattener) -> Iterator[int]:
-    """One value a line; yields the size of every block of lines."""
+    """One value a line; yields their size."""
     number = 0
     for _, raw in cut_lines(opened, source.limits.row_bytes):
         if raw is None:
@@ -61,7 +61,7 @@ def _lines(opened: Readable, source: TextSource, flattener: Flattener) -> Iterat
             text = piece.decode(source.codec, MARK).strip("\ufeff \t\r")
             if text:
                 _line(text, number, flattener)
-        yield len(raw)
+                yield len(piece)
 
 
 def _line(text: str, number: int, flattener: Flattener) -> None:

@@ -31,6 +31,8 @@ class Limits:
     """How often a quotation mark of a CSV may stay open before the rest of the file is given up."""
     columns: int = 2000
     """Columns of one table; also the heading names of a JSON file together."""
+    nested_rows: int = 20_000
+    """Rows nested in one row of a JSON file, all its lists together."""
     depth: int = 8
     """Levels of nesting of a JSON row."""
     workbook_bytes: int = 2 * GIB
@@ -43,6 +45,8 @@ class Limits:
     """Sheets read of one xlsx."""
     heading_rows: int = 10
     """Filled rows at the top of a sheet among which the heading row is looked for."""
+    sheet_cells: int = 50_000_000
+    """Cells of one sheet, the empty ones too."""
     annotated_cells: int = 5_000_000
     """Cells of a workbook that is given back annotated (it is held in memory whole)."""
     problems: int = 1000
@@ -53,6 +57,8 @@ class Limits:
     """Bytes of text in one chunk, about."""
     chunk_cells: int = 20_000_000
     """Cells of one chunk, the empty ones too, about."""
+    whole_cells: int = 250_000_000
+    """Cells, the empty ones too, that `read_tables` holds of one file; `iter_tables` reads any number."""
 
     def chunk_full(self, rows: int, columns: int, size: int) -> bool:
         """True when rows that wait should be handed out as a chunk."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 import yaml
@@ -211,7 +212,7 @@ class _Reader:
     def _list(self, node: yaml.Node) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
             raise wrong.MapShapeError(**self._at(node), expected=wrong.A_LIST)
-        return node.value
+        return list(node.value)
 
     def _heading(self, node: yaml.Node) -> str:
         return clean_heading(self._text(node))
@@ -220,8 +221,8 @@ class _Reader:
         """The text as it is written: NO is no truth here, 986 no number."""
         if not isinstance(node, yaml.ScalarNode) or not (node.value.strip() or (empty and node.style)):
             raise wrong.MapShapeError(**self._at(node), expected=wrong.A_TEXT)
-        return node.value
+        return str(node.value)
 
-    def _at(self, node: yaml.Node) -> dict[str, object]:
+    def _at(self, node: yaml.Node) -> dict[str, Any]:
         mark = node.start_mark
         return {"file": self._path.name, "line": mark.line + 1, "at": mark.column + 1}

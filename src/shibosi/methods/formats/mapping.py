@@ -89,18 +89,19 @@ def missing_headings(map: Mapping_, tables: Iterable[RawTable]) -> list[Problem]
     sources: dict[int, str] = {}
     for table in tables:
         for entry in map.for_table(table):
-            answered.setdefault(entry.line, set()).update(table.frame.columns)
-            sources[entry.line] = table.source
+            answered.setdefault(id(entry), set()).update(table.frame.columns)
+            sources[id(entry)] = table.source
     found: list[Problem] = []
     for entry in map.entries:
-        problems = Problems(sources.get(entry.line, map.path.name), DEFAULT_LIMITS.problems)
-        if entry.line not in answered:
+        problems = Problems(sources.get(id(entry), map.path.name), DEFAULT_LIMITS.problems)
+        headings = answered.get(id(entry))
+        if headings is None:
             problems.add("map-entry-unused", Place(line=entry.line), match=entry.match, sheet=entry.sheet or "*")
-        else:
-            headings = answered[entry.line]
-            for heading in entry.headings():
-                if heading not in headings:
-                    known = nearest(heading, sorted(headings)) or "-"
-                    problems.add("heading-not-found", Place(entry.sheet), heading=heading, nearest=known)
+            found.extend(problems.close())
+            continue
+        for heading in entry.headings():
+            if heading not in headings:
+                known = nearest(heading, sorted(headings)) or "-"
+                problems.add("heading-not-found", Place(entry.sheet), heading=heading, nearest=known)
         found.extend(problems.close())
     return found

@@ -239,6 +239,9 @@ class _Builder:
         cells = [row.cells.get(column) for column in inside]
         index = None
         if any(cells) or any(column in row.bad for column in inside):
+            if (rows.total + 1) * len(cells) > self._limits.sheet_cells:
+                last = row.number - 1
+                raise UnreadableError("sheet-too-large", limit=self._limits.sheet_cells, last=last)
             index = rows.add(cells, row.number)
         for column, bad in row.bad.items():
             name = rows.headings[column - self._first] if column in inside else f"column {column}"

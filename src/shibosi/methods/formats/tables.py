@@ -27,8 +27,15 @@ def read_tables(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Ra
     """All tables of a file, whole: one for CSV and Parquet, one a sheet for xlsx, the main and the nested for JSON."""
     chunks: dict[str | None, list[RawTable]] = {}
     problems: list[Problem] = []
+    cells = 0
     for tables, found in iter_tables(path, limits=limits):
         problems.extend(found)
+        cells += sum(table.frame.height * table.frame.width for table in tables)
+        if cells > limits.whole_cells:
+            last = Problems(path.name, 1)
+            last.add("too-large-to-hold", key_lost=True, limit=limits.whole_cells)
+            problems.extend(last.close())
+            break
         for table in tables:
             chunks.setdefault(table.sheet, []).append(table)
     return [_joined(parts) for parts in chunks.values()], problems

@@ -24,6 +24,9 @@ MESSAGES: dict[str, str] = {
     "unpacks-too-large": "The file unpacks to more than {limit} bytes and was refused.",
     "unpacks-too-far": "The file unpacks to more than {ratio} times its size, as a zip bomb does, and was refused.",
     "too-large": "The file is larger than {limit} bytes; nothing after byte {limit} was read.",
+    "sheet-too-large": "The sheet has more than {limit} cells; nothing after row {last} was read.",
+    "too-large-to-hold": "The file has more than {limit} cells; only the first rows were read.",
+    "too-many-nested": "More than {limit} rows are nested in this one; those beyond were not read.",
     "torn-archive": "The packed file is damaged or was cut off; nothing after this place was read.",
     "utf-16-without-mark": "The file looks like UTF-16 without its mark (BOM). Save it as UTF-8.",
     "undecodable-bytes": (
@@ -63,7 +66,7 @@ MESSAGES: dict[str, str] = {
 }  # fmt: skip
 """Every code with its English sentence; the Chinese stands in the catalogue."""
 
-NOTICES = frozenset({"macros-not-run", "hidden-sheet-skipped"})
+NOTICES = frozenset({"macros-not-run", "hidden-sheet-skipped", "map-entry-unused"})
 """Codes that only tell what was left aside on purpose: no data that was meant to be read is lost."""
 
 

@@ -1,30 +1,21 @@
 """What the tests of the log are built from."""
 
-import os
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shibosi.kernel.log.bundle import VERIFIER
 from shibosi.kernel.log.heads import VerifierKey
+from shibosi.kernel.log.journal import Journal
 from shibosi.kernel.log.tree import EMPTY_ROOT, Node, leaf_hash, node_hash
 
 ORIGIN = "shibosi.example/log"
 SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = VerifierKey.of(ORIGIN, SIGNING_KEY)
 RUN_KEY = b"r" * 32
-
-
-def real_data() -> Path:
-    """The folder of the public test vectors; skips the test where SHIBOSI_REAL_DATA is not set."""
-    place = os.environ.get("SHIBOSI_REAL_DATA")
-    if not place:
-        pytest.skip("SHIBOSI_REAL_DATA is not set: the public Merkle vectors are not at hand")
-    return Path(place) / "data" / "merkle_vectors"
 
 
 def leaf(index: int) -> bytes:
@@ -59,6 +50,26 @@ def reader(hashes: list[bytes]) -> Node:
 def hashes(size: int) -> list[bytes]:
     """The leaf hashes of `leaves(size)`."""
     return [leaf_hash(data) for data in leaves(size)]
+
+
+def lengths(folder: Path) -> dict[str, int]:
+    """The files of a log with their sizes in bytes."""
+    return {path.name: path.stat().st_size for path in folder.iterdir()}
+
+
+def assert_stands(folder: Path, promised: int) -> int:
+    """The log opens, holds what was promised, entry by entry, and no tail is left. Its size."""
+    with Journal.open(folder, read_only=True) as journal:
+        journal.check()
+        seen = journal.size
+    with Journal.open(folder) as journal:
+        assert journal.size == seen >= promised
+        assert [journal.leaf(index) for index in range(seen)] == hashes(seen)
+    found = lengths(folder)
+    assert found["leaves"] == seen * 32
+    assert found["nodes"] == (seen - seen.bit_count()) * 32
+    assert found["commits"] % 48 == 0
+    return seen
 
 
 def run_verifier(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -1,5 +1,6 @@
 """Files for tests: made text, and xlsx packages written part by part where no library would write what is needed."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from shibosi.methods.formats.limits import DEFAULT_LIMITS, Limits
 from shibosi.methods.formats.tables import RawTable, read_tables
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+RELS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -64,8 +67,8 @@ def xlsx_of(
         for n in range(1, len(sheets) + 1)
     )
     parts = {
-        "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{LINK}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
+        "_rels/.rels": f'<Relationships {RELS}><Relationship Id="a" Type="{LINK}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook {NS} xmlns:r="{LINK}">{properties}<sheets>{listed}</sheets></workbook>',
         **{f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, start=1)},
     }
@@ -75,7 +78,17 @@ def xlsx_of(
     if texts:
         links += f'<Relationship Id="t" Type="{LINK}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
         parts["xl/sharedStrings.xml"] = f"<sst {NS}>{texts}</sst>"
-    parts["xl/_rels/workbook.xml.rels"] = f"<Relationships>{links}</Relationships>"
+    parts["xl/_rels/workbook.xml.rels"] = f"<Relationships {RELS}>{links}</Relationships>"
+    kinds = {"workbook": "sheet.main", "sheet": "worksheet", "styles": "styles", "sharedStrings": "sharedStrings"}
+    stated = "".join(
+        f'<Override PartName="/{part}" ContentType="{KIND}.{kinds[re.split("[0-9.]", Path(part).name)[0]]}+xml"/>'
+        for part in parts
+        if part.startswith("xl/") and part.endswith(".xml")
+    )
+    parts["[Content_Types].xml"] = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{stated}</Types>'
+    )
     path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in parts.items():

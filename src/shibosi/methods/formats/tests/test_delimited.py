@@ -118,6 +118,14 @@ def test_chunks_stay_small_in_bytes_and_cells(tmp_path):
         assert len([1 for tables, _ in iter_tables(path, limits=limits) if tables]) > 1
 
 
+def test_short_rows_under_many_headings_are_bounded_by_the_cells_they_leave_empty(tmp_path):
+    path = file_of(tmp_path, ",".join(f"c{n}" for n in range(1000)) + "\n" + "1\n" * 3000)
+    tables = [table for found, _ in iter_tables(path, limits=Limits(chunk_cells=500_000)) for table in found]
+    assert {table.frame.height for table in tables} == {500}
+    whole, problems = read_tables(path, limits=Limits(chunk_cells=500_000, whole_cells=1_200_000))
+    assert (whole[0].frame.height, problems[-1].code) == (1000, "too-large-to-hold")
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lines=st.lists(st.lists(st.sampled_from(["", "1", " ", "中|文", "x;y", "\t", "é\r", "\x1a", '"', "\0", "\ufeff"]),

@@ -113,6 +113,12 @@ def test_a_cell_in_the_last_column_of_the_last_row_costs_nothing(tmp_path):
     assert (table.frame.rows(), codes(problems)) == ([("1",)], ["too-many-columns"])
 
 
+def test_a_sheet_of_empty_cells_without_end_is_read_up_to_the_limit(tmp_path):
+    rows = text_row(1, "a", *[""] * 20, "z") + "".join(text_row(n, "1") for n in range(2, 200))
+    tables, problems = read_tables(xlsx_of(tmp_path, sheet_of(rows)), limits=Limits(sheet_cells=1000))
+    assert (tables[0].frame.height, [(p.code, p.facts["last"]) for p in problems]) == (45, [("sheet-too-large", 46)])
+
+
 def test_a_sheet_that_is_missing_is_told(tmp_path):
     path = xlsx_of(tmp_path, GOOD, GOOD)
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "cut.xlsx", "w") as new:

@@ -120,6 +120,19 @@ def test_names_beyond_the_limit_are_left_out_aloud(tmp_path):
     assert codes(problems) == ["too-many-columns"]
 
 
+def test_rows_nested_beyond_the_limit_are_told(tmp_path):
+    lines = json.dumps({"a": [{"b": [{"c": 1}] * 10}] * 10}) + "\n" + json.dumps({"a": [{"b": []}]})
+    tables, problems = read_tables(file_of(tmp_path, lines, "f.jsonl"), limits=Limits(nested_rows=25))
+    assert [(table.sheet, table.frame.height) for table in tables] == [(None, 2), ("a", 4), ("a.b", 22)]
+    assert [(p.code, p.row) for p in problems] == [("too-many-nested", 2)]
+
+
+def test_few_names_in_many_rows_are_bounded_by_the_cells_they_leave_empty(tmp_path):
+    lines = json.dumps({f"c{n}": n for n in range(100)}) + "\n" + '{"c1": 1}\n' * 5000
+    steps = iter_tables(file_of(tmp_path, lines, "f.jsonl"), limits=Limits(chunk_cells=50_000))
+    assert max(table.frame.height for tables, _ in steps for table in tables) == 500
+
+
 def test_a_list_is_read_in_pieces(tmp_path):
     rows = [{"a": n, "l": [{"b": n}, {"b": -n}], "text": "x" * 900} for n in range(6000)]
     path = file_of(tmp_path, gzip.compress(json.dumps(rows).encode()), "f.json.gz")

@@ -1,0 +1,124 @@
+"""A check: files in, run folder out."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from shibosi.batch.differences import differences
+from shibosi.domains import registry
+from shibosi.kernel import runs
+from shibosi.kernel.engines import local
+from shibosi.kernel.engines.plan import Question, Result
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.parameters import Values
+from shibosi.kernel.records import Record
+from shibosi.kernel.sources import Sources
+from shibosi.kernel.valuefiles import read
+from shibosi.methods.formats.handing import hand_in
+from shibosi.methods.formats.mapping import Mapping_, load_map
+from shibosi.methods.formats.unreadable import NOTICES
+from shibosi.methods.formats.writing import write
+from shibosi.standard import tables
+
+Progress = Callable[[str, str, int, int], None]
+"""Told at each step: "read" or "judge", what, number, of how many."""
+ENGINES = ("local", "spark")
+FORMATS = ("parquet", "csv", "jsonl", "xlsx")
+
+
+class NothingHandedIn(ShibosiError):
+    """No record could be read from any file."""
+
+    code = "nothing-handed-in"
+    message = "No file of {paths} holds a record that could be read."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a user asks to be checked."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    as_of: date
+    mapping: Path | None = None
+    overlay: Path | None = None
+    since: Path | None = None
+    engine: str = "local"
+    format: str = "parquet"
+    report: bool = True
+    languages: tuple[str, ...] = field(default=("zh", "en"))
+
+
+def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
+    """Read, judge, write the run folder. Raises ShibosiError for what was asked wrongly, never for what a file holds."""
+    registry.load()
+    mapping = mapping_of(asked.mapping)
+    values = registry.values()
+    question = Question(overlaid(values, asked.overlay), asked.as_of)
+    with runs.folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
+        sources, result = _judged(asked, question, mapping, Path(work), progress)
+        about: dict[str, Any] = {"engine": asked.engine, "map": str(asked.mapping) if asked.mapping else None,
+                                 "overlay": str(asked.overlay) if asked.overlay else None}  # fmt: skip
+        if asked.overlay is not None:
+            before = _engine(asked.engine)(sources, Question(values, asked.as_of), None)
+            changed = differences(before.findings, result.findings)
+            changed.write_csv(folder / "differences.csv")
+            about["differences"] = changed.height
+        made = runs.write_run(folder, sources, question, result, about, tuple(NOTICES))
+        if asked.format != "parquet":
+            write(result.findings, folder / f"findings.{asked.format}", asked.format)
+        if asked.report:
+            from shibosi.report import write_report
+
+            write_report(folder, runs.Run(folder, made), sources, question)
+    return runs.open_run(asked.out)
+
+
+def _judged(
+    asked: Asked, question: Question, mapping: Mapping_ | None, work: Path, progress: Progress | None
+) -> tuple[Sources, Result]:  # fmt: skip
+    """Read and judge; when a file turns out damaged in the middle, read again and leave it out."""
+    for verify in (False, True):
+        sources = hand_in(asked.paths, mapping, work, _reading(progress), verify)
+        if not sources.frames and not sources.problems:
+            raise NothingHandedIn(paths=", ".join(map(str, asked.paths)))
+        try:
+            return sources, _engine(asked.engine)(sources, question, _judging(progress))
+        except pl.exceptions.ComputeError:
+            if verify:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _engine(name: str) -> Callable[[Sources, Question, local.Progress | None], Result]:
+    if name == "local":
+        return local.run
+    from shibosi.kernel.engines import spark
+
+    return lambda sources, question, progress: spark.run(sources, question, progress, load=registry.load)
+
+
+def _reading(progress: Progress | None) -> Callable[[str, int, int], None] | None:
+    return None if progress is None else lambda what, number, of: progress("read", what, number, of)
+
+
+def _judging(progress: Progress | None) -> Callable[[str, int, int], None] | None:
+    return None if progress is None else lambda what, number, of: progress("judge", what, number, of)
+
+
+def mapping_of(path: Path | None) -> Mapping_ | None:
+    """The user's map, checked against the records that exist."""
+    if path is None:
+        return None
+    records = {kind: list(made.columns) for kind, made in Record.known.items() if not made.internal}
+    return load_map(path, records=records)
+
+
+def overlaid(values: Values, overlay: Path | None) -> Values:
+    """The values, with those of an overlay file in their place."""
+    return values if overlay is None else values.overlay(read(overlay, lambda name: tables.table(name).rows))

@@ -1,0 +1,78 @@
+"""The command `shibosi`: which commands there are, in which language it speaks, how errors are said.
+
+Commands are loaded when they are called, so that `shibosi --help` answers at once.
+"""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.words import speak, translate
+
+UNREADABLE = 2
+COMMANDS = {
+    "demo": "The main job on a generated example: what was found, where the report lies.",
+    "check": "Check files against every control and write a run folder.",
+    "example": "Generate coherent documents with seeded faults and a truth file.",
+    "explain": "Explain a clause, a control or a finding of a run.",
+    "replay": "Run again what a run folder or a finding was made of, and compare.",
+    "coverage": "Which clauses are answered, computed from the code.",
+    "schema": "The columns of a kind of record.",
+    "map": "Help with mapping your own columns.",
+    "log": "Verify, prove, bundle and sign the log of a run.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order above."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command, from its module."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"shibosi.cli.{'mapping' if name == 'map' else name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands without importing them."""
+        with formatter.section(translate("Commands")):
+            formatter.write_dl([(name, translate(text)) for name, text in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What Shibosi is, in the user's language."""
+        formatter.write_paragraph()
+        formatter.write_text(translate("Shibosi 市舶司: cross-border e-commerce compliance that runs."))
+
+
+@click.group(cls=Lazy)
+@click.option("--lang", metavar="zh|en", help="Language of the answers; by default that of the system.", expose_value=False,
+              is_eager=True, callback=lambda ctx, option, value: speak(value) if value else None)  # fmt: skip
+@click.version_option(package_name="shibosi")
+def commands() -> None:
+    """All commands."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; an error is said in a sentence, exit status 2."""
+    speak(os.environ.get("LC_ALL") or os.environ.get("LANG") or "en")
+    try:
+        status: Any = commands.main(args=arguments, prog_name="shibosi", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo(translate("Stopped."), err=True)
+        sys.exit(130)
+    except click.ClickException as mistake:
+        mistake.show()
+        sys.exit(UNREADABLE)
+    except ShibosiError as mistake:
+        click.echo(mistake.sentence(), err=True)
+        sys.exit(UNREADABLE)
+    sys.exit(status if isinstance(status, int) else 0)

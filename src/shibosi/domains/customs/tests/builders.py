@@ -1,0 +1,152 @@
+"""Dossiers no control objects to, and the shape of a story about one control.
+
+A builder returns a list of records. A keyword names a kind of record (`order`, `order_line`, `payment`, `collection`,
+`waybill`, `customs_list`, `list_line`, `customs_return`, `return_line`, `answer`, `purchase`) and changes it:
+
+    a_retail_import(order={"paid": Decimal(99)})            every order gets these values
+    a_retail_import(payment=None)                           no payment
+    a_retail_import(payment=[{}, {"number": "P-2"}])        two payments: the n-th is laid over the builder's n-th, what
+                                                            is more over its last
+    a_retail_import(list_line=[{}, {"price": None}])        the first line as it is, the second without a price
+    a_retail_export(collection={})                          with a record the builder keeps aside
+
+A test module holds `STORIES: list[Story]` and runs them with `@pytest.mark.parametrize("story", STORIES, ids=str)` and
+`assert story.judged() is story.outcome`; test_every_control_matters.py reads the lists of all modules.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shibosi.domains import registry
+from shibosi.domains.customs.tests import templates
+from shibosi.domains.customs.tests.templates import Row, Templates
+from shibosi.kernel.controls import Outcome, named
+from shibosi.kernel.records import Record
+from shibosi.kernel.testing import outcome
+
+AS_OF = date(2026, 3, 10)
+"""The day of asking where a story names none: a week after the list, while what is missing may still come."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a control says of a dossier. `text` tells what is special, `absent` names kinds not handed in at all."""
+
+    control: str
+    text: str
+    records: list[Record]
+    outcome: Outcome
+    as_of: date = AS_OF
+    absent: tuple[str, ...] = ()
+
+    def judged(self) -> Outcome:
+        """What the control says, by all three readings."""
+        return judge(self.control, self.records, as_of=self.as_of, absent=self.absent)
+
+    def __str__(self) -> str:
+        return f"{self.control}: {self.text}"
+
+
+def judge(control: str, records: list[Record], *, as_of: date = AS_OF, absent: tuple[str, ...] = ()) -> Outcome:
+    """The outcome of a control, with the values of the registry."""
+    values = registry.values()
+    return outcome(named(control), *records, values=values, as_of=as_of, absent=absent)
+
+
+def a_retail_import(**changes: Any) -> list[Record]:
+    """Direct mail (9610), CNY: order, two lines, payment, waybill, list, two list lines; 300 goods, 10 freight."""
+    return _built(templates.RETAIL_IMPORT, changes)
+
+
+def a_bonded_import(**changes: Any) -> list[Record]:
+    """The same out of a bonded warehouse (1210)."""
+    return _built(templates.BONDED_IMPORT, changes)
+
+
+def a_retail_export(**changes: Any) -> list[Record]:
+    """Retail export (9610, simplified filing), CNY: order, two lines, list, two list lines; aside: collection."""
+    return _built(templates.RETAIL_EXPORT, changes, aside="collection")
+
+
+def a_b2b_export(**changes: Any) -> list[Record]:
+    """Export to a business (9710, order type B, summary filing), USD; aside: collection."""
+    return _built(templates.B2B_EXPORT, changes, aside="collection")
+
+
+def an_overseas_warehouse_export(**changes: Any) -> list[Record]:
+    """Booking for an overseas warehouse (9810, order type W, summary filing), USD; aside: collection."""
+    return _built(templates.OVERSEAS_WAREHOUSE_EXPORT, changes, aside="collection")
+
+
+def a_zone_export(**changes: Any) -> list[Record]:
+    """Retail export out of a zone (1210, summary filing), CNY; aside: collection."""
+    return _built(templates.ZONE_EXPORT, changes, aside="collection")
+
+
+def a_shop_order(**changes: Any) -> list[Record]:
+    """An order outside the customs channel (type M), USD: two lines with freight, two payments; 300 goods, 10 freight."""
+    return _built(templates.SHOP_ORDER, changes)
+
+
+def a_service_order(**changes: Any) -> list[Record]:
+    """An order of services: as a shop order, with neither waybill nor list."""
+    return _built(templates.SERVICE_ORDER, changes)
+
+
+def a_return(**changes: Any) -> list[Record]:
+    """Import list released on 2026-03-04, asked back on 03-20, back on 03-25: list, return, answers 120 and 800."""
+    return _built(templates.IMPORT_RETURN, changes)
+
+
+def an_export_return(**changes: Any) -> list[Record]:
+    """Export list released on 2026-03-04 and a return (mode 9661) from abroad: list, return, two answers."""
+    return _built(templates.EXPORT_RETURN, changes)
+
+
+def a_returned_line(**changes: Any) -> list[Record]:
+    """List line of 2 pieces and a return line of 1."""
+    return _built(templates.RETURNED_LINE, changes)
+
+
+def a_parcel(**changes: Any) -> list[Record]:
+    """Export waybill (naming no order) and the list that names it, both 1.5 kg."""
+    return _built(templates.EXPORT_PARCEL, changes)
+
+
+def a_paid_order(**changes: Any) -> list[Record]:
+    """Payment and the order that names it."""
+    return _built(templates.PAYMENT, changes)
+
+
+def a_document(**changes: Any) -> list[Record]:
+    """What has one guid: an order; aside: payment, waybill, customs list (`a_document(payment={})` makes two)."""
+    return _built(templates.DOCUMENT, changes, aside="payment waybill customs_list")
+
+
+def a_buyer_year(**changes: Any) -> list[Record]:
+    """Two purchases of one person in 2026, 310 each."""
+    return _built(templates.BUYER_YEAR, changes)
+
+
+def without(records: list[Record], *kinds: str) -> list[Record]:
+    """The records but those of some kinds."""
+    return [found for found in records if found.kind() not in kinds]
+
+
+def _built(base: Templates, changes: dict[str, Any], aside: str = "") -> list[Record]:
+    """The records of some templates with changes. Raises KeyError for a kind the templates have not got."""
+    known = {record.kind(): record for record in base}
+    wrong = changes.keys() - known.keys()
+    if wrong:
+        raise KeyError(f"{sorted(wrong)} are none of {sorted(known)}")
+    wanted = {**dict.fromkeys(aside.split()), **changes}
+    return [known[kind](**row) for kind in known for row in _rows(base[known[kind]], wanted.get(kind, {}))]
+
+
+def _rows(base: list[Row], change: Row | list[Row] | None) -> list[Row]:
+    if change is None:
+        return []
+    if isinstance(change, dict):
+        return [{**row, **change} for row in base]
+    return [{**base[min(at, len(base) - 1)], **over} for at, over in enumerate(change)]

@@ -1,0 +1,347 @@
+"""Handing in: paths become the records of a run.
+
+A table is recognised by the user's map, by what its file says of itself, by its name (`order_lines.csv`, `订单`) or by
+its headings. What cannot be recognised or read is a problem; everything else is still handed in.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.intake import completed, folded, headings, key_column, take_in
+from shibosi.kernel.problems import Problem
+from shibosi.kernel.records import Record, record
+from shibosi.kernel.runs import file_digest
+from shibosi.kernel.sources import Handed, Sources
+from shibosi.kernel.words import translate
+from shibosi.methods.formats import ceb
+from shibosi.methods.formats.kinds import sniff
+from shibosi.methods.formats.mapping import Mapping_, apply, missing_headings
+from shibosi.methods.formats.parquet import check_footer
+from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.tables import iter_tables, scan_parquet
+from shibosi.methods.formats.unreadable import UnreadableError
+
+SPILL_ROWS = 300_000
+"""Rows of a kind kept in memory before they are put aside on disk."""
+MARK = "shibosi.record"
+"""Key in a Parquet file's metadata: written by us, texts already clean."""
+MESSAGES_AT_ONCE = 500
+LIKENESS = 0.6
+"""Share of a table's headings that must be known to recognise it by them."""
+Progress = Callable[[str, int, int], None]
+
+
+class NothingThere(ShibosiError):
+    """A path that leads nowhere."""
+
+    code = "nothing-there"
+    message = "There is no file or folder {path}."
+
+
+@dataclass
+class _Hand:
+    """What is gathered while files are read."""
+
+    sources: Sources
+    mapping: Mapping_ | None
+    waiting: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    spilled: int = 0
+
+    def take(self, kind: str, frame: pl.DataFrame) -> None:
+        self.waiting.setdefault(kind, []).append(frame)
+        self.rows[kind] = self.rows.get(kind, 0) + frame.height
+        if self.sources.work is not None and sum(part.height for part in self.waiting[kind]) >= SPILL_ROWS:
+            self.put_aside(kind)
+
+    def put_aside(self, kind: str) -> None:
+        """Move what waits of a kind into the sources: to disk where there is much of it."""
+        parts = self.waiting.pop(kind, [])
+        if not parts:
+            return
+        frame = pl.concat(parts)
+        if self.sources.work is not None and frame.height >= SPILL_ROWS:
+            path = self.sources.work / f"{kind}-{self.spilled}.arrow"
+            self.spilled += 1
+            frame.write_ipc(path)
+            self.sources.add(kind, pl.scan_ipc(path), frame.height)
+        else:
+            self.sources.add(kind, frame.lazy(), frame.height)
+
+
+def hand_in(
+    paths: Iterable[Path], mapping: Mapping_ | None = None, work: Path | None = None,
+    progress: Progress | None = None, verify: bool = False,
+) -> Sources:  # fmt: skip
+    """Read files and folders. `work` is a folder for what does not fit in memory; with `verify` Parquet is read whole.
+
+    Raises NothingThere for a path that leads nowhere.
+    """
+    files = sorted(found(paths))
+    hand = _Hand(Sources(work=work), mapping)
+    before: dict[str, int] = {}
+    with ThreadPoolExecutor(1) as pool:
+        digests: list[tuple[Path, Future[str], dict[str, int]]] = []
+        messages: list[Path] = []
+        for number, path in enumerate(files):
+            if progress is not None:
+                progress(path.name, number + 1, len(files))
+            digest = pool.submit(file_digest, path)
+            before = dict(hand.rows)
+            if sniff(path) == "xml" or _is_wrapped(path):
+                messages.append(path)
+                if len(messages) >= MESSAGES_AT_ONCE:
+                    _messages(hand, messages)
+                    messages = []
+            else:
+                _table_file(hand, path, verify)
+            given = {kind: rows - before.get(kind, 0) for kind, rows in hand.rows.items() if rows > before.get(kind, 0)}
+            digests.append((path, digest, given))
+        _messages(hand, messages)
+        for kind in list(hand.waiting):
+            hand.put_aside(kind)
+        hand.sources.files = [
+            Handed(str(path), digest.result(), path.stat().st_size, given) for path, digest, given in digests
+        ]
+    return hand.sources
+
+
+def found(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files meant: folders are walked, hidden files passed over."""
+    for path in paths:
+        if path.is_dir():
+            yield from (
+                inner for inner in path.rglob("*")
+                if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts)
+            )  # fmt: skip
+        elif path.exists():
+            yield path
+        else:
+            raise NothingThere(path=path)
+
+
+# -- tables
+
+
+def _table_file(hand: _Hand, path: Path, verify: bool) -> None:
+    if hand.mapping is None and sniff(path) == "parquet" and _parquet(hand, path, verify):
+        return
+    tables: list[RawTable] = []
+    for chunk, problems in iter_tables(path):
+        hand.sources.problems += [_of_kind(problem, path) for problem in problems]
+        _chunk(hand, chunk)
+        tables += [RawTable(table.frame.clear(), table.source, table.sheet) for table in chunk]
+    if hand.mapping is not None:
+        hand.sources.problems += [
+            problem for problem in missing_headings(hand.mapping, tables) if problem.code != "map-entry-unused"
+        ]
+
+
+def _of_kind(problem: Problem, path: Path) -> Problem:
+    """A problem of reading belongs to the kind that the file's name speaks of, if it does."""
+    kind = problem.kind or by_name(path.name) or ""
+    return Problem(
+        problem.file, problem.place, problem.code, problem.message, problem.facts, kind, problem.row, problem.key_lost
+    )
+
+
+def _chunk(hand: _Hand, tables: list[RawTable]) -> None:
+    main = next((table for table in tables if PARENT not in table.frame.columns), None)
+    parent_kind = None
+    for table in tables:
+        if hand.mapping is not None:
+            for kind, mapped in apply(hand.mapping, table):
+                _take(hand, record(kind), mapped, strict=False)
+            continue
+        kind = recognise(table)
+        if kind is None:
+            hand.sources.problems.append(_unknown(table))
+            continue
+        if table is main:
+            parent_kind = kind
+        elif PARENT in table.frame.columns and main is not None and parent_kind is not None:
+            table = with_parent(table, main, record(kind), record(parent_kind))
+        _take(hand, record(kind), table, strict=True)
+
+
+def _take(hand: _Hand, made: type[Record], table: RawTable, strict: bool) -> None:
+    taken = take_in(made, table.frame, _label(table), table.row_number, table.zone, strict)
+    hand.sources.problems += [*table.problems, *taken.problems]
+    hand.take(made.kind(), taken.frame)
+
+
+def _label(table: RawTable) -> str:
+    return f"{table.source} [{table.sheet}]" if table.sheet else table.source
+
+
+def with_parent(table: RawTable, parent: RawTable, line: type[Record], head: type[Record]) -> RawTable:
+    """Nested rows with the key of the row they were nested in."""
+    meaning = headings(head)
+    key = key_column(line)
+    source = next((name for name in parent.frame.columns if meaning.get(folded(name)) in head.keys()), None)
+    if source is None or any(headings(line).get(folded(name)) == key for name in table.frame.columns):
+        return table
+    at = table.frame[PARENT].cast(pl.Int64) - parent.offset
+    frame = table.frame.with_columns(parent.frame[source].gather(at).alias(key))
+    return RawTable(
+        frame, table.source, table.sheet, table.first_row, table.typed, table.offset, table.numbers, table.zone
+    )
+
+
+def recognise(table: RawTable) -> str | None:
+    """The kind of record a table holds: by sheet name, file name, then headings; None when none fits well."""
+    for name in (table.sheet, table.source):
+        kind = by_name(name) if name else None
+        if kind is not None and _fits(record(kind), table.frame.columns) > 0:
+            return kind
+    scores = {kind: _fits(made, table.frame.columns) for kind, made in Record.known.items() if not made.internal}
+    best = max(scores, key=lambda kind: scores[kind])
+    rivals = [kind for kind, score in scores.items() if score == scores[best]]
+    return best if scores[best] >= LIKENESS and len(rivals) == 1 else None
+
+
+def by_name(name: str) -> str | None:
+    """The kind a file or sheet name speaks of: "order_lines-0003.csv", "订单"."""
+    stem = re.sub(r"\.(csv|tsv|txt|xlsx|xlsm|parquet|jsonl|ndjson|json|xml)(\.gz)?$", "", name.lower())
+    stem = re.sub(r"[-_. ]*[0-9]+$", "", stem).strip()
+    for kind, made in Record.known.items():
+        spoken = {kind, kind + "s", made.label.lower(), translate(made.label, "zh")}
+        if not made.internal and folded(stem) in {folded(word) for word in spoken}:
+            return kind
+    return None
+
+
+def _fits(made: type[Record], columns: list[str]) -> float:
+    """The share of headings that are columns of a record, 0 without its key."""
+    meaning = headings(made)
+    known = {meaning[folded(name)] for name in columns if folded(name) in meaning}
+    named = [name for name in columns if not name.startswith("#")]
+    return len(known) / len(named) if named and known & {key_column(made), *made.keys()} else 0.0
+
+
+def _unknown(table: RawTable) -> Problem:
+    known = ", ".join(sorted(kind for kind, made in Record.known.items() if not made.internal))
+    return Problem(_label(table), "headings", "unknown-kind",
+                   "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map).",
+                   {"known": known}, "", None, True)  # fmt: skip
+
+
+# -- Parquet
+
+
+def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
+    """Take a Parquet file of our own as it lies there. False when it has to be read like any other table."""
+    try:
+        check_footer(path)
+    except (UnreadableError, OSError):
+        return False
+    scan = scan_parquet(path)
+    if isinstance(scan, Problem):
+        return False
+    kind = pl.read_parquet_metadata(path).get(MARK)
+    if kind not in Record.known:
+        return False
+    lazy = _as_stored(record(kind), scan)
+    if lazy is None:
+        return False
+    if verify:
+        try:
+            lazy.select(pl.len(), pl.all().null_count().name.suffix("#")).collect(engine="streaming")
+        except pl.exceptions.PolarsError as mistake:
+            reason = str(mistake).splitlines()[0]
+            hand.sources.problems.append(Problem(path.name, "data pages", "torn-parquet",
+                                                 "the file is damaged ({reason}).", {"reason": reason}, kind, None, True))  # fmt: skip
+            return True
+    rows = int(scan.select(pl.len()).collect().item())
+    hand.sources.add(kind, lazy, rows)
+    hand.rows[kind] = hand.rows.get(kind, 0) + rows
+    return True
+
+
+def _as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
+    """The columns of the record as they are kept, where every type already fits."""
+    schema = scan.collect_schema()
+    columns: list[pl.Expr] = []
+    for name, column in made.columns.items():
+        given = schema.get(name)
+        if given is None or given == pl.Null:
+            columns.append(pl.lit(None, dtype=column.dtype).alias(name))
+        elif given == column.dtype and column.kind not in ("money", "decimal"):
+            columns.append(pl.col(name))
+        elif (
+            column.kind in ("money", "decimal")
+            and isinstance(given, pl.Decimal)
+            and given.scale == 5
+            and (given.precision or 38) <= 18
+        ):
+            columns.append(pl.col(name).to_physical().cast(pl.Int64))
+        else:
+            return None
+    return completed(made, scan.select(columns)) if set(schema.names()) <= set(made.columns) else None
+
+
+# -- messages
+
+
+def _is_wrapped(path: Path) -> bool:
+    """A customs message inside a JSON wrapper."""
+    if path.suffix.lower() != ".json":
+        return False
+    with path.open("rb") as file:
+        head = file.read(400)
+    return b"messageHead" in head or b"messageBody" in head
+
+
+def _messages(hand: _Hand, paths: list[Path]) -> None:
+    parts = {part: kind for kind, made in Record.known.items() for part in made.messages}
+    read: list[ceb.Message] = []
+    for path in paths:
+        message, problems = ceb.read_message(path.read_bytes(), path.name)
+        hand.sources.problems += problems
+        if message is not None:
+            read.append(message)
+    for name, frames in ceb.frames_of_many(read).items():
+        head = next((frame for frame in frames.values() if "#file" in frame.columns), None)
+        for part, frame in frames.items():
+            kind = parts.get(f"{name}/{part}")
+            if kind is not None and head is not None:
+                _take_message(hand, record(kind), name, frame, head)
+
+
+def _take_message(hand: _Hand, made: type[Record], name: str, frame: pl.DataFrame, head: pl.DataFrame) -> None:
+    """Rows of one part of many messages; lines take from their head the numbers that tie them to it."""
+    at = frame["#document"]
+    if frame is not head:
+        borrowed = [_borrowed(made, column, head) for column in made.columns]
+        frame = frame.with_columns(
+            [series.gather(at) for series in borrowed if series is not None and series.name not in frame.columns]
+        )
+    if "about" in made.columns:
+        frame = frame.with_columns(pl.lit(str(int(name[3:6]) - 1)).alias("about"))
+    known = [column for column in frame.columns if folded(column) in headings(made)]
+    files, lines = head["#file"].gather(at), head["#line"].gather(at)
+    taken = take_in(made, frame.select(known), name, lambda row: int(lines[row]), strict=False)
+    for problem in taken.problems:
+        where = name if problem.row is None else str(files[problem.row])
+        place = problem.place.replace("row ", "document at line ", 1)
+        hand.sources.problems.append(
+            Problem(where, place, problem.code, problem.message, problem.facts, problem.kind, None, problem.key_lost)
+        )
+    hand.take(made.kind(), taken.frame)
+
+
+def _borrowed(made: type[Record], name: str, head: pl.DataFrame) -> pl.Series | None:
+    column = made.columns[name]
+    if name == "document" and "guid" in head.columns:
+        return head["guid"].alias("document")
+    if column.element and (column.key or column.points_to or name == "customs_number"):
+        for element in column.element.split("|"):
+            if element in head.columns:
+                return head[element]
+    return None
