@@ -19,9 +19,8 @@ from shibosi.kernel.parameters import Values
 from shibosi.kernel.records import Record
 from shibosi.kernel.sources import Sources
 from shibosi.kernel.valuefiles import read
-from shibosi.methods.formats.handing import hand_in
+from shibosi.methods.formats.handing import NOTICES, hand_in
 from shibosi.methods.formats.mapping import Mapping_, load_map
-from shibosi.methods.formats.unreadable import NOTICES
 from shibosi.methods.formats.writing import write
 from shibosi.standard import tables
 
@@ -65,7 +64,7 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
         about: dict[str, Any] = {"engine": asked.engine, "map": str(asked.mapping) if asked.mapping else None,
                                  "overlay": str(asked.overlay) if asked.overlay else None}  # fmt: skip
         if asked.overlay is not None:
-            before = _engine(asked.engine)(sources, Question(values, asked.as_of), None)
+            before = engine_of(asked.engine)(sources, Question(values, asked.as_of), None)
             changed = differences(before.findings, result.findings)
             changed.write_csv(folder / "differences.csv")
             about["differences"] = changed.height
@@ -88,14 +87,15 @@ def _judged(
         if not sources.frames and not sources.problems:
             raise NothingHandedIn(paths=", ".join(map(str, asked.paths)))
         try:
-            return sources, _engine(asked.engine)(sources, question, _judging(progress))
+            return sources, engine_of(asked.engine)(sources, question, _judging(progress))
         except pl.exceptions.ComputeError:
             if verify:
                 raise
     raise AssertionError("unreachable")
 
 
-def _engine(name: str) -> Callable[[Sources, Question, local.Progress | None], Result]:
+def engine_of(name: str) -> Callable[[Sources, Question, local.Progress | None], Result]:
+    """The engine of that name, "local" or "spark"."""
     if name == "local":
         return local.run
     from shibosi.kernel.engines import spark

@@ -137,7 +137,11 @@ def _numbered(dossier: Dossier, frames: Frames, by_hash: bool) -> Assembled | No
 
 
 def _drop_copies(made: Assembled, member: Member) -> None:
-    """A document handed in twice, equal in every column that is read, is one document."""
+    """A document handed in twice, equal in every column that is read, is one document.
+
+    Rows that have no number of their own beside the dossier's key are never taken for copies: two equal payments of
+    one order may both be real.
+    """
     kind = member.record.kind()
     ids, frame = made.ids[kind], made.frames[kind]
     number = next((name for name in member.record.keys() if frame.schema.get(name) == pl.Int64), None)
@@ -150,7 +154,10 @@ def _drop_copies(made: Assembled, member: Member) -> None:
         suspects = np.flatnonzero(made.count(kind)[ids] > 1)
     if len(suspects) == 0:
         return
-    stays = one_of_each(frame[suspects].with_columns(pl.Series("#", ids[suspects])))
+    rows = frame[suspects].with_columns(pl.Series("#", ids[suspects]))
+    stays = one_of_each(rows)
+    if own := [name for name in member.record.keys() if name not in member.by]:
+        stays |= rows.select(pl.all_horizontal(pl.col(own).is_null()).alias("nameless"))["nameless"]
     if bool(stays.all()):
         return
     keep = np.ones(len(ids), dtype=bool)

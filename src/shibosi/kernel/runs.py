@@ -161,8 +161,7 @@ def write_run(
         "dossiers": result.dossiers,
         "outcomes": totals(result.counts),
         "findings": {"rows": result.findings.height, "sha256": digest},
-        "values": hashlib.sha256(canonical({name: question.values.described(name) for name in sorted(question.values)})).hexdigest(),
-        "controls": hashlib.sha256(canonical({name: fingerprint(registry.named(name)) for name in result.counts["control"].to_list()})).hexdigest(),
+        **fingerprints(question, result),
         "problems": len(sources.problems),
         "exit": exit_status(result, [problem for problem in sources.problems if problem.code not in notices]),
         **about,
@@ -219,6 +218,13 @@ def described(control: Control) -> dict[str, Any]:
 def fingerprint(control: Control) -> str:
     """A digest of what the control computes, whatever it is called."""
     return hashlib.sha256(f"{control.scope!r}\n{control.condition!r}".encode()).hexdigest()[:16]
+
+
+def fingerprints(question: Question, result: Result) -> dict[str, str]:
+    """Digests of all values in reach and of what all controls compute."""
+    values = {name: question.values.described(name) for name in sorted(question.values)}
+    controls = {name: fingerprint(registry.named(name)) for name in result.counts["control"].to_list()}
+    return {name: hashlib.sha256(canonical(found)).hexdigest() for name, found in (("values", values), ("controls", controls))}
 
 
 def file_digest(path: Path, progress: Callable[[int], None] | None = None) -> str:

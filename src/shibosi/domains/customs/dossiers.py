@@ -5,7 +5,7 @@ from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Collection, Payment
 from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
-from shibosi.kernel.expressions import count, total_money
+from shibosi.kernel.expressions import BoolX, count, total_money, when
 
 ORDER = Dossier(
     "order",
@@ -72,8 +72,14 @@ BUYER_YEAR = Dossier(
     personal_key=True,
 )
 
-IMPORT = (Order.order_type == "I") | (CustomsList.direction == "I")
-EXPORT = Order.order_type.is_in(["E", "B", "W"]) | (CustomsList.direction == "E")
+
+def _declared(by_order: BoolX, by_list: BoolX) -> BoolX:
+    """What order or list say; an order that says neither (a shop order) is not in the customs channel."""
+    return when(Order.order_type.is_known(), by_order | by_list.or_else(False), by_list)
+
+
+IMPORT = _declared(Order.order_type == "I", CustomsList.direction == "I")
+EXPORT = _declared(Order.order_type.is_in(["E", "B", "W"]), CustomsList.direction == "E")
 DECLARED = IMPORT | EXPORT
 GOODS = Order.subject.or_else("goods") == "goods"
 LIST_VALUE = total_money(ListLine.total) + CustomsList.freight + CustomsList.insurance

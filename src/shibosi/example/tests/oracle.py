@@ -1,7 +1,8 @@
 """The sentences of the controls once more, in plain Python, one dossier at a time.
 
-Written from the sentences alone, to check the truth of the generator against a second reader of the same rules. A fact
-that is missing because its paper is missing (or there twice) is folded into that; any other missing fact is undetermined.
+Written from the sentences alone, to check the truth of the generator against a second reader of the same rules. A
+fact that is missing because its paper is missing (or there twice) is folded into that; any other missing fact is
+undetermined.
 """
 
 import re

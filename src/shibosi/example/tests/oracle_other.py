@@ -1,12 +1,29 @@
 """The controls on parcels, payments, documents, buyers and returns, once more in plain Python."""
 
-from collections import defaultdict
 from datetime import date, timedelta
 
-from shibosi.example.tests.oracle import Documents, Findings, Judge, Row, Unsaid, day, every, grouped, one, received, said
+from shibosi.example.tests.oracle import (
+    Documents,
+    Findings,
+    Judge,
+    Row,
+    Unsaid,
+    day,
+    every,
+    grouped,
+    one,
+    received,
+    said,
+)
 from shibosi.example.tests.oracle_order import judge_orders, purchases
 
 RELEASED = {"800", "899"}
+
+
+def near(waybill: Row, listed: Row) -> bool:
+    """Weights at most a tenth apart."""
+    gross = said(listed["gross_weight"])
+    return bool(abs(said(waybill["weight"]) - gross) * 10 <= gross)
 
 
 def judge_all(documents: Documents) -> Findings:
@@ -19,7 +36,9 @@ def judge_all(documents: Documents) -> Findings:
     guids(counted, judge)
     for key, worth in purchases(counted).items():
         most = 26_000 if int(key[-4:]) >= 2019 else 20_000
-        judge.ask("buyer-year", key, "yearly_purchases_within_limit", lambda worth=worth, most=most: worth <= most * 100_000)
+        judge.ask(
+            "buyer-year", key, "yearly_purchases_within_limit", lambda worth=worth, most=most: worth <= most * 100_000
+        )
     returns(counted, judge)
     return judge.found
 
@@ -36,10 +55,7 @@ def parcels(documents: Documents, judge: Judge) -> None:
             judge.present("parcel", key, "listed_waybill_was_reported", bool(found), since)
             judge.ask(
                 "parcel", key, "export_weight_is_near_the_list",
-                lambda found=found, exports=exports: every(
-                    exports,
-                    lambda row: abs(one(found)["weight"] - said(row["gross_weight"])) * 10 <= row["gross_weight"],
-                ),
+                lambda found=found, exports=exports: every(exports, lambda row: near(one(found), row)),
             )  # fmt: skip
         judge.ask("parcel", key, "waybill_number_has_one_content", lambda found=found: len(found) <= 1)
         orders = {row["order_number"] for row in naming}
@@ -81,7 +97,7 @@ def returns(documents: Documents, judge: Judge) -> None:
         )  # fmt: skip
         judge.ask(
             "return-line", key, "returned_goods_are_the_listed",
-            lambda lines=lines, rows=rows: every(rows, lambda row: row["commodity_code"] == one(lines)["commodity_code"]),
+            lambda lines=lines, rows=rows: {row["commodity_code"] for row in rows} == {one(lines)["commodity_code"]},
         )  # fmt: skip
 
 
@@ -105,11 +121,3 @@ def _one_return(key: str, rows: list[Row], lists: list[Row], answers: list[Row],
         ask("return_came_back_in_time", lambda row: within(said(row["returned_on"]), 45))
     else:
         ask("export_return_comes_from_abroad", lambda row: row["direction"] == "I" and row["country"] != "142")
-
-
-def by_kind(pairs: list[tuple[str, list[Row]]]) -> Documents:
-    """Rows gathered by kind."""
-    documents: Documents = defaultdict(list)
-    for kind, rows in pairs:
-        documents[kind] += rows
-    return documents

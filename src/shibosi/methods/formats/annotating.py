@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -61,11 +62,12 @@ class Note:
 
 @dataclass(slots=True)
 class _Target:
-    """Where the notes of one table go: its sheet, its heading row, its columns, and what its row numbers are off by."""
+    """Where the notes of one table go: its sheet, heading row, columns, last row, what its row numbers are off by."""
 
     sheet: Worksheet
     heading_row: int
     columns: dict[str, int]
+    last_row: int
     shift: int = 0
     marked: bool = True
     """False where row numbers do not say which row is meant (nested JSON rows have the line of their parent)."""
@@ -116,7 +118,14 @@ def _copied(source: Path, limits: Limits) -> tuple[Workbook, dict[str | None, _T
         return _made(source, limits)
     if SUMMARY_SHEET in book.sheetnames:
         del book[SUMMARY_SHEET]
-    return book, {head.table.sheet: _Target(sheets[head.table.sheet], head.heading_row, head.columns) for head in heads}
+    targets: dict[str | None, _Target] = {}
+    for head in heads:
+        table = head.table
+        last = table.row_number(table.frame.height - 1) if table.frame.height else head.heading_row
+        if last * len(head.columns) > limits.annotated_cells:
+            raise UnreadableError("too-large-to-annotate", limit=limits.annotated_cells)
+        targets[table.sheet] = _Target(sheets[table.sheet], head.heading_row, head.columns, last)
+    return book, targets
 
 
 class _Weight:
@@ -166,9 +175,9 @@ def _filled(sheet: Worksheet, table: RawTable) -> _Target:
         for position, value in enumerate(row, start=1):
             if value is not None:
                 _put(sheet, number, position, str(value))
-    sheet.freeze_panes = sheet.cell(heading_row + 1, 1)
+    sheet.freeze_panes = f"A{heading_row + 1}"
     columns = {name: position for position, name in enumerate(table.frame.columns, start=1)}
-    return _Target(sheet, heading_row, columns, shift, marked=not repeated)
+    return _Target(sheet, heading_row, columns, sheet.max_row, shift, marked=not repeated)
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCell:
@@ -183,14 +192,13 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCel
 def _write_notes(target: _Target, notes: list[Note], language: str | None, comments: int) -> int:
     """Write the notes of one sheet; returns the number of comments made."""
     sheet = target.sheet
-    last = sheet.max_row
     _forget(target)
     result, column = _own_columns(target)
     by_row: dict[int, list[Note]] = {}
     by_cell: dict[tuple[int, int], list[Note]] = {}
     for note in notes:
         row = note.row + target.shift
-        if not target.marked or not target.heading_row < row <= last:
+        if not target.marked or not target.heading_row < row <= target.last_row:
             continue
         by_row.setdefault(row, []).append(note)
         place = target.columns.get(clean_heading(note.column_heading or ""))
@@ -220,14 +228,14 @@ def _forget(target: _Target) -> None:
     places = [target.columns[name] for name in (RESULT_HEADING, NOTES_HEADING) if name in target.columns]
     if not places:
         return
-    for row in target.sheet.iter_rows(min_row=target.heading_row + 1):
-        for cell in row:
-            if isinstance(cell, Cell) and cell.comment and cell.comment.author == AUTHOR:
+    for row in range(target.heading_row + 1, target.last_row + 1):
+        for place in target.columns.values():
+            cell = target.sheet.cell(row, place)
+            ours = isinstance(cell, Cell) and cell.comment is not None and cell.comment.author == AUTHOR
+            if isinstance(cell, Cell) and (ours or place in places):
                 cell.comment = None
                 cell.fill = PatternFill()
-            if isinstance(cell, Cell) and cell.column in places:
-                cell.value = None
-                cell.fill = PatternFill()
+                cell.value = None if place in places else cell.value
 
 
 def _own_columns(target: _Target) -> tuple[int, int]:
@@ -241,9 +249,8 @@ def _own_columns(target: _Target) -> tuple[int, int]:
             place, free = free, free + 1
         if place > LAST_COLUMN:
             raise TooWideError(limit=LAST_COLUMN, found=place)
-        cell = _put(sheet, target.heading_row, place, name)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
+        _put(sheet, target.heading_row, place, name).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = width
         places.append(place)
     return places[0], places[1]
 
@@ -259,9 +266,8 @@ def _summarise(book: Workbook, notes: Sequence[Note], language: str | None) -> N
         sheet.cell(row, 2).value = counts[severity]
     top = len(counts) + 2
     for position, (heading, width) in enumerate(zip(SUMMARY_HEADINGS, (20, 8, 24, 14, 80), strict=True), start=1):
-        cell = _put(sheet, top, position, translate(heading, language))
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
+        _put(sheet, top, position, translate(heading, language)).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(position)].width = width
     for row, note in enumerate(notes[:SUMMARY_ROWS], start=top + 1):
         _put(sheet, row, 1, note.sheet or "")
         sheet.cell(row, 2).value = note.row

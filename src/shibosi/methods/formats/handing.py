@@ -25,6 +25,7 @@ from shibosi.methods.formats.mapping import Mapping_, apply, missing_headings
 from shibosi.methods.formats.parquet import check_footer
 from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.tables import iter_tables, scan_parquet
+from shibosi.methods.formats.unreadable import NOTICES as UNREAD_ON_PURPOSE
 from shibosi.methods.formats.unreadable import UnreadableError
 
 SPILL_ROWS = 300_000
@@ -32,6 +33,9 @@ SPILL_ROWS = 300_000
 MARK = "shibosi.record"
 """Key in a Parquet file's metadata: written by us, texts already clean."""
 MESSAGES_AT_ONCE = 500
+NOT_MAPPED = "not-mapped"
+NOTICES = UNREAD_ON_PURPOSE | {NOT_MAPPED}
+"""Codes of problems that only tell what was left aside on purpose."""
 LIKENESS = 0.6
 """Share of a table's headings that must be known to recognise it by them."""
 Progress = Callable[[str, int, int], None]
@@ -155,13 +159,14 @@ def _chunk(hand: _Hand, tables: list[RawTable]) -> None:
     main = next((table for table in tables if PARENT not in table.frame.columns), None)
     parent_kind = None
     for table in tables:
-        if hand.mapping is not None:
-            for kind, mapped in apply(hand.mapping, table):
-                _take(hand, record(kind), mapped, strict=False)
+        mapped = [] if hand.mapping is None else apply(hand.mapping, table)
+        for kind, mapped_table in mapped:
+            _take(hand, record(kind), mapped_table, strict=False)
+        if mapped:
             continue
         kind = recognise(table)
         if kind is None:
-            hand.sources.problems.append(_unknown(table))
+            hand.sources.problems.append(_unknown(table, hand.mapping is not None))
             continue
         if table is main:
             parent_kind = kind
@@ -198,7 +203,7 @@ def recognise(table: RawTable) -> str | None:
     """The kind of record a table holds: by sheet name, file name, then headings; None when none fits well."""
     for name in (table.sheet, table.source):
         kind = by_name(name) if name else None
-        if kind is not None and _fits(record(kind), table.frame.columns) > 0:
+        if kind is not None and _fits(record(kind), table.frame.columns):
             return kind
     scores = {kind: _fits(made, table.frame.columns) for kind, made in Record.known.items() if not made.internal}
     best = max(scores, key=lambda kind: scores[kind])
@@ -225,7 +230,9 @@ def _fits(made: type[Record], columns: list[str]) -> float:
     return len(known) / len(named) if named and known & {key_column(made), *made.keys()} else 0.0
 
 
-def _unknown(table: RawTable) -> Problem:
+def _unknown(table: RawTable, mapped: bool) -> Problem:
+    if mapped:
+        return Problem(_label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out.")
     known = ", ".join(sorted(kind for kind, made in Record.known.items() if not made.internal))
     return Problem(_label(table), "headings", "unknown-kind",
                    "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map).",

@@ -1,9 +1,13 @@
 """Splitting the lines of a CSV into cells, one line after the other, in time linear in their length."""
 
+import csv
 import re
+from contextlib import suppress
 
 SEPARATORS = ",;\t|"
 QUOTED = re.compile(r'"(?:[^"]|"")*"?')
+QUICK_LENGTH = 100_000
+"""Characters up to which the csv module may look at a line (it refuses cells of 131,072)."""
 STATED = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 
@@ -24,7 +28,8 @@ class Splitter:
 
     A quotation mark that opens a cell closes at the next single one, "" inside stands for one, line ends inside belong
     to the cell. A quotation mark inside a cell that did not open with one is an ordinary character, and what follows
-    a closing one up to the separator is added to the cell (as Excel does).
+    a closing one up to the separator is added to the cell (as Excel does). The csv module takes the lines that are
+    whole and regular, with the same result.
     """
 
     def __init__(self, separator: str) -> None:
@@ -39,8 +44,12 @@ class Splitter:
 
     def feed(self, line: str) -> list[str] | None:
         """The cells of the row that ends with this line; None while a quotation mark is open."""
-        if self._parts is None and '"' not in line:
-            return line.removesuffix("\r").split(self.separator)
+        if self._parts is None:
+            if '"' not in line:
+                return line.removesuffix("\r").split(self.separator)
+            if len(line) < QUICK_LENGTH:
+                with suppress(csv.Error):
+                    return next(csv.reader((line.removesuffix("\r"),), delimiter=self.separator, strict=True))
         position: int | None = 0
         if self._parts is not None:
             self._parts.append("\n")

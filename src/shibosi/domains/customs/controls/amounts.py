@@ -4,7 +4,7 @@ Not modelled: conversion. An amount in another currency is undetermined here.
 """
 
 from shibosi.domains.customs.dossiers import DECLARED, IMPORT, LIST_VALUE, ORDER
-from shibosi.domains.customs.records import CustomsList, ListLine
+from shibosi.domains.customs.records import ListLine
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Payment
 from shibosi.kernel.controls import Severity, control
@@ -81,7 +81,7 @@ def goods_value_is_the_sum_of_lines(limits: Rounding) -> BoolX:
 def line_totals_multiply(limits: Rounding) -> BoolX:
     """The total of every order line is price times quantity."""
     gap = abs(OrderLine.total - OrderLine.price * OrderLine.quantity)
-    return every(gap <= limits.gap.money(Order.currency))
+    return every(gap <= limits.gap.money(OrderLine.currency))
 
 
 @control(
@@ -91,4 +91,4 @@ def line_totals_multiply(limits: Rounding) -> BoolX:
 def list_line_totals_multiply(limits: Rounding) -> BoolX:
     """The total of every line of the customs list is price times quantity."""
     gap = abs(ListLine.total - ListLine.price * ListLine.quantity)
-    return every(gap <= limits.gap.money(CustomsList.currency))
+    return every(gap <= limits.gap.money(ListLine.currency))

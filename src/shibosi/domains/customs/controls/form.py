@@ -45,7 +45,7 @@ def amounts_are_in_yuan(fixed: RetailImport) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-19b", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (count(CustomsList) > 0),
+    clauses=["4.5.3"], rule="IM-19b", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (count(CustomsList) == 1),
     blocks=NOTHING, severity=Severity.MINOR,
     remedy="Give the list a number of your own, so that answers of customs can be matched.",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Modes: 9610, 1210, 1239, 9710, 9810 each with the data they need and without those they exclude."""
 
-from shibosi.domains.customs.dossiers import BONDED, IMPORT, ORDER
+from shibosi.domains.customs.dossiers import BONDED, EXPORT, IMPORT, ORDER
 from shibosi.domains.customs.records import CustomsList, ListLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
@@ -9,7 +9,6 @@ from shibosi.kernel.expressions import BoolX, count, every, total_money
 from shibosi.kernel.parameters import Parameters, amount
 
 DECLARED_ON = CustomsList.declared_on
-IS_EXPORT = CustomsList.direction == "E"
 ZONE = (
     CustomsList.account_book.is_known()
     & CustomsList.zone_firm_code.is_known()
@@ -84,7 +83,7 @@ def bonded_import_has_no_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-06", dossier=ORDER, day=DECLARED_ON, when=IS_EXPORT & (CustomsList.mode == "1210"),
+    clauses=["4.5.3"], rule="EX-06", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.mode == "1210"),
     remedy="Give account book, zone warehouse and the account-book number of every item.",
 )  # fmt: skip
 def zone_export_names_the_zone() -> BoolX:
@@ -93,7 +92,7 @@ def zone_export_names_the_zone() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=IS_EXPORT & (CustomsList.filing == "A"),
+    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.filing == "A"),
     remedy="File a summary declaration (B) or a general declaration.",
 )  # fmt: skip
 def simplified_export_stays_small(limits: SimplifiedExport) -> BoolX:
@@ -102,7 +101,7 @@ def simplified_export_stays_small(limits: SimplifiedExport) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=IS_EXPORT & (CustomsList.filing == "A"),
+    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.filing == "A"),
     remedy="Goods under licence need a summary declaration (B) or a general declaration.",
 )  # fmt: skip
 def simplified_export_has_no_licence() -> BoolX:

@@ -87,7 +87,7 @@ def guarantor_is_a_party() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-08", dossier=ORDER, day=DECLARED_ON, when=CustomsList.direction == "E",
+    clauses=["4.5.3"], rule="EX-08", dossier=ORDER, day=DECLARED_ON, when=EXPORT,
     severity=Severity.MINOR, remedy='Give the code of the producer or seller, or "NO" when it is not registered.',
 )  # fmt: skip
 def owner_is_named() -> BoolX:

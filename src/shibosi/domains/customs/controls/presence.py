@@ -43,6 +43,7 @@ def counts(record: type[Record]) -> NumberX:
 
 
 ORDERED = Order.reported_at.day().or_else(Order.ordered_at.day())
+ORDER_KNOWN = count(Order).or_else(0) > 0
 DECLARED_ON = CustomsList.declared_on.or_else(ORDERED)
 SEEN = CustomsList.reported_at.day().or_else(
     Waybill.reported_at.day().or_else(largest(Payment.reported_at.day()))
@@ -62,7 +63,7 @@ def order_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.3", "7.3.2.1-a", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
-    when=IMPORT & GOODS, reports=[Payment], severity=Severity.CRITICAL,
+    when=ORDER_KNOWN & IMPORT & GOODS, reports=[Payment], severity=Severity.CRITICAL,
     remedy="Ask the payment company to send the payment for this order.",
 )  # fmt: skip
 def payment_was_reported(limits: Waiting) -> BoolX:
@@ -72,7 +73,7 @@ def payment_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.2", "7.3.2.1-a", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
-    when=IMPORT & GOODS, reports=[Waybill], severity=Severity.CRITICAL,
+    when=ORDER_KNOWN & IMPORT & GOODS, reports=[Waybill], severity=Severity.CRITICAL,
     remedy="Ask the logistics company to send the waybill for this order.",
 )  # fmt: skip
 def waybill_was_reported(limits: Waiting) -> BoolX:
@@ -81,8 +82,8 @@ def waybill_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a"], rule="IM-01, EX-01", dossier=ORDER, day=ORDERED, when=DECLARED & GOODS,
-    reports=[CustomsList], remedy="Declare the customs list for this order, or cancel the order.",
+    clauses=["4.5.3", "10.4.2.2-a"], rule="IM-01, EX-01", dossier=ORDER, day=ORDERED,
+    when=ORDER_KNOWN & DECLARED & GOODS, reports=[CustomsList], remedy="Declare the customs list for this order, or cancel the order.",
 )  # fmt: skip
 def list_was_reported(limits: Waiting) -> BoolX:
     """A customs list was declared for every order that crosses the border."""
@@ -91,7 +92,7 @@ def list_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.3"], rule="EX-13", dossier=ORDER, day=DECLARED_ON, until=date(2024, 12, 14),
-    when=EXPORT & GOODS & (Order.order_type == "E"), reports=[Collection],
+    when=ORDER_KNOWN & EXPORT & GOODS & (Order.order_type == "E"), reports=[Collection],
     remedy="Report the money received for this order.",
 )  # fmt: skip
 def collection_was_reported(limits: Waiting) -> BoolX:
@@ -100,7 +101,7 @@ def collection_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=DECLARED & (counts(Order) > 0),
+    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=ORDER_KNOWN & DECLARED,
     reports=[OrderLine], remedy="Send the lines of the order.",
 )  # fmt: skip
 def order_lines_were_reported(limits: Waiting) -> BoolX:

@@ -4,7 +4,7 @@ from shibosi.domains.customs.dossiers import DECLARED, IMPORT, ORDER, PARCEL
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
 from shibosi.kernel.controls import NOTHING, Severity, control
-from shibosi.kernel.expressions import BoolX, every
+from shibosi.kernel.expressions import BoolX, count, every
 from shibosi.kernel.parameters import Parameters, share
 
 DECLARED_ON = CustomsList.declared_on
@@ -37,7 +37,8 @@ def waybill_weight_is_near_the_list(limits: WeightTolerance) -> BoolX:
 
 @control(
     clauses=["4.5.1.2", "7.3.2.2-b"], rule="IM-16", dossier=PARCEL, blocks=NOTHING, severity=Severity.MINOR,
-    when=every(CustomsList.direction == "E"), remedy="Weigh the parcel again and correct waybill or customs list.",
+    when=(count(CustomsList).or_else(0) > 0) & every(CustomsList.direction == "E"),
+    remedy="Weigh the parcel again and correct waybill or customs list.",
 )  # fmt: skip
 def export_weight_is_near_the_list(limits: WeightTolerance) -> BoolX:
     """The weight on an export waybill is near the gross weight declared."""

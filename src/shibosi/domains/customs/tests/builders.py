@@ -22,6 +22,7 @@ from shibosi.domains import registry
 from shibosi.domains.customs.tests import templates
 from shibosi.domains.customs.tests.templates import Row, Templates
 from shibosi.kernel.controls import Outcome, named
+from shibosi.kernel.parameters import EVERYWHERE, Parameters, Values, Version
 from shibosi.kernel.records import Record
 from shibosi.kernel.testing import outcome
 
@@ -31,7 +32,11 @@ AS_OF = date(2026, 3, 10)
 
 @dataclass(frozen=True)
 class Story:
-    """What a control says of a dossier. `text` tells what is special, `absent` names kinds not handed in at all."""
+    """What a control says of a dossier.
+
+    `text` tells what is special, `absent` names kinds of record not handed in at all, `values` are other parameters
+    than those of the registry (`with_value("payment_tolerance.share", "0.05")`).
+    """
 
     control: str
     text: str
@@ -39,19 +44,34 @@ class Story:
     outcome: Outcome
     as_of: date = AS_OF
     absent: tuple[str, ...] = ()
+    values: Values | None = None
 
     def judged(self) -> Outcome:
         """What the control says, by all three readings."""
-        return judge(self.control, self.records, as_of=self.as_of, absent=self.absent)
+        return judge(self.control, self.records, as_of=self.as_of, absent=self.absent, values=self.values)
 
     def __str__(self) -> str:
         return f"{self.control}: {self.text}"
 
 
-def judge(control: str, records: list[Record], *, as_of: date = AS_OF, absent: tuple[str, ...] = ()) -> Outcome:
-    """The outcome of a control, with the values of the registry."""
-    values = registry.values()
-    return outcome(named(control), *records, values=values, as_of=as_of, absent=absent)
+def judge(
+    control: str,
+    records: list[Record],
+    *,
+    as_of: date = AS_OF,
+    absent: tuple[str, ...] = (),
+    values: Values | None = None,
+) -> Outcome:
+    """The outcome of a control, with the values of the registry where no others are given."""
+    usual = registry.values()
+    return outcome(named(control), *records, values=values or usual, as_of=as_of, absent=absent)
+
+
+def with_value(parameter: str, value: Any) -> Values:
+    """The values of the registry, but this one for one parameter, always and everywhere."""
+    usual = registry.values()
+    kept = Parameters.known[parameter].stored(value)
+    return usual.overlay({parameter: [Version(kept, None, None, EVERYWHERE, "the story", "local")]})
 
 
 def a_retail_import(**changes: Any) -> list[Record]:
@@ -85,7 +105,7 @@ def a_zone_export(**changes: Any) -> list[Record]:
 
 
 def a_shop_order(**changes: Any) -> list[Record]:
-    """An order outside the customs channel (type M), USD: two lines with freight, two payments; 300 goods, 10 freight."""
+    """An order outside the customs channel (type M), USD: two lines with freight (300 + 10), two payments (300, 10)."""
     return _built(templates.SHOP_ORDER, changes)
 
 

@@ -26,7 +26,8 @@ PAYMENT_FIRM, ZONE_FIRM = "3302980P4Q", "3302260Z5W"
 BUYER_ID = "11010519491231002X"
 CURRENCY = {"currency": "142"}
 BUYER = {"buyer_id_type": "1", "buyer_id": BUYER_ID, "buyer_name": "Li Hua 李华", "buyer_phone": "13800138000"}
-CONSIGNEE = {"consignee": "Wang Fang 王芳", "consignee_phone": "13900139000", "consignee_address": "杭州市 西湖区 文三路 1号 A座"}
+ADDRESS = "杭州市 西湖区 文三路 1号 A座"
+CONSIGNEE = {"consignee": "Wang Fang 王芳", "consignee_phone": "13900139000", "consignee_address": ADDRESS}
 SHOP = {"platform_code": PLATFORM, "merchant_code": MERCHANT}
 GOODS = [
     {"line_number": 1, "quantity": Decimal(2), "unit": "011", "price": Decimal(120), "total": Decimal(240)},
@@ -55,7 +56,8 @@ RETAIL_IMPORT: Templates = {
         }
     ],
     OrderLine: [
-        {"order_number": "O-1", "item_name": name, **goods, **CURRENCY} for goods, name in zip(GOODS, NAMES, strict=True)
+        {"order_number": "O-1", "item_name": name, **goods, **CURRENCY}
+        for goods, name in zip(GOODS, NAMES, strict=True)
     ],
     Payment: [
         {
@@ -76,7 +78,7 @@ RETAIL_IMPORT: Templates = {
             "order_number": "O-1", **LISTED_AS, "mode": "9610", "guid": "G-LIST", "report_type": "1",
             "reported_at": beijing(2026, 3, 3, 9), "declared_on": date(2026, 3, 3), **SHOP, "carrier_code": CARRIER,
             "waybill_number": "W-1", "declarant_code": DECLARANT, "guarantor_code": DECLARANT, **BUYER,
-            "consignee_address": CONSIGNEE["consignee_address"], "transport_mode": "5", "vehicle": "CA937",
+            "consignee_address": ADDRESS, "transport_mode": "5", "vehicle": "CA937",
             "voyage": "CA937", "bill_number": "99912345675", "country": "502", "freight": Decimal(10),
             "insurance": Decimal(0), **CURRENCY, "insurance_currency": "142", "packages": 1,
             "gross_weight": Decimal("1.5"), "net_weight": Decimal("1.2"),

@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from shibosi.methods.formats.annotating import AUTHOR, COMMENTS, FILLS, Note, annotate_xlsx
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.raw import NOTES_HEADING, RESULT_HEADING, SUMMARY_SHEET
+from shibosi.methods.formats.sheets import column_number
 from shibosi.methods.formats.tables import read_tables
 from shibosi.methods.formats.tests.making import cell_under, file_of, only_table, sheet_of, text_row, xlsx_of
 from shibosi.methods.formats.unreadable import UnreadableError
@@ -147,6 +148,14 @@ def test_areas_without_end_are_refused(tmp_path, story, after):
         annotate_xlsx(path, [], tmp_path / "out.xlsx")
     assert error.value.problem == "too-large-to-annotate"
     assert "5000000" in error.value.sentence("zh")
+
+
+def test_a_cell_in_the_last_corner_costs_nothing(tmp_path):
+    far = '<row r="1048576"><c r="BAA1048576"><v>1</v></c></row>'
+    path = xlsx_of(tmp_path, sheet_of(text_row(1, "a") + text_row(2, "1") + far))
+    annotate_xlsx(path, [Note("S1", 2, "a", "minor", "x")], tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["S1"]
+    assert (sheet["BAB2"].value, sheet["BAC2"].value, sheet.max_column) == ("minor", "x", column_number("BAC"))
 
 
 def test_entities_are_refused_in_parts_we_would_not_read_ourselves(tmp_path):

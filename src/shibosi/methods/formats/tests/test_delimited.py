@@ -4,9 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shibosi.methods.formats import splitting
 from shibosi.methods.formats.bytesource import TextSource
 from shibosi.methods.formats.delimited import read_delimited
 from shibosi.methods.formats.limits import DEFAULT_LIMITS, Limits
+from shibosi.methods.formats.splitting import Splitter
 from shibosi.methods.formats.tables import iter_tables, read_tables
 from shibosi.methods.formats.tests.making import codes, file_of, only_table
 from shibosi.methods.formats.unreadable import Problems
@@ -140,3 +142,13 @@ def test_reading_whole_blocks_at_once_changes_nothing(tmp_path, lines, ends):
         tables = list(read_delimited(TextSource(path, DEFAULT_LIMITS), problems, quick=quick))
         read.append(([(t.frame.rows(), t.row_numbers().to_list()) for t in tables], problems.close()))
     assert read[0] == read[1]
+
+
+@settings(max_examples=500, deadline=None)
+@given(line=st.text(st.sampled_from('a,";\r\t \0é'), max_size=12), separator=st.sampled_from(",;\t|"))
+def test_both_ways_to_split_a_line_agree(line, separator):
+    slow = Splitter(separator)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "QUICK_LENGTH", 0)
+        expected = slow.feed(line)
+    assert Splitter(separator).feed(line) == expected

@@ -1,0 +1,66 @@
+"""Replay: judge again what a run was made of, and compare byte by byte."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from shibosi.batch.check import engine_of, mapping_of, overlaid
+from shibosi.batch.differences import differences
+from shibosi.domains import registry
+from shibosi.kernel.engines.plan import Question
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.runs import Run, file_digest, finding_lines, fingerprints
+from shibosi.methods.formats.handing import hand_in
+
+
+class InputChanged(ShibosiError):
+    """An input of a run is not what it was."""
+
+    code = "input-changed"
+    message = "{path} is not the file this run was made of; it cannot be replayed."
+
+
+class InputGone(ShibosiError):
+    """An input of a run is no longer there."""
+
+    code = "input-gone"
+    message = "{path} is gone; the run cannot be replayed."
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """Whether a replay gave the same findings, how many differ, and whether controls or values have changed since."""
+
+    identical: bool
+    differing: int
+    same_controls: bool
+    same_values: bool
+
+
+def replay(run: Run, engine: str | None = None) -> Replayed:
+    """Run again. Raises InputChanged or InputGone where the documents are not what they were."""
+    registry.load()
+    about = run.about
+    paths = inputs(run)
+    mapping = mapping_of(Path(about["map"]) if about.get("map") else None)
+    question = Question(overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None), run.as_of)
+    with tempfile.TemporaryDirectory() as work:
+        sources = hand_in(paths, mapping, Path(work))
+        result = engine_of(engine or about["engine"])(sources, question, None)
+        digest, _ = finding_lines(result.findings)
+        differing = 0 if digest == about["findings"]["sha256"] else differences(run.findings(), result.findings).height
+    made = fingerprints(question, result)
+    return Replayed(
+        digest == about["findings"]["sha256"], differing, made["controls"] == about["controls"], made["values"] == about["values"]
+    )
+
+
+def inputs(run: Run) -> list[Path]:
+    """The files a run was made of, each still what it was."""
+    paths = [Path(item["path"]) for item in run.about["inputs"]]
+    for path, item in zip(paths, run.about["inputs"], strict=True):
+        if not path.is_file():
+            raise InputGone(path=path)
+        if path.stat().st_size != item["size"] or file_digest(path) != item["sha256"]:
+            raise InputChanged(path=path)
+    return paths

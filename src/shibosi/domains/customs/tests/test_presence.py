@@ -1,0 +1,172 @@
+"""What belongs to an order and has not come: undetermined while it may still come, broken after its 30 days."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from shibosi.domains.customs.tests.builders import (
+    Story,
+    a_b2b_export,
+    a_bonded_import,
+    a_retail_export,
+    a_retail_import,
+    a_service_order,
+    a_shop_order,
+    an_overseas_warehouse_export,
+)
+from shibosi.domains.customs.tests.templates import beijing
+from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
+
+# The order is reported on 2026-03-02, the list on 2026-03-03.
+LAST_DAY, TOO_LATE = date(2026, 4, 1), date(2026, 4, 2)
+LONG_AFTER = date(2030, 1, 1)
+FOR_ITSELF = {"order": None, "order_line": None}
+NOT_YET = {"customs_list": None, "list_line": None}
+IN_ORDER_FORCE = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
+
+order = partial(Story, "order_was_reported")
+payment = partial(Story, "payment_was_reported")
+waybill = partial(Story, "waybill_was_reported")
+listing = partial(Story, "list_was_reported")
+collection = partial(Story, "collection_was_reported")
+order_lines = partial(Story, "order_lines_were_reported")
+list_lines = partial(Story, "list_lines_were_reported")
+
+ORDER = [
+    order("with all its documents", a_retail_import(), HELD),
+    order("of an export", a_retail_export(), HELD),
+    order("two of that number: there is one", a_retail_import(order=[{}, {"note": "again"}]), HELD),
+    order("30 days after the list", a_retail_import(**FOR_ITSELF), UNDETERMINED, as_of=date(2026, 4, 2)),
+    order("31 days after the list", a_retail_import(**FOR_ITSELF), BROKEN, as_of=date(2026, 4, 3)),
+    order("30 days after the waybill", a_retail_import(**FOR_ITSELF, **NOT_YET), UNDETERMINED, as_of=LAST_DAY),
+    order("31 days after the waybill", a_retail_import(**FOR_ITSELF, **NOT_YET), BROKEN, as_of=TOO_LATE),
+    order("30 days after the payment", a_retail_import(**FOR_ITSELF, **NOT_YET, waybill=None), UNDETERMINED, LAST_DAY),
+    order("31 days after the payment", a_retail_import(**FOR_ITSELF, **NOT_YET, waybill=None), BROKEN, TOO_LATE),
+    order("30 days after the later of two payments",
+          a_retail_import(**FOR_ITSELF, **NOT_YET, waybill=None,
+                          payment=[{}, {"number": "P-2", "reported_at": beijing(2026, 3, 9)}]),
+          UNDETERMINED, as_of=date(2026, 4, 8)),
+    order("31 days after the later of two payments",
+          a_retail_import(**FOR_ITSELF, **NOT_YET, waybill=None,
+                          payment=[{}, {"number": "P-2", "reported_at": beijing(2026, 3, 9)}]),
+          BROKEN, as_of=date(2026, 4, 9)),
+    order("30 days after money was received for it", a_retail_export(**FOR_ITSELF, **NOT_YET, collection={}),
+          UNDETERMINED, as_of=date(2026, 4, 3)),
+    order("31 days after money was received for it", a_retail_export(**FOR_ITSELF, **NOT_YET, collection={}), BROKEN,
+          as_of=date(2026, 4, 4)),
+    order("lines alone say nothing of a day", a_retail_import(order=None, payment=None, waybill=None, **NOT_YET),
+          UNDETERMINED, as_of=LONG_AFTER),
+    order("orders were not handed in", a_retail_import(**FOR_ITSELF), UNDETERMINED, LONG_AFTER, absent=("order",)),
+    order("nothing is there but an order", a_shop_order(order_line=None, payment=None), OUT_OF_SCOPE),
+]  # fmt: skip
+
+PAYMENT = [
+    payment("reported", a_retail_import(), HELD, as_of=LONG_AFTER),
+    payment("reported twice", a_retail_import(payment=[{}, {"number": "P-2"}]), HELD),
+    payment("30 days after the order", a_retail_import(payment=None), UNDETERMINED, as_of=LAST_DAY),
+    payment("31 days after the order", a_retail_import(payment=None), BROKEN, as_of=TOO_LATE),
+    payment("of a bonded import, 31 days after the order", a_bonded_import(payment=None), BROKEN, as_of=TOO_LATE),
+    payment("the order came after midnight in Beijing, before it in Greenwich",
+            a_retail_import(payment=None, order={"reported_at": beijing(2026, 3, 3, 0, 1)}), UNDETERMINED, TOO_LATE),
+    payment("of an order without a time of reporting, 30 days after it was placed",
+            a_retail_import(payment=None, order={"reported_at": None}), UNDETERMINED, as_of=LAST_DAY),
+    payment("of an order without a time of reporting, 31 days after it was placed",
+            a_retail_import(payment=None, order={"reported_at": None}), BROKEN, as_of=TOO_LATE),
+    payment("of an order without any time",
+            a_retail_import(payment=None, order={"reported_at": None, "ordered_at": None}), UNDETERMINED, LONG_AFTER),
+    payment("the order has not come either", a_retail_import(payment=None, **FOR_ITSELF), UNDETERMINED, LONG_AFTER),
+    payment("the list alone says that it is an import", a_retail_import(payment=None, order={"order_type": None}),
+            BROKEN, as_of=TOO_LATE),
+    payment("nothing says what kind of order it is",
+            a_retail_import(payment=None, order={"order_type": None}, **NOT_YET), UNDETERMINED, as_of=LONG_AFTER),
+    payment("payments were not handed in", a_retail_import(payment=None), UNDETERMINED, LONG_AFTER, absent=("payment",)),
+    payment("what is sold is not said: goods", a_retail_import(payment=None, order={"subject": None}), BROKEN, TOO_LATE),
+    payment("of a service", a_retail_import(payment=None, order={"subject": "service"}), OUT_OF_SCOPE, LONG_AFTER),
+    payment("of an export", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    payment("of an export not yet declared", a_retail_export(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    payment("of a shop order", a_shop_order(payment=None), OUT_OF_SCOPE, as_of=LONG_AFTER),
+]  # fmt: skip
+
+WAYBILL = [
+    waybill("reported", a_retail_import(), HELD, as_of=LONG_AFTER),
+    waybill("30 days after the order", a_retail_import(waybill=None), UNDETERMINED, as_of=LAST_DAY),
+    waybill("31 days after the order", a_retail_import(waybill=None), BROKEN, as_of=TOO_LATE),
+    waybill("of a bonded import, 31 days after the order", a_bonded_import(waybill=None), BROKEN, as_of=TOO_LATE),
+    waybill("of an order without any time",
+            a_retail_import(waybill=None, order={"reported_at": None, "ordered_at": None}), UNDETERMINED, LONG_AFTER),
+    waybill("waybills were not handed in", a_retail_import(waybill=None), UNDETERMINED, LONG_AFTER, absent=("waybill",)),
+    waybill("of digital goods", a_retail_import(waybill=None, order={"subject": "digital"}), OUT_OF_SCOPE, LONG_AFTER),
+    waybill("of an export: it names no order", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    waybill("of a shop order", a_shop_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
+]  # fmt: skip
+
+LIST = [
+    listing("declared, import", a_retail_import(), HELD, as_of=LONG_AFTER),
+    listing("declared, export", a_retail_export(), HELD, as_of=LONG_AFTER),
+    listing("import, 30 days after the order", a_retail_import(**NOT_YET), UNDETERMINED, as_of=LAST_DAY),
+    listing("import, 31 days after the order", a_retail_import(**NOT_YET), BROKEN, as_of=TOO_LATE),
+    listing("retail export, 30 days after the order", a_retail_export(**NOT_YET), UNDETERMINED, as_of=LAST_DAY),
+    listing("retail export, 31 days after the order", a_retail_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
+    listing("export to a business, 31 days after the order", a_b2b_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
+    listing("for a warehouse abroad, 31 days after", an_overseas_warehouse_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
+    listing("lists were not handed in", a_retail_import(**NOT_YET), UNDETERMINED, LONG_AFTER, absent=("customs_list",)),
+    listing("of a service", a_retail_export(**NOT_YET, order={"subject": "service"}), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    listing("of a shop order", a_shop_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    listing("of services sold by a shop", a_service_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
+]  # fmt: skip
+
+COLLECTION = [
+    collection("reported for a list of the last day",
+               a_retail_export(collection={}, customs_list={"declared_on": date(2024, 12, 14)}), HELD),
+    collection("missing for a list of the last day",
+               a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}), BROKEN),
+    collection("no longer needed the day after",
+               a_retail_export(customs_list={"declared_on": date(2024, 12, 15)}), OUT_OF_SCOPE),
+    collection("30 days after the list", a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}),
+               UNDETERMINED, as_of=date(2025, 1, 13)),
+    collection("31 days after the list", a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}),
+               BROKEN, as_of=date(2025, 1, 14)),
+    collection("ordered on the last day, not yet declared", a_retail_export(order=IN_ORDER_FORCE, **NOT_YET), BROKEN),
+    collection("ordered the day after, not yet declared",
+               a_retail_export(order={**IN_ORDER_FORCE, "reported_at": beijing(2024, 12, 15, 0, 1)}, **NOT_YET),
+               OUT_OF_SCOPE),
+    collection("ordered on the last day, declared the day after",
+               a_retail_export(order=IN_ORDER_FORCE, customs_list={"declared_on": date(2024, 12, 15)}), OUT_OF_SCOPE),
+    collection("no day is known",
+               a_retail_export(order={"reported_at": None}, customs_list={"declared_on": None}), UNDETERMINED),
+    collection("collections were not handed in", a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}),
+               UNDETERMINED, absent=("collection",)),
+    collection("of an export to a business",
+               a_b2b_export(customs_list={"declared_on": date(2024, 12, 14)}), OUT_OF_SCOPE),
+    collection("of an import", a_retail_import(customs_list={"declared_on": date(2024, 12, 14)}), OUT_OF_SCOPE),
+    collection("of a service", a_retail_export(order={**IN_ORDER_FORCE, "subject": "service"}, **NOT_YET), OUT_OF_SCOPE),
+]  # fmt: skip
+
+LINES = [
+    order_lines("import", a_retail_import(), HELD),
+    order_lines("export", a_retail_export(), HELD),
+    order_lines("a single one", a_retail_import(order_line=[{}]), HELD),
+    order_lines("30 days after the order", a_retail_import(order_line=None), UNDETERMINED, as_of=LAST_DAY),
+    order_lines("31 days after the order", a_retail_import(order_line=None), BROKEN, as_of=TOO_LATE),
+    order_lines("of an export, 31 days after", a_b2b_export(order_line=None), BROKEN, as_of=TOO_LATE),
+    order_lines("were not handed in", a_retail_import(order_line=None), UNDETERMINED, LONG_AFTER, ("order_line",)),
+    order_lines("of an order not reported", a_retail_import(**FOR_ITSELF), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    order_lines("of a shop order", a_shop_order(order_line=None), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    list_lines("import", a_retail_import(), HELD),
+    list_lines("export", a_retail_export(), HELD),
+    list_lines("30 days after the list", a_retail_import(list_line=None), UNDETERMINED, as_of=date(2026, 4, 2)),
+    list_lines("31 days after the list", a_retail_import(list_line=None), BROKEN, as_of=date(2026, 4, 3)),
+    list_lines("of an export, 31 days after", a_retail_export(list_line=None), BROKEN, as_of=date(2026, 4, 3)),
+    list_lines("of a list without a time",
+               a_retail_import(list_line=None, customs_list={"reported_at": None}), UNDETERMINED, as_of=LONG_AFTER),
+    list_lines("were not handed in", a_retail_import(list_line=None), UNDETERMINED, LONG_AFTER, ("list_line",)),
+    list_lines("of an order not yet declared", a_retail_import(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
+]  # fmt: skip
+
+STORIES = ORDER + PAYMENT + WAYBILL + LIST + COLLECTION + LINES
+
+
+@pytest.mark.parametrize("story", STORIES, ids=str)
+def test_presence(story: Story) -> None:
+    assert story.judged() is story.outcome

@@ -1,0 +1,1 @@
+"""Tests of the expressions: three readings of one text must agree."""

@@ -1,0 +1,75 @@
+"""The three readings side by side."""
+
+from typing import Any
+
+import numpy as np
+
+from shibosi.kernel.assembly import Frames
+from shibosi.kernel.controls import Control
+from shibosi.kernel.dossiers import Rows, gather
+from shibosi.kernel.expressions.kinds import Expr
+from shibosi.kernel.expressions.nodes import TRUE, Node, equal, literal
+from shibosi.kernel.expressions.reasons import Reading, decided
+from shibosi.kernel.expressions.scalar import Circumstances, compile_controls
+from shibosi.kernel.expressions.tests.strategies import made
+from shibosi.kernel.expressions.kinds import BoolX
+from shibosi.kernel.judging import Judge
+from shibosi.kernel.parameters import Values
+from shibosi.kernel.records import Record
+from shibosi.kernel.tests.builders import FILE, frames
+
+
+def dossiers(records: list[Record]) -> dict[str, Rows]:
+    """Rows by the number of their sheet; exact copies are one, rows without a number belong to none."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        key = record.values[0]
+        own = found.setdefault(key, []) if key is not None else []
+        if record not in own:
+            own.append(record)
+    return {key: gather(FILE, own) for key, own in found.items()}
+
+
+def handed(records: list[Record], at: Circumstances) -> Frames:
+    """What the batch gets; kinds of which nothing came may still have been handed in, without rows."""
+    found = frames(*records)
+    empty = {member.record.kind(): member.record for member in FILE.members}
+    for kind in set(empty) - set(found) - at.absent:
+        found[kind] = empty[kind].frame([])
+    return found
+
+
+def outcomes(controls: list[Control], records: list[Record], values: Values, at: Circumstances) -> dict[str, Any]:
+    """Per dossier the outcomes of all controls by each of the readings, after checking that they agree."""
+    judged = Judge(FILE, controls, values, at).judge(handed(records, at))
+    keys = judged.assembled.key_texts(np.arange(judged.assembled.size)).to_list()
+    single = compile_controls(FILE, controls, values)
+    expected = dossiers(records)
+    assert sorted(keys) == sorted(expected), "rows in are not outcomes out"
+    found: dict[str, Any] = {}
+    for place, key in enumerate(keys):
+        rows = expected[key]
+        batch = [int(judged.outcomes[control.name][place]) for control in controls]
+        reading = Reading(FILE, rows, at, values)
+        explained = [decided(reading, control.scope, control.condition)[0] for control in controls]
+        compiled = single(rows, at)
+        assert batch == compiled == explained, f"{key}: batch {batch}, single {compiled}, with reasons {explained}"
+        found[key] = batch
+    return found
+
+
+def value_is(node: Node, value: Any) -> Node:
+    """The truth that a node has a value (None: that it is null), in every reading."""
+    known = Node("known", (node,), None, "bool")
+    if value is None:
+        return Node("not", (known,), None, "bool")
+    return Node("and", (known, equal(node, literal(value, node.kind))), None, "bool")
+
+
+def values_agree(found: Expr, records: list[Record], values: Values, at: Circumstances) -> None:
+    """The value with reasons is the value of the other two readings, for every dossier."""
+    expected = {key: Reading(FILE, rows, at, values).value(found.node) for key, rows in dossiers(records).items()}
+    distinct = list({(type(value), value): value for value in expected.values()}.values())
+    controls = [made(BoolX(value_is(found.node, value)), TRUE, f"is-{at}") for at, value in enumerate(distinct)]
+    for key, codes in outcomes(controls, records, values, at).items():
+        assert codes[distinct.index(expected[key])] == 1, f"{key}: {expected[key]!r} only with reasons"

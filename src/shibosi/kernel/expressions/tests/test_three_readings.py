@@ -1,0 +1,55 @@
+"""A batch, a single dossier and the reading with reasons give the same outcomes."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shibosi.kernel.expressions.tests.agreement import outcomes, values_agree
+from shibosi.kernel.expressions.tests.samples import circumstances, papers, values
+from shibosi.kernel.expressions.tests.strategies import controls, expressions
+
+QUICK = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+LONG = settings(QUICK, max_examples=5_000)
+
+
+def random_outcomes(data: st.DataObject) -> None:
+    """Some random controls over some random dossiers under random values."""
+    drawn = data.draw(st.lists(controls(), min_size=1, max_size=3))
+    wanted = [replace(control, name=f"control-{at}") for at, control in enumerate(drawn)]
+    records = data.draw(papers(tuple(node for control in wanted for node in (control.scope, control.condition))))
+    outcomes(wanted, records, data.draw(values()), data.draw(circumstances(records)))
+
+
+def random_values(data: st.DataObject) -> None:
+    """A random expression over some random dossiers: its value itself."""
+    found = data.draw(expressions())
+    records = data.draw(papers((found.node,)))
+    values_agree(found, records, data.draw(values()), data.draw(circumstances(records)))
+
+
+@QUICK
+@given(st.data())
+def test_outcomes_agree(data: st.DataObject) -> None:
+    random_outcomes(data)
+
+
+@QUICK
+@given(st.data())
+def test_values_agree(data: st.DataObject) -> None:
+    random_values(data)
+
+
+@pytest.mark.slow
+@LONG
+@given(st.data())
+def test_outcomes_agree_for_long(data: st.DataObject) -> None:
+    random_outcomes(data)
+
+
+@pytest.mark.slow
+@LONG
+@given(st.data())
+def test_values_agree_for_long(data: st.DataObject) -> None:
+    random_values(data)

@@ -1,0 +1,1 @@
+"""Tests of the kernel, on a small world of their own: the kernel knows no domain."""
