@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from shibosi.batch.differences import differences
+from shibosi.batch.incremental import run_since, with_changes
+from shibosi.batch.inputs import inputs
 from shibosi.domains import registry
 from shibosi.kernel import runs
 from shibosi.kernel.engines import local
@@ -47,6 +49,7 @@ class Asked:
     mapping: Path | None = None
     overlay: Path | None = None
     since: Path | None = None
+    only_changes: bool = False
     engine: str = "local"
     format: str = "parquet"
     report: bool = True
@@ -60,9 +63,11 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
     values = registry.values()
     question = Question(overlaid(values, asked.overlay), asked.as_of)
     with runs.folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
-        sources, result = _judged(asked, question, mapping, Path(work), progress)
+        base = runs.open_run(asked.since) if asked.since is not None else None
+        sources, result, full = _judged(asked, question, mapping, Path(work), base, progress)
         about: dict[str, Any] = {"engine": asked.engine, "map": str(asked.mapping) if asked.mapping else None,
-                                 "overlay": str(asked.overlay) if asked.overlay else None}  # fmt: skip
+                                 "overlay": str(asked.overlay) if asked.overlay else None,
+                                 "since": str(asked.since) if asked.since else None, "full": full}  # fmt: skip
         if asked.overlay is not None:
             before = engine_of(asked.engine)(sources, Question(values, asked.as_of), None)
             changed = differences(before.findings, result.findings)
@@ -79,15 +84,28 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
 
 
 def _judged(
-    asked: Asked, question: Question, mapping: Mapping_ | None, work: Path, progress: Progress | None
-) -> tuple[Sources, Result]:  # fmt: skip
-    """Read and judge; when a file turns out damaged in the middle, read again and leave it out."""
+    asked: Asked, question: Question, mapping: Mapping_ | None, work: Path, base: runs.Run | None, progress: Progress | None
+) -> tuple[Sources, Result, bool]:  # fmt: skip
+    """Read and judge; when a file turns out damaged in the middle, read again and leave it out.
+
+    Against an earlier run only what changed is judged, where that gives the same answer; the last value says whether
+    everything was judged.
+    """
     for verify in (False, True):
         sources = hand_in(asked.paths, mapping, work, _reading(progress), verify)
+        old = None
+        if base is not None:
+            old = hand_in(inputs(base), mapping_of(Path(base.about["map"]) if base.about.get("map") else None), work)
+            if asked.only_changes:
+                sources = with_changes(old, sources)
         if not sources.frames and not sources.problems:
             raise NothingHandedIn(paths=", ".join(map(str, asked.paths)))
         try:
-            return sources, engine_of(asked.engine)(sources, question, _judging(progress))
+            if base is not None and old is not None:
+                found = run_since(base, old, sources, question)
+                if found is not None:
+                    return sources, found, False
+            return sources, engine_of(asked.engine)(sources, question, _judging(progress)), True
         except pl.exceptions.ComputeError:
             if verify:
                 raise

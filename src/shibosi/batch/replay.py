@@ -6,25 +6,11 @@ from pathlib import Path
 
 from shibosi.batch.check import engine_of, mapping_of, overlaid
 from shibosi.batch.differences import differences
+from shibosi.batch.inputs import inputs
 from shibosi.domains import registry
 from shibosi.kernel.engines.plan import Question
-from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.runs import Run, file_digest, finding_lines, fingerprints
+from shibosi.kernel.runs import Run, finding_lines, fingerprints
 from shibosi.methods.formats.handing import hand_in
-
-
-class InputChanged(ShibosiError):
-    """An input of a run is not what it was."""
-
-    code = "input-changed"
-    message = "{path} is not the file this run was made of; it cannot be replayed."
-
-
-class InputGone(ShibosiError):
-    """An input of a run is no longer there."""
-
-    code = "input-gone"
-    message = "{path} is gone; the run cannot be replayed."
 
 
 @dataclass(frozen=True)
@@ -53,14 +39,3 @@ def replay(run: Run, engine: str | None = None) -> Replayed:
     return Replayed(
         digest == about["findings"]["sha256"], differing, made["controls"] == about["controls"], made["values"] == about["values"]
     )
-
-
-def inputs(run: Run) -> list[Path]:
-    """The files a run was made of, each still what it was."""
-    paths = [Path(item["path"]) for item in run.about["inputs"]]
-    for path, item in zip(paths, run.about["inputs"], strict=True):
-        if not path.is_file():
-            raise InputGone(path=path)
-        if path.stat().st_size != item["size"] or file_digest(path) != item["sha256"]:
-            raise InputChanged(path=path)
-    return paths

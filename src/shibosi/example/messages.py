@@ -27,7 +27,7 @@ SENDER = {"copCode": "31009X9999", "copName": "示例数据传输有限公司", 
 NOT_SAID = "无"
 UNSEEN = ["payment_follows_the_order"]
 """Controls that live on what no message says."""
-BACK_IN_TIME = "return_came_back_in_time"
+BACK_IN_TIME = "import_return_came_back_in_time"
 NO_DAY = "The message of an import return has no place for the day on which the goods came back."
 IMPORT, EXPORT = pl.col("plan_mode") <= 2, pl.col("plan_mode").is_between(3, 6)
 

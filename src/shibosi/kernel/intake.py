@@ -109,7 +109,7 @@ def _unreadable(
 ) -> list[Problem]:  # fmt: skip
     column = record.columns[name]
     rows = bad.arg_true()
-    key_lost = name == key_column(record)
+    key_lost = name == record.needs
     shown = rows.head(SHOWN)
     found = [
         Problem(file, f"row {row_number(row)}, column {heading}", f"not-{column.kind}",
@@ -130,19 +130,10 @@ def _short(value: object, sensitive: bool) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def key_column(record: type[Record]) -> str:
-    """The column without which a row belongs nowhere: the order it speaks of, else its first key."""
-    keys = record.keys()
-    for name, column in record.columns.items():
-        if column.points_to == "order" and (name in keys or record.kind() in ("payment",)):
-            return name
-    return keys[0]
-
-
 def _keyless(
     record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, row_number: Callable[[int], int]
 ) -> list[Problem]:  # fmt: skip
-    name = key_column(record)
+    name = record.needs
     if name not in sources:
         return [Problem(file, f"column {name}", "missing-column", "{record} needs a column '{column}'.",
                         {"record": record.kind(), "column": name}, record.kind(), None, True)]  # fmt: skip

@@ -222,8 +222,13 @@ class _Batch:
                 continue
             found[node] = None
             if self.dossier.row_source(node) is not None:
-                stack.extend(node.args)
+                stack.extend(node.args if node.op != "in" else self._beside_list(node))
         return list(found)
+
+    @staticmethod
+    def _beside_list(node: Node) -> list[Node]:
+        """What membership needs per row: the text; of a list parameter, which is no column, its day and place."""
+        return [node.args[0], *(part for parameter in node.args[1:] for part in parameter.args)]
 
     def _is_row(self, node: Node, rows: Member | Pair) -> bool:
         kinds = {rows.record.kind()} if isinstance(rows, Member) else {rows.left.kind(), rows.right.kind()}

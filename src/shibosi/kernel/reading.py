@@ -1,7 +1,7 @@
 """Reading cells: text as people and systems write it, into the stored form of a column.
 
 A cell that cannot be read becomes null and is marked; a blank cell is null and no mistake. Nothing is guessed: a day
-written 03/04/2025 is refused, and so is a number with more than five decimals or thirteen digits.
+written 03/04/2025 is refused, and so is a number with more than five decimals or of 90 trillion.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ from shibosi.kernel.columns import Column
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
 from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
 
-WHOLE_DIGITS = 13
+AMOUNT_LIMIT = 9 * 10**18
+"""Amounts stay below this many units of 10^-5 (90 trillion), so that they fit 64 bits."""
 TRUE_WORDS = ["1", "true", "yes", "y", "t", "是"]
 FALSE_WORDS = ["0", "false", "no", "n", "f", "否"]
 EXPECTED = {
-    "money": "a number with at most 13 digits and 5 decimals",
-    "decimal": "a number with at most 13 digits and 5 decimals",
+    "money": "a number below 90 000 000 000 000 with at most 5 decimals",
+    "decimal": "a number below 90 000 000 000 000 with at most 5 decimals",
     "whole": "a whole number",
     "truth": "yes or no",
     "day": "a day such as 2025-03-04 or 20250304, between 1901 and 2099",
@@ -72,11 +73,12 @@ def _amount(cells: pl.Series) -> pl.Series:
     if bool(cells.str.contains(",", literal=True).any()):
         grouped = plain.str.contains(r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
         plain = pl.when(grouped).then(plain.str.replace_all(",", "", literal=True)).otherwise(plain)
-    parts = plain.str.extract_groups(r"^([+-]?)([0-9]{1,13})(?:\.([0-9]{0,5})0*)?$")
-    whole = parts.struct.field("2").cast(pl.Int64) * 10**AMOUNT_SCALE
+    parts = plain.str.extract_groups(r"^([+-]?)([0-9]{1,14})(?:\.([0-9]{0,5})0*)?$")
+    whole = parts.struct.field("2").cast(pl.Int128) * 10**AMOUNT_SCALE
     rest = parts.struct.field("3").fill_null("").str.pad_end(AMOUNT_SCALE, "0").cast(pl.Int64)
     sign = pl.when(parts.struct.field("1") == "-").then(-1).otherwise(1)
-    return cells.alias("c").to_frame().select(((whole + rest) * sign).cast(pl.Int64).alias("c"))["c"]
+    size = pl.when(whole < AMOUNT_LIMIT).then(whole.cast(pl.Int64) + rest)
+    return cells.alias("c").to_frame().select((size * sign).alias("c"))["c"]
 
 
 def _whole(cells: pl.Series) -> pl.Series:
@@ -158,7 +160,7 @@ def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Ser
 
 
 def _typed_amount(raw: pl.Series) -> pl.Series:
-    limit = 10 ** (WHOLE_DIGITS + AMOUNT_SCALE)
+    limit = AMOUNT_LIMIT
     if isinstance(raw.dtype, pl.Decimal):
         scale, numbers = raw.dtype.scale, raw.to_physical().cast(pl.Int128)
     elif raw.dtype.is_integer():

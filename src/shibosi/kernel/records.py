@@ -39,19 +39,22 @@ class Record:
     """The kind of the document whose lines these are; their column `document` holds its guid."""
     __slots__ = ("values",)
 
+    needs: ClassVar[str] = ""
+    """The column without which a row belongs nowhere; its first key unless said otherwise."""
     messages: ClassVar[tuple[str, ...]] = ()
     """The parts of official messages that are such a record: "CEB311Message/OrderHead"."""
 
     def __init_subclass__(
-        cls, label: str, internal: bool = False, part_of: str = "", messages: tuple[str, ...] = ()
+        cls, label: str, internal: bool = False, part_of: str = "", messages: tuple[str, ...] = (), needs: str = ""
     ) -> None:
-        """`label` is the name of the record for people."""
+        """`label` is the name of the record for people, `needs` the column without which a row belongs nowhere."""
         cls.label = label
         cls.part_of = part_of
         cls.messages = tuple(f"CEB{message[:3]}Message{message[3:]}" for message in messages)
         cls.internal = internal
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         cls.columns = {**cls.columns, **own}
+        cls.needs = needs or next((name for name, column in cls.columns.items() if column.key), "")
         for position, column in enumerate(cls.columns.values()):
             column.position = position
         Record.known[cls.kind()] = cls

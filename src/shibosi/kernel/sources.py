@@ -10,6 +10,9 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.versions import in_force, lines_in_force, superseded
 
+Marks = Mapping[str, pl.DataFrame]
+"""Record kind to the documents of it that are out of force; a kind of which all are in force is not there."""
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -23,17 +26,24 @@ class Handed:
 
 @dataclass
 class Sources:
-    """Frames by record kind, each in the record's schema, and what could not be read."""
+    """Frames by record kind, each in the record's schema, and what could not be read.
+
+    `apart` names the frames, by kind and number, that read one file row by row: a slice of such a frame can be read by
+    itself, on another machine too, and always holds the same rows.
+    """
 
     frames: dict[str, list[pl.LazyFrame]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     files: list[Handed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     work: Path | None = None
+    apart: set[tuple[str, int]] = field(default_factory=set)
     _out: dict[str, pl.DataFrame | None] = field(default_factory=dict)
 
-    def add(self, kind: str, frame: pl.LazyFrame, rows: int) -> None:
-        """Hand in rows of a kind. A kind with no rows counts as handed in."""
+    def add(self, kind: str, frame: pl.LazyFrame, rows: int, apart: bool = False) -> None:
+        """Hand in rows of a kind. A kind with no rows counts as handed in. `apart`: the frame reads one file by rows."""
+        if apart:
+            self.apart.add((kind, len(self.frames.get(kind, []))))
         self.frames.setdefault(kind, []).append(frame)
         self.rows[kind] = self.rows.get(kind, 0) + rows
 
@@ -43,14 +53,12 @@ class Sources:
 
     def scan(self, kind: str, columns: list[str]) -> pl.LazyFrame:
         """The rows in force of a kind, some columns of them."""
-        made = record(kind)
-        whole = self._whole(made)
-        marks = self._superseded(kind)
-        if marks is not None:
-            return in_force(made, whole, marks).select(columns)
-        if (parent := made.part_of) and parent in self.frames:
-            whole = lines_in_force(whole, self._superseded(parent))
-        return whole.select(columns)
+        return standing(kind, self._whole(record(kind)), self.marks(kind)).select(columns)
+
+    def marks(self, kind: str) -> Marks:
+        """What is out of force of a kind, and of the documents its rows are lines of."""
+        told = [name for name in (kind, record(kind).part_of) if name in self.frames]
+        return {name: marks for name in told if (marks := self._superseded(name)) is not None}
 
     def _whole(self, made: type[Record]) -> pl.LazyFrame:
         return pl.concat(self.frames[made.kind()]) if len(self.frames[made.kind()]) > 1 else self.frames[made.kind()][0]
@@ -59,3 +67,11 @@ class Sources:
         if kind not in self._out:
             self._out[kind] = superseded(record(kind), self._whole(record(kind)))
         return self._out[kind]
+
+
+def standing(kind: str, rows: pl.LazyFrame, marks: Marks) -> pl.LazyFrame:
+    """Some rows of a kind without those that are out of force."""
+    made = record(kind)
+    if kind in marks:
+        return in_force(made, rows, marks[kind])
+    return lines_in_force(rows, marks.get(made.part_of))

@@ -99,6 +99,7 @@ class ListLine(
 class Answer(
     Record,
     label="Answer of customs",
+    needs="status",
     messages=(
         "312/OrderReturn", "304/OrderReturn", "412/PaymentReturn", "404/ReceiptsReturn", "512/LogisticsReturn",
         "506/LogisticsReturn", "622/InventoryReturn", "604/InventoryReturn", "626/InvtRefundReturn", "214/RefundReturn",

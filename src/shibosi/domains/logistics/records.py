@@ -4,7 +4,7 @@ from shibosi.kernel.columns import code, decimal, instant, money, text, whole
 from shibosi.kernel.records import Record
 
 
-class Waybill(Record, label="Waybill", messages=("511/LogisticsHead", "505/Logistics")):
+class Waybill(Record, label="Waybill", messages=("511/LogisticsHead", "505/Logistics"), needs="number"):
     """One parcel as the logistics company reported it. Only the import message names the order."""
 
     carrier_code = text("Logistics company code", key=True, element="logisticsCode", longest=18)

@@ -4,7 +4,7 @@ from shibosi.kernel.columns import code, instant, money, text
 from shibosi.kernel.records import Record
 
 
-class Payment(Record, label="Payment", messages=("411/PaymentHead",)):
+class Payment(Record, label="Payment", messages=("411/PaymentHead",), needs="order_number"):
     """One payment for one order, as the payment company reported it. An order may be paid in several payments."""
 
     firm_code = text("Payment company code", key=True, element="payCode", longest=18)

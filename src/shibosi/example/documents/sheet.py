@@ -10,7 +10,7 @@ from shibosi.example.people import people
 from shibosi.example.plan import Plan
 from shibosi.kernel.records import Record
 
-HEX_PLACES = 10**11
+TWELVE_DIGITS = 10**11
 
 
 def written(record: type[Record], rows: pl.DataFrame, **columns: pl.Expr | str | None) -> tuple[str, pl.DataFrame]:
@@ -100,7 +100,7 @@ class Sheet:
         return pl.concat_str(
             pl.lit(f"{head}-"), scatter.cast(pl.String), pl.lit("-4"), (scatter * 7 % 900 + 100).cast(pl.String),
             pl.lit("-A"), (scatter * 3 % 900 + 100).cast(pl.String), pl.lit("-"),
-            (HEX_PLACES + place * 10 + kind).cast(pl.String),
+            (TWELVE_DIGITS + place * 10 + kind).cast(pl.String),
         )  # fmt: skip
 
     def some(self, chosen: pl.Expr) -> pl.DataFrame:

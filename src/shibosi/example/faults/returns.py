@@ -44,7 +44,7 @@ def returned_by_another_declarant(papers: Papers) -> None:
     BACK_FROM_BUYER,
     [
         *broken("returned_list_was_released", key=RETURN),
-        *undetermined("return_was_asked_in_time", "return_came_back_in_time", key=RETURN),
+        *undetermined("import_return_was_asked_in_time", "import_return_came_back_in_time", key=RETURN),
     ],
     share=0.2,
 )
@@ -55,7 +55,7 @@ def returned_before_release(papers: Papers) -> None:
 
 @FAULTS.fault(
     BACK_FROM_ABROAD,
-    [*broken("returned_list_was_released", key=RETURN), *undetermined("return_was_asked_in_time", key=RETURN)],
+    [*broken("returned_list_was_released", key=RETURN), *undetermined("export_return_was_asked_in_time", key=RETURN)],
     share=0.2,
 )
 def returned_after_refusal(papers: Papers) -> None:
@@ -75,7 +75,7 @@ def export_return_going_out(papers: Papers) -> None:
     papers.edit(CustomsReturn, direction="E")
 
 
-@FAULTS.fault(BACK_FROM_BUYER, broken("return_was_asked_in_time", key=RETURN), share=0.2)
+@FAULTS.fault(BACK_FROM_BUYER, broken("import_return_was_asked_in_time", key=RETURN), share=0.2)
 def import_return_asked_too_late(papers: Papers) -> None:
     """The return of an import was asked for on the 35th day after the release."""
     late = pl.col("head_released") + 35 * 1440
@@ -83,7 +83,7 @@ def import_return_asked_too_late(papers: Papers) -> None:
 
 
 @FAULTS.fault(
-    BACK_FROM_ABROAD & (pl.col("listed") < A_YEAR_AGO), broken("return_was_asked_in_time", key=RETURN), share=0.2
+    BACK_FROM_ABROAD & (pl.col("listed") < A_YEAR_AGO), broken("export_return_was_asked_in_time", key=RETURN), share=0.2
 )
 def export_return_asked_too_late(papers: Papers) -> None:
     """The return of an export was asked for more than a year after the release."""
@@ -91,13 +91,13 @@ def export_return_asked_too_late(papers: Papers) -> None:
     papers.edit(CustomsReturn, reported_at=instants(late), returned_on=days(late + 3 * 1440))
 
 
-@FAULTS.fault(BACK_FROM_BUYER, broken("return_came_back_in_time", key=RETURN), share=0.2)
+@FAULTS.fault(BACK_FROM_BUYER, broken("import_return_came_back_in_time", key=RETURN), share=0.2)
 def goods_back_too_late(papers: Papers) -> None:
     """The goods were back in the zone 60 days after the release."""
     papers.edit(CustomsReturn, returned_on=days(pl.col("head_released") + 60 * 1440))
 
 
-@FAULTS.fault(BACK_FROM_BUYER, undetermined("return_came_back_in_time", key=RETURN), share=0.2)
+@FAULTS.fault(BACK_FROM_BUYER, undetermined("import_return_came_back_in_time", key=RETURN), share=0.2)
 def day_of_coming_back_unknown(papers: Papers) -> None:
     """Nobody reported when the goods were back."""
     papers.edit(CustomsReturn, returned_on=None)

@@ -31,7 +31,7 @@ SOON = timedelta(minutes=10)
 
 
 @FAULTS.fault(
-    CHANNEL & PLAIN, broken("order_number_has_one_content", "order_lines_are_numbered", "lines_correspond"), share=0.6
+    CHANNEL & PLAIN, broken("order_number_has_one_content"), share=0.6
 )
 def order_number_given_twice(papers: Papers) -> None:
     """The platform reported a second, different order under the same number."""
@@ -45,7 +45,7 @@ def order_number_given_twice(papers: Papers) -> None:
 
 
 @FAULTS.fault(
-    IMPORT & PLAIN, broken("order_is_declared_once", "list_lines_are_numbered", "lines_correspond"), share=0.6
+    IMPORT & PLAIN, broken("order_is_declared_once"), share=0.6
 )
 def order_declared_twice(papers: Papers) -> None:
     """The declarant declared the same order in a second list."""

@@ -44,6 +44,13 @@ def one(rows: list[Row]) -> Row:
     return rows[0]
 
 
+def some(rows: list[Any]) -> list[Any]:
+    """Rows, of which there has to be one."""
+    if not rows:
+        raise Absent
+    return rows
+
+
 def money(*parts: tuple[Any, Any]) -> int:
     """The sum of amounts given with their currencies."""
     if len({said(currency) for _, currency in parts}) != 1:
@@ -58,10 +65,8 @@ def plain(text: Any) -> str:
 
 def every(rows: list[Any], holds: Any) -> bool:
     """The condition on all rows: a false one decides, then one unsaid, then one absent."""
-    if not rows:
-        raise Absent
     unsaid = absent = False
-    for row in rows:
+    for row in some(rows):
         try:
             if not holds(row):
                 return False
@@ -134,7 +139,7 @@ KEYS = {
 
 
 def received(documents: Documents) -> Documents:
-    """What counts: exact copies once, the newest version of what was changed, nothing of what was deleted."""
+    """What counts: exact copies once (a line that two documents say alike is one line), the newest version of what was changed, nothing of what was deleted."""
     kept: Documents = {}
     gone: set[str] = set()
     for kind, rows in documents.items():
@@ -152,7 +157,9 @@ def received(documents: Documents) -> Documents:
                 distinct += versions
         kept[kind] = distinct
     for kind in ("order_line", "list_line", "return_line"):
-        kept[kind] = [row for row in kept[kind] if row["document"] not in gone]
+        stays = [row for row in kept[kind] if row["document"] not in gone]
+        said = [{name: value for name, value in row.items() if name != "document"} for row in stays]
+        kept[kind] = list({tuple(facts.items()): row for facts, row in zip(said, stays, strict=True)}.values())
     return kept
 
 

@@ -1,10 +1,11 @@
 """One order dossier, for the second reader."""
 
-from collections.abc import Callable
+from typing import Any
 
-from shibosi.example.tests.oracle import Judge, Row, every, one
+from shibosi.example.tests.oracle import Judge, Row, every, one, some
 
-Condition = Callable[[], bool]
+Condition = Any
+"""Gives true, false, or says why it cannot."""
 
 
 class OrderFile:
@@ -50,7 +51,7 @@ class OrderFile:
     def value(self) -> list[tuple[int, str]]:
         """What the list is worth: lines, freight, insurance."""
         head = one(self.lists)
-        lines = [(row["total"], row["currency"]) for row in self.llines or one([])]
+        lines = [(row["total"], row["currency"]) for row in some(self.llines)]
         return [*lines, (head["freight"], head["currency"]), (head["insurance"], head["insurance_currency"])]
 
     def in_zone(self, head: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shibosi.example.tests.oracle import Row, every, identity_holds, money, one, plain, said
+from shibosi.example.tests.oracle import Row, every, identity_holds, money, plain, said, some
 from shibosi.example.tests.oracle_file import OrderFile
 
 BONDED = {"1210", "1239"}
@@ -33,12 +33,12 @@ def parties_and_amounts(file: OrderFile) -> None:
     paid = [(row["amount"], row["currency"]) for row in file.payments]
     file.ask(
         "payments_equal_the_amount_paid",
-        lambda: money(*(paid or one([])), (-order()["paid"], order()["currency"])) == 0,
+        lambda: money(*some(paid), (-order()["paid"], order()["currency"])) == 0,
     )
     file.ask(
         "list_and_payment_agree",
         lambda: money(
-            *(paid or one([])), (order()["discount"], order()["currency"]), (-order()["tax"], order()["currency"]),
+            *some(paid), (order()["discount"], order()["currency"]), (-order()["tax"], order()["currency"]),
             *((-amount, currency) for amount, currency in file.value()),
         ) == 0,
     )  # fmt: skip

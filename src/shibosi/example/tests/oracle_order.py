@@ -21,6 +21,7 @@ from shibosi.example.tests.oracle import (
     one,
     plain,
     said,
+    some,
     well_formed,
 )
 from shibosi.example.tests.oracle_file import OrderFile
@@ -116,7 +117,7 @@ def channel(file: OrderFile) -> None:
         lambda: abs(
             money(
                 (order("goods_value"), order("currency")),
-                *((-said(row["total"]), row["currency"]) for row in file.olines or one([])),
+                *((-said(row["total"]), row["currency"]) for row in some(file.olines)),
             )
         ) <= CENT,
     )  # fmt: skip
@@ -209,7 +210,7 @@ def export(file: OrderFile) -> None:
 
 def small(file: OrderFile) -> bool:
     """Lines of a simplified export, in yuan."""
-    return money(*((row["total"], row["currency"]) for row in file.llines or one([])), (0, "142")) <= 5000 * 100_000
+    return money(*((row["total"], row["currency"]) for row in some(file.llines)), (0, "142")) <= 5000 * 100_000
 
 
 def purchases(documents: Documents) -> dict[str, int]:
@@ -222,8 +223,8 @@ def purchases(documents: Documents) -> dict[str, int]:
             continue
         try:
             worth = money(
-                *((row["total"], row["currency"]) for row in lines.get(number, [])), (head["freight"], head["currency"]),
-                (head["insurance"], head["insurance_currency"]),
+                *((row["total"], row["currency"]) for row in lines.get(number, [])),
+                (head["freight"], head["currency"]), (head["insurance"], head["insurance_currency"]),
             )  # fmt: skip
         except Unsaid:
             continue

@@ -20,10 +20,14 @@ from shibosi.example.tests.oracle_order import judge_orders, purchases
 RELEASED = {"800", "899"}
 
 
-def near(waybill: Row, listed: Row) -> bool:
-    """Weights at most a tenth apart."""
-    gross = said(listed["gross_weight"])
-    return bool(abs(said(waybill["weight"]) - gross) * 10 <= gross)
+def all_near(waybills: list[Row], lists: list[Row]) -> bool:
+    """The waybill's weight is at most a tenth off that of each list."""
+
+    def near(listed: Row) -> bool:
+        gross = said(listed["gross_weight"])
+        return bool(abs(said(one(waybills)["weight"]) - gross) * 10 <= gross)
+
+    return every(lists, near)
 
 
 def judge_all(documents: Documents) -> Findings:
@@ -55,7 +59,7 @@ def parcels(documents: Documents, judge: Judge) -> None:
             judge.present("parcel", key, "listed_waybill_was_reported", bool(found), since)
             judge.ask(
                 "parcel", key, "export_weight_is_near_the_list",
-                lambda found=found, exports=exports: every(exports, lambda row: near(one(found), row)),
+                lambda found=found, exports=exports: all_near(found, exports),
             )  # fmt: skip
         judge.ask("parcel", key, "waybill_number_has_one_content", lambda found=found: len(found) <= 1)
         orders = {row["order_number"] for row in naming}
@@ -116,8 +120,9 @@ def _one_return(key: str, rows: list[Row], lists: list[Row], answers: list[Row],
         return what <= min(released) + timedelta(days=days)
 
     direction = one(lists)["direction"]
-    ask("return_was_asked_in_time", lambda row: within(day(row["reported_at"]), 30 if direction == "I" else 365))
+    side = "import" if direction == "I" else "export"
+    ask(f"{side}_return_was_asked_in_time", lambda row: within(day(row["reported_at"]), 30 if direction == "I" else 365))
     if direction == "I":
-        ask("return_came_back_in_time", lambda row: within(said(row["returned_on"]), 45))
+        ask("import_return_came_back_in_time", lambda row: within(said(row["returned_on"]), 45))
     else:
         ask("export_return_comes_from_abroad", lambda row: row["direction"] == "I" and row["country"] != "142")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from shibosi.example.messages import KINDS, Kind
+from shibosi.example.messages import KINDS
 from shibosi.example.tests.oracle import Documents, Row
 from shibosi.kernel.records import Record
 from shibosi.methods.formats.ceb import read_message
@@ -19,22 +19,21 @@ def read_messages(folder: Path) -> Documents:
     kinds = {kind.name: kind for kind in KINDS}
     for path in sorted(folder.iterdir()):
         message, problems = read_message(path.read_bytes(), path.name)
-        assert not problems
+        assert message is not None and not problems
         assert len(message.documents) <= 100
         kind = kinds[message.name]
         for document in message.documents:
             head = _row(kind.head, document.head)
             documents[kind.head.kind()].append(head)
-            for lines in document.lists.values():
-                documents[kind.lines.kind()] += [
-                    {**_row(kind.lines, {**_above(kind, document.head), **line}), "document": head["guid"],
-                     **_beside(kind.lines, head)}
-                    for line in lines
-                ]  # fmt: skip
+            if kind.lines is None:
+                continue
+            for line in (line for lines in document.lists.values() for line in lines):
+                row = _row(kind.lines, {**_above(document.head), **line})
+                documents[kind.lines.kind()].append({**row, "document": head["guid"], **_beside(kind.lines, head)})
     return documents
 
 
-def _above(kind: Kind, head: Row) -> Row:
+def _above(head: Row) -> Row:
     """The keys of the head that its lines have too; a list's currency is not its lines'."""
     return {name: head.get(name) for name in ("orderNo", "invtNo", "copNo", "coElNo") if name in head}
 

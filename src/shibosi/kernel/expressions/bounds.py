@@ -1,6 +1,6 @@
 """How large a whole number can get: so that nothing wraps, and no check is made where none is needed.
 
-Amounts are bounded at intake (13 digits before the point, 5 after), so most trees cannot pass 127 bits. Where one
+Amounts are bounded at intake (below 90 trillion, 5 decimals), so most trees cannot pass 127 bits. Where one
 could, operands beyond a limit make the result null, in all three readings alike.
 """
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from shibosi.kernel.expressions.nodes import Node
 
-COLUMN_LIMIT = 10**18
-"""Largest stored number of any column or parameter (10^13 with five decimals)."""
+COLUMN_LIMIT = 9 * 10**18
+"""Largest stored number of any column or parameter (90 trillion with five decimals)."""
 ROWS_LIMIT = 1 << 20
 """Most rows of one member that a sum is sized for."""
 PRODUCT_OPERAND = 1 << 62

@@ -59,7 +59,8 @@ class Node:
                 stack.extend((arg, False) for arg in reversed(node.args) if arg not in seen)
 
     def __repr__(self) -> str:
-        inside = ", ".join([*map(repr, self.args), *([repr(self.meta)] if self.meta is not None else [])])
+        meta = sorted(self.meta) if isinstance(self.meta, frozenset) else self.meta
+        inside = ", ".join([*map(repr, self.args), *([repr(meta)] if meta is not None else [])])
         return f"{self.op}({inside})"
 
     def __reduce__(self) -> tuple[Any, ...]:

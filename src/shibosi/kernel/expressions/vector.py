@@ -59,6 +59,8 @@ class Vector:
             return pl.lit(self.as_of, dtype=pl.Int64)
         if node.op == "param":
             return self._parameter(node)
+        if node.op == "in" and len(node.args) == 2:
+            return self._in_parameter(node, self.expression(node.args[0]))
         parts = [self.expression(arg) for arg in node.args]
         if node.op in ("add", "sub", "mul"):
             return self._arithmetic(node, parts)
@@ -81,8 +83,6 @@ class Vector:
 
     def _other(self, node: Node, parts: list[pl.Expr]) -> pl.Expr:
         if node.op == "in":
-            if len(parts) == 2:
-                return self._in_parameter(node, parts[0])
             return parts[0].is_in(sorted(node.meta))
         if node.op == "match":
             return parts[0].str.contains(f"^(?:{node.meta})$")
@@ -153,10 +153,11 @@ class Vector:
                 return pl.lit(labels[0] == label)
             starts = np.array(pieces.bounds, dtype=np.int64)
             table = pl.Series([found == label for found in labels], dtype=pl.Boolean)
-            return day.map_batches(
+            found = day.map_batches(
                 lambda days: table.gather(np.searchsorted(starts, days.fill_null(0).to_numpy(), side="right") - 1),
                 return_dtype=pl.Boolean, is_elementwise=True,
             )  # fmt: skip
+            return pl.when(day.is_not_null()).then(found)
 
         if where.op == "lit":
             return of(str(where.meta))

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.intake import completed, folded, headings, key_column, take_in
+from shibosi.kernel.intake import completed, folded, headings, take_in
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.runs import file_digest
@@ -188,7 +188,7 @@ def _label(table: RawTable) -> str:
 def with_parent(table: RawTable, parent: RawTable, line: type[Record], head: type[Record]) -> RawTable:
     """Nested rows with the key of the row they were nested in."""
     meaning = headings(head)
-    key = key_column(line)
+    key = line.needs
     source = next((name for name in parent.frame.columns if meaning.get(folded(name)) in head.keys()), None)
     if source is None or any(headings(line).get(folded(name)) == key for name in table.frame.columns):
         return table
@@ -227,7 +227,7 @@ def _fits(made: type[Record], columns: list[str]) -> float:
     meaning = headings(made)
     known = {meaning[folded(name)] for name in columns if folded(name) in meaning}
     named = [name for name in columns if not name.startswith("#")]
-    return len(known) / len(named) if named and known & {key_column(made), *made.keys()} else 0.0
+    return len(known) / len(named) if named and known & {made.needs, *made.keys()} else 0.0
 
 
 def _unknown(table: RawTable, mapped: bool) -> Problem:
@@ -315,6 +315,11 @@ def _messages(hand: _Hand, paths: list[Path]) -> None:
             read.append(message)
     for name, frames in ceb.frames_of_many(read).items():
         head = next((frame for frame in frames.values() if "#file" in frame.columns), None)
+        if not any(f"{name}/{part}" in parts for part in frames) and head is not None:
+            hand.sources.problems += [
+                Problem(file, "message", NOT_MAPPED, "{message} holds no record of a check; it is left out.", {"message": name})
+                for file in head["#file"].unique(maintain_order=True).to_list()
+            ]  # fmt: skip
         for part, frame in frames.items():
             kind = parts.get(f"{name}/{part}")
             if kind is not None and head is not None:
@@ -331,7 +336,7 @@ def _take_message(hand: _Hand, made: type[Record], name: str, frame: pl.DataFram
         )
     if "about" in made.columns:
         frame = frame.with_columns(pl.lit(str(int(name[3:6]) - 1)).alias("about"))
-    known = [column for column in frame.columns if folded(column) in headings(made)]
+    known = _once(made, frame.columns)
     files, lines = head["#file"].gather(at), head["#line"].gather(at)
     taken = take_in(made, frame.select(known), name, lambda row: int(lines[row]), strict=False)
     for problem in taken.problems:
@@ -341,6 +346,17 @@ def _take_message(hand: _Hand, made: type[Record], name: str, frame: pl.DataFram
             Problem(where, place, problem.code, problem.message, problem.facts, problem.kind, None, problem.key_lost)
         )
     hand.take(made.kind(), taken.frame)
+
+
+def _once(made: type[Record], elements: list[str]) -> list[str]:
+    """For each column the first element that fills it; elements that are no column are left out."""
+    chosen: dict[str, str] = {}
+    for name, column in made.columns.items():
+        words = [name, *(column.element or "").split("|")]
+        found = next((word for word in words if word in elements), None)
+        if found is not None:
+            chosen.setdefault(found, name)
+    return list(chosen)
 
 
 def _borrowed(made: type[Record], name: str, head: pl.DataFrame) -> pl.Series | None:

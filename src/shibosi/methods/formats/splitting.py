@@ -47,9 +47,10 @@ class Splitter:
         if self._parts is None:
             if '"' not in line:
                 return line.removesuffix("\r").split(self.separator)
-            if len(line) < QUICK_LENGTH:
+            plain = line.removesuffix("\r")
+            if len(plain) < QUICK_LENGTH and "\r" not in plain:
                 with suppress(csv.Error):
-                    return next(csv.reader((line.removesuffix("\r"),), delimiter=self.separator, strict=True))
+                    return next(csv.reader((plain,), delimiter=self.separator, strict=True))
         position: int | None = 0
         if self._parts is not None:
             self._parts.append("\n")

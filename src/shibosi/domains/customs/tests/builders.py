@@ -30,7 +30,7 @@ AS_OF = date(2026, 3, 10)
 """The day of asking where a story names none: a week after the list, while what is missing may still come."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """What a control says of a dossier.
 
@@ -52,6 +52,9 @@ class Story:
 
     def __str__(self) -> str:
         return f"{self.control}: {self.text}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
 
 
 def judge(

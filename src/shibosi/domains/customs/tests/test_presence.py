@@ -23,7 +23,7 @@ LAST_DAY, TOO_LATE = date(2026, 4, 1), date(2026, 4, 2)
 LONG_AFTER = date(2030, 1, 1)
 FOR_ITSELF = {"order": None, "order_line": None}
 NOT_YET = {"customs_list": None, "list_line": None}
-IN_ORDER_FORCE = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
+IN_2024 = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
 
 order = partial(Story, "order_was_reported")
 payment = partial(Story, "payment_was_reported")
@@ -57,7 +57,7 @@ ORDER = [
           as_of=date(2026, 4, 4)),
     order("lines alone say nothing of a day", a_retail_import(order=None, payment=None, waybill=None, **NOT_YET),
           UNDETERMINED, as_of=LONG_AFTER),
-    order("orders were not handed in", a_retail_import(**FOR_ITSELF), UNDETERMINED, LONG_AFTER, absent=("order",)),
+    order("orders were not handed in", a_retail_import(**FOR_ITSELF), UNDETERMINED, LONG_AFTER, ("order",)),
     order("nothing is there but an order", a_shop_order(order_line=None, payment=None), OUT_OF_SCOPE),
 ]  # fmt: skip
 
@@ -73,15 +73,16 @@ PAYMENT = [
             a_retail_import(payment=None, order={"reported_at": None}), UNDETERMINED, as_of=LAST_DAY),
     payment("of an order without a time of reporting, 31 days after it was placed",
             a_retail_import(payment=None, order={"reported_at": None}), BROKEN, as_of=TOO_LATE),
+    payment("orders were not handed in", a_retail_import(payment=None, **FOR_ITSELF), OUT_OF_SCOPE, absent=("order",)),
     payment("of an order without any time",
             a_retail_import(payment=None, order={"reported_at": None, "ordered_at": None}), UNDETERMINED, LONG_AFTER),
-    payment("the order has not come either", a_retail_import(payment=None, **FOR_ITSELF), UNDETERMINED, LONG_AFTER),
+    payment("the order has not come either", a_retail_import(payment=None, **FOR_ITSELF), OUT_OF_SCOPE, LONG_AFTER),
     payment("the list alone says that it is an import", a_retail_import(payment=None, order={"order_type": None}),
             BROKEN, as_of=TOO_LATE),
     payment("nothing says what kind of order it is",
             a_retail_import(payment=None, order={"order_type": None}, **NOT_YET), UNDETERMINED, as_of=LONG_AFTER),
-    payment("payments were not handed in", a_retail_import(payment=None), UNDETERMINED, LONG_AFTER, absent=("payment",)),
-    payment("what is sold is not said: goods", a_retail_import(payment=None, order={"subject": None}), BROKEN, TOO_LATE),
+    payment("payments were not handed in", a_retail_import(payment=None), UNDETERMINED, LONG_AFTER, ("payment",)),
+    payment("what is sold is not said", a_retail_import(payment=None, order={"subject": None}), BROKEN, TOO_LATE),
     payment("of a service", a_retail_import(payment=None, order={"subject": "service"}), OUT_OF_SCOPE, LONG_AFTER),
     payment("of an export", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
     payment("of an export not yet declared", a_retail_export(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
@@ -89,20 +90,25 @@ PAYMENT = [
 ]  # fmt: skip
 
 WAYBILL = [
-    waybill("reported", a_retail_import(), HELD, as_of=LONG_AFTER),
+    waybill("reported", a_retail_import(), HELD),
     waybill("30 days after the order", a_retail_import(waybill=None), UNDETERMINED, as_of=LAST_DAY),
     waybill("31 days after the order", a_retail_import(waybill=None), BROKEN, as_of=TOO_LATE),
     waybill("of a bonded import, 31 days after the order", a_bonded_import(waybill=None), BROKEN, as_of=TOO_LATE),
+    waybill("of an order without a time of reporting, 31 days after it was placed",
+            a_retail_import(waybill=None, order={"reported_at": None}), BROKEN, as_of=TOO_LATE),
+    waybill("what is sold is not said", a_retail_import(waybill=None, order={"subject": None}), BROKEN, TOO_LATE),
+    waybill("orders were not handed in", a_retail_import(waybill=None, **FOR_ITSELF), OUT_OF_SCOPE, absent=("order",)),
     waybill("of an order without any time",
             a_retail_import(waybill=None, order={"reported_at": None, "ordered_at": None}), UNDETERMINED, LONG_AFTER),
-    waybill("waybills were not handed in", a_retail_import(waybill=None), UNDETERMINED, LONG_AFTER, absent=("waybill",)),
+    waybill("waybills were not handed in", a_retail_import(waybill=None), UNDETERMINED, LONG_AFTER, ("waybill",)),
     waybill("of digital goods", a_retail_import(waybill=None, order={"subject": "digital"}), OUT_OF_SCOPE, LONG_AFTER),
+    waybill("the order has not come either", a_retail_import(waybill=None, **FOR_ITSELF), OUT_OF_SCOPE, LONG_AFTER),
     waybill("of an export: it names no order", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
     waybill("of a shop order", a_shop_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
 ]  # fmt: skip
 
 LIST = [
-    listing("declared, import", a_retail_import(), HELD, as_of=LONG_AFTER),
+    listing("declared, import", a_retail_import(), HELD),
     listing("declared, export", a_retail_export(), HELD, as_of=LONG_AFTER),
     listing("import, 30 days after the order", a_retail_import(**NOT_YET), UNDETERMINED, as_of=LAST_DAY),
     listing("import, 31 days after the order", a_retail_import(**NOT_YET), BROKEN, as_of=TOO_LATE),
@@ -110,7 +116,14 @@ LIST = [
     listing("retail export, 31 days after the order", a_retail_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
     listing("export to a business, 31 days after the order", a_b2b_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
     listing("for a warehouse abroad, 31 days after", an_overseas_warehouse_export(**NOT_YET), BROKEN, as_of=TOO_LATE),
-    listing("lists were not handed in", a_retail_import(**NOT_YET), UNDETERMINED, LONG_AFTER, absent=("customs_list",)),
+    listing("of an order without a time of reporting, 31 days after it was placed",
+            a_retail_import(**NOT_YET, order={"reported_at": None}), BROKEN, as_of=TOO_LATE),
+    listing("what is sold is not said", a_retail_import(**NOT_YET, order={"subject": None}), BROKEN, as_of=TOO_LATE),
+    listing("orders were not handed in", a_retail_import(order=None), OUT_OF_SCOPE, absent=("order",)),
+    listing("lists were not handed in", a_retail_import(**NOT_YET), UNDETERMINED, LONG_AFTER, ("customs_list",)),
+    listing("nothing says what kind of order it is",
+            a_retail_import(**NOT_YET, order={"order_type": None}), UNDETERMINED, as_of=LONG_AFTER),
+    listing("the order has not come either", a_retail_import(order=None, **NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
     listing("of a service", a_retail_export(**NOT_YET, order={"subject": "service"}), OUT_OF_SCOPE, as_of=LONG_AFTER),
     listing("of a shop order", a_shop_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
     listing("of services sold by a shop", a_service_order(), OUT_OF_SCOPE, as_of=LONG_AFTER),
@@ -119,6 +132,8 @@ LIST = [
 COLLECTION = [
     collection("reported for a list of the last day",
                a_retail_export(collection={}, customs_list={"declared_on": date(2024, 12, 14)}), HELD),
+    collection("reported in time", a_retail_export(collection={}, customs_list={"declared_on": date(2024, 12, 14)}),
+               HELD, as_of=date(2024, 12, 20)),
     collection("missing for a list of the last day",
                a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}), BROKEN),
     collection("no longer needed the day after",
@@ -127,12 +142,17 @@ COLLECTION = [
                UNDETERMINED, as_of=date(2025, 1, 13)),
     collection("31 days after the list", a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}),
                BROKEN, as_of=date(2025, 1, 14)),
-    collection("ordered on the last day, not yet declared", a_retail_export(order=IN_ORDER_FORCE, **NOT_YET), BROKEN),
+    collection("ordered on the last day, not yet declared", a_retail_export(order=IN_2024, **NOT_YET), BROKEN),
     collection("ordered the day after, not yet declared",
-               a_retail_export(order={**IN_ORDER_FORCE, "reported_at": beijing(2024, 12, 15, 0, 1)}, **NOT_YET),
+               a_retail_export(order={**IN_2024, "reported_at": beijing(2024, 12, 15, 0, 1)}, **NOT_YET),
                OUT_OF_SCOPE),
+    collection("placed on the last day, not yet reported at a time",
+               a_retail_export(order={"reported_at": None, "ordered_at": beijing(2024, 12, 14)}, **NOT_YET), BROKEN),
+    collection("what is sold is not said", a_retail_export(order={**IN_2024, "subject": None}, **NOT_YET), BROKEN),
+    collection("orders were not handed in", a_retail_export(order=None, customs_list={"declared_on": date(2024, 12, 14)}),
+               OUT_OF_SCOPE, absent=("order",)),
     collection("ordered on the last day, declared the day after",
-               a_retail_export(order=IN_ORDER_FORCE, customs_list={"declared_on": date(2024, 12, 15)}), OUT_OF_SCOPE),
+               a_retail_export(order=IN_2024, customs_list={"declared_on": date(2024, 12, 15)}), OUT_OF_SCOPE),
     collection("no day is known",
                a_retail_export(order={"reported_at": None}, customs_list={"declared_on": None}), UNDETERMINED),
     collection("collections were not handed in", a_retail_export(customs_list={"declared_on": date(2024, 12, 14)}),
@@ -140,7 +160,10 @@ COLLECTION = [
     collection("of an export to a business",
                a_b2b_export(customs_list={"declared_on": date(2024, 12, 14)}), OUT_OF_SCOPE),
     collection("of an import", a_retail_import(customs_list={"declared_on": date(2024, 12, 14)}), OUT_OF_SCOPE),
-    collection("of a service", a_retail_export(order={**IN_ORDER_FORCE, "subject": "service"}, **NOT_YET), OUT_OF_SCOPE),
+    collection("of a service",
+               a_retail_export(order={**IN_2024, "subject": "service"}, **NOT_YET), OUT_OF_SCOPE),
+    collection("of an order not reported",
+               a_retail_export(order=None, customs_list={"declared_on": date(2024, 12, 14)}), OUT_OF_SCOPE),
 ]  # fmt: skip
 
 LINES = [
@@ -151,6 +174,9 @@ LINES = [
     order_lines("31 days after the order", a_retail_import(order_line=None), BROKEN, as_of=TOO_LATE),
     order_lines("of an export, 31 days after", a_b2b_export(order_line=None), BROKEN, as_of=TOO_LATE),
     order_lines("were not handed in", a_retail_import(order_line=None), UNDETERMINED, LONG_AFTER, ("order_line",)),
+    order_lines("of an order without a time of reporting, 31 days after it was placed",
+                a_retail_import(order_line=None, order={"reported_at": None}), BROKEN, as_of=TOO_LATE),
+    order_lines("orders were not handed in", a_retail_import(order=None), OUT_OF_SCOPE, absent=("order",)),
     order_lines("of an order not reported", a_retail_import(**FOR_ITSELF), OUT_OF_SCOPE, as_of=LONG_AFTER),
     order_lines("of a shop order", a_shop_order(order_line=None), OUT_OF_SCOPE, as_of=LONG_AFTER),
     list_lines("import", a_retail_import(), HELD),
@@ -161,6 +187,7 @@ LINES = [
     list_lines("of a list without a time",
                a_retail_import(list_line=None, customs_list={"reported_at": None}), UNDETERMINED, as_of=LONG_AFTER),
     list_lines("were not handed in", a_retail_import(list_line=None), UNDETERMINED, LONG_AFTER, ("list_line",)),
+    list_lines("lists were not handed in", a_retail_import(**NOT_YET), OUT_OF_SCOPE, absent=("customs_list",)),
     list_lines("of an order not yet declared", a_retail_import(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
 ]  # fmt: skip
 

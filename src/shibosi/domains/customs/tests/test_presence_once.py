@@ -4,7 +4,13 @@ from functools import partial
 
 import pytest
 
-from shibosi.domains.customs.tests.builders import Story, a_bonded_import, a_retail_export, a_retail_import, a_shop_order
+from shibosi.domains.customs.tests.builders import (
+    Story,
+    a_bonded_import,
+    a_retail_export,
+    a_retail_import,
+    a_shop_order,
+)
 from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
 
 UNTYPED = {"order": {"order_type": None}, "customs_list": None, "list_line": None}
@@ -27,17 +33,20 @@ STORIES = [
     listing("a second list of an order not reported",
             a_retail_import(order=None, customs_list=[{}, {"company_number": "QD-2"}]), BROKEN),
     listing("not yet declared", a_retail_import(customs_list=None), OUT_OF_SCOPE),
+    listing("lists were not handed in", a_retail_import(customs_list=None), OUT_OF_SCOPE, absent=("customs_list",)),
     waybill("one waybill", a_retail_import(), HELD),
     waybill("a second waybill", a_retail_import(waybill=[{}, {"number": "W-2"}]), BROKEN),
     waybill("a second waybill of a bonded import", a_bonded_import(waybill=[{}, {"number": "W-2"}]), BROKEN),
     waybill("nothing says what kind of order it is", a_retail_import(**UNTYPED), UNDETERMINED),
     waybill("no waybill", a_retail_import(waybill=None), OUT_OF_SCOPE),
+    waybill("waybills were not handed in", a_retail_import(waybill=None), OUT_OF_SCOPE, absent=("waybill",)),
     waybill("an export", a_retail_import(order={"order_type": "E"}, customs_list={"direction": "E"}), OUT_OF_SCOPE),
     payment("one payment", a_retail_import(), HELD),
     payment("a second payment", a_retail_import(payment=[{}, {"number": "P-2"}]), BROKEN),
     payment("a second payment of a bonded import", a_bonded_import(payment=[{}, {"number": "P-2"}]), BROKEN),
     payment("nothing says what kind of order it is", a_retail_import(**UNTYPED), UNDETERMINED),
     payment("no payment", a_retail_import(payment=None), OUT_OF_SCOPE),
+    payment("payments were not handed in", a_retail_import(payment=None), OUT_OF_SCOPE, absent=("payment",)),
     payment("an export", a_retail_import(order={"order_type": "E"}, customs_list={"direction": "E"}), OUT_OF_SCOPE),
     payment("two payments of a shop order", a_shop_order(), OUT_OF_SCOPE),
 ]  # fmt: skip

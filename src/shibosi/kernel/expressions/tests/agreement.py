@@ -11,8 +11,7 @@ from shibosi.kernel.expressions.kinds import Expr
 from shibosi.kernel.expressions.nodes import TRUE, Node, equal, literal
 from shibosi.kernel.expressions.reasons import Reading, decided
 from shibosi.kernel.expressions.scalar import Circumstances, compile_controls
-from shibosi.kernel.expressions.tests.strategies import made
-from shibosi.kernel.expressions.kinds import BoolX
+from shibosi.kernel.expressions.tests.strategies import control_of
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.records import Record
@@ -70,6 +69,6 @@ def values_agree(found: Expr, records: list[Record], values: Values, at: Circums
     """The value with reasons is the value of the other two readings, for every dossier."""
     expected = {key: Reading(FILE, rows, at, values).value(found.node) for key, rows in dossiers(records).items()}
     distinct = list({(type(value), value): value for value in expected.values()}.values())
-    controls = [made(BoolX(value_is(found.node, value)), TRUE, f"is-{at}") for at, value in enumerate(distinct)]
+    controls = [control_of(value_is(found.node, value), TRUE, f"is-{at}") for at, value in enumerate(distinct)]
     for key, codes in outcomes(controls, records, values, at).items():
         assert codes[distinct.index(expected[key])] == 1, f"{key}: {expected[key]!r} only with reasons"

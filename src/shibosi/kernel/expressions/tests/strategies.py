@@ -242,17 +242,16 @@ def over(draw: Draw, maker: Callable[[Draw, Rows, int], X], depth: int) -> tuple
 
 
 @st.composite
-def controls(draw: Draw) -> Control:
-    """A control with a random condition and sometimes a random scope."""
-    condition = truths(draw, ALONE, DEPTH)
-    scope = truths(draw, ALONE, 1).node if draw(st.integers(0, 2)) == 0 else TRUE
-    return made(condition, scope)
+def questions(draw: Draw) -> tuple[Node, Node]:
+    """The condition and the scope of a control."""
+    condition = truths(draw, ALONE, DEPTH).node
+    return condition, truths(draw, ALONE, 1).node if draw(st.integers(0, 2)) == 0 else TRUE
 
 
-def made(condition: BoolX, scope: Node = TRUE, name: str = "random") -> Control:
-    """A control of a condition, without the ceremony of declaring it."""
+def control_of(condition: Node, scope: Node = TRUE, name: str = "random") -> Control:
+    """A control, without the ceremony of declaring it."""
     return Control(
-        name=name, sentence="It holds.", clauses=("1",), rule="", dossier=FILE, condition=condition.node, scope=scope,
+        name=name, sentence="It holds.", clauses=("1",), rule="", dossier=FILE, condition=condition, scope=scope,
         day=Sheet.signed_on.node, place=literal("CN", "text"), severity=Severity.MAJOR, blocks="", remedy="Mend it.",
         one_sided="", reports=frozenset(), room=__name__, theme="test",
     )  # fmt: skip

@@ -1,24 +1,22 @@
 """A batch, a single dossier and the reading with reasons give the same outcomes."""
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from shibosi.kernel.expressions.tests.agreement import outcomes, values_agree
 from shibosi.kernel.expressions.tests.samples import circumstances, papers, values
-from shibosi.kernel.expressions.tests.strategies import controls, expressions
+from shibosi.kernel.expressions.tests.strategies import control_of, expressions, questions
 
-QUICK = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=200, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 LONG = settings(QUICK, max_examples=5_000)
 
 
 def random_outcomes(data: st.DataObject) -> None:
     """Some random controls over some random dossiers under random values."""
-    drawn = data.draw(st.lists(controls(), min_size=1, max_size=3))
-    wanted = [replace(control, name=f"control-{at}") for at, control in enumerate(drawn)]
-    records = data.draw(papers(tuple(node for control in wanted for node in (control.scope, control.condition))))
+    drawn = data.draw(st.lists(questions(), min_size=1, max_size=3))
+    wanted = [control_of(*question, f"control-{at}") for at, question in enumerate(drawn)]
+    records = data.draw(papers(tuple(node for question in drawn for node in question)))
     outcomes(wanted, records, data.draw(values()), data.draw(circumstances(records)))
 
 

@@ -1,0 +1,5 @@
+"""The report of a run: a page for people, and the user's own spreadsheets given back with what was found in them."""
+
+from shibosi.report.page import write_report
+
+__all__ = ["write_report"]

@@ -1,0 +1,22 @@
+"""Settings: the only place that reads the environment.
+
+    SHIBOSI_SIGNING_KEY   file of the Ed25519 key (PEM) that signs heads of logs
+    SHIBOSI_LOG_ORIGIN    what signed heads call the log, such as shop.example/log
+"""
+
+import os
+from pathlib import Path
+
+SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
+LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
+
+
+def signing_key_file() -> Path | None:
+    """The file of the key that signs heads of logs, if one is named."""
+    named = os.environ.get(SIGNING_KEY)
+    return Path(named) if named else None
+
+
+def log_origin() -> str | None:
+    """What signed heads call the log, if it is named."""
+    return os.environ.get(LOG_ORIGIN) or None
