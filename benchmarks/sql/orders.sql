@@ -65,58 +65,257 @@ WITH lines AS (
     GROUP BY ALL
 ),
 paid AS (
-    SELECT p.order_number AS number, count(*) AS rows,
-        whole_sum(p.amount, rows) AS total, one_text(p.currency, rows) AS currency,
-        every_row(p.currency = '142', rows) AS yuan,
-        every_row(p.platform_code = o.platform_code, rows) AS platform,
-        every_row(same_text(p.payer_name, o.buyer_name), rows) AND every_row(p.payer_id = o.buyer_id, rows) AS payer,
-        every_row(p.payer_id_type = '1', rows) AS card,
+    SELECT p.order_number AS number, count(*) AS found,
+        whole_sum(p.amount, found) AS total, one_text(p.currency, found) AS currency,
+        every_row(p.currency = '142', found) AS yuan,
+        every_row(p.platform_code = o.platform_code, found) AS platform,
+        every_row(same_text(p.payer_name, o.buyer_name), found) AND every_row(p.payer_id = o.buyer_id, found) AS payer,
+        every_row(p.payer_id_type = '1', found) AS card,
         NOT every_row(NOT (p.number = o.payment_number
-            AND (p.firm_code = o.payment_firm_code OR o.payment_firm_code IS NULL)), rows) AS named,
-        CASE WHEN count(p.reported_at) = rows THEN max(beijing_day(p.reported_at)) END AS seen,
-        max(p.reported_at) AS last_reported, count(p.reported_at) = rows AS all_reported,
-        every_row(p.paid_at >= o.ordered_at, rows) AS after_order
+            AND (p.firm_code = o.payment_firm_code OR o.payment_firm_code IS NULL)), found) AS named,
+        CASE WHEN count(p.reported_at) = found THEN max(beijing_day(p.reported_at)) END AS seen,
+        max(p.reported_at) AS last_reported, count(p.reported_at) = found AS all_reported,
+        every_row(p.paid_at >= o.ordered_at, found) AS after_order
     FROM payments AS p LEFT JOIN one_order AS o ON o.number = p.order_number
     WHERE p.order_number IS NOT NULL
     GROUP BY p.order_number
 ),
 received AS (
-    SELECT c.order_number AS number, count(*) AS rows,
-        every_row(c.platform_code = o.platform_code AND c.merchant_code = o.merchant_code, rows) AS parties
+    SELECT c.order_number AS number, count(*) AS found,
+        every_row(c.platform_code = o.platform_code AND c.merchant_code = o.merchant_code, found) AS parties
     FROM collections AS c LEFT JOIN one_order AS o ON o.number = c.order_number
     GROUP BY c.order_number
 ),
 returned AS (
     -- What came back, at the price of the list line it was declared under.
-    SELECT r.order_number AS number, count(*) AS rows, whole_sum(b.price * r.quantity, rows) AS total
+    SELECT r.order_number AS number, count(*) AS found, whole_sum(b.price * r.quantity, found) AS total
     FROM return_lines AS r
     LEFT JOIN list_lines AS b ON b.order_number = r.order_number AND b.pair_number = r.line_number
     WHERE r.order_number IS NOT NULL
     GROUP BY r.order_number
 ),
-asked_back AS (SELECT DISTINCT order_number AS number FROM customs_returns WHERE order_number IS NOT NULL),
-dossier AS (
-    SELECT coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number) AS key,
-        o.order_type = 'I' OR l.direction = 'I' AS import,
-        o.order_type IN ('E', 'B', 'W') OR l.direction = 'E' AS export,
-        coalesce(o.subject, 'goods') = 'goods' AS goods,
-        coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
-        coalesce(p.rows, 0) AS payments, coalesce(c.rows, 0) AS collections,
-        coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
-        coalesce(beijing_day(o.reported_at), beijing_day(o.ordered_at)) AS ordered_on,
-        coalesce(beijing_day(l.reported_at), beijing_day(w.reported_at), p.seen) AS seen_on,
-        CASE WHEN t.b_currency = l.currency AND t.b_currency = coalesce(l.insurance_currency, l.currency)
-             THEN t.b_total + l.freight + l.insurance END AS list_value,
-        o, l, w, t, p, c, r
-    FROM one_order AS o
-    FULL JOIN one_list AS l ON l.order_number = o.number
-    FULL JOIN one_waybill AS w ON w.order_number = coalesce(o.number, l.order_number)
-    FULL JOIN lines AS t ON t.number = coalesce(o.number, l.order_number, w.order_number)
-    FULL JOIN paid AS p ON p.number = coalesce(o.number, l.order_number, w.order_number, t.number)
-    FULL JOIN received AS c ON c.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number)
-    FULL JOIN returned AS r
-        ON r.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number)
-    FULL JOIN asked_back AS q
-        ON q.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number)
+asked_back AS (SELECT DISTINCT order_number AS number FROM customs_returns WHERE order_number IS NOT NULL)
+SELECT coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number) AS key,
+    o.order_type = 'I' OR l.direction = 'I' AS import,
+    o.order_type IN ('E', 'B', 'W') OR l.direction = 'E' AS export,
+    import OR export AS declared,
+    coalesce(o.subject, 'goods') = 'goods' AS goods,
+    coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
+    coalesce(p.found, 0) AS payments, coalesce(c.found, 0) AS collections,
+    coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
+    coalesce(beijing_day(o.reported_at), beijing_day(o.ordered_at)) AS ordered_on,
+    coalesce(beijing_day(l.reported_at), beijing_day(w.reported_at), p.seen) AS seen_on,
+    l.buyer_id, year(l.declared_on) AS year, l.declared_on, l.currency,
+    CASE WHEN t.b_currency = l.currency AND t.b_currency = l.insurance_currency
+         THEN t.b_total + l.freight + l.insurance END AS list_value,
+    CASE WHEN r.found > 0 THEN r.total ELSE 0 END AS value_returned,
+    import AND l.buyer_id IS NOT NULL AND l.declared_on IS NOT NULL AS counts_for_year,
+    l.account_book IS NOT NULL AND l.zone_firm_code IS NOT NULL AND l.zone_firm_name IS NOT NULL AND t.b_recorded AS zone,
+
+    -- Presence: what belongs to an order came, once.
+    verdict(payments + waybills + lists + order_lines + list_lines + collections > 0,
+        arrived(orders, seen_on, $today)) AS order_was_reported,
+    verdict(import AND goods, arrived(payments, ordered_on, $today)) AS payment_was_reported,
+    verdict(import AND goods, arrived(waybills, ordered_on, $today)) AS waybill_was_reported,
+    verdict(declared AND goods, arrived(lists, ordered_on, $today)) AS list_was_reported,
+    verdict(export AND goods AND o.order_type = 'E'
+            AND coalesce(whole_day(l.declared_on), ordered_on) <= whole_day(DATE '2024-12-14'),
+        arrived(collections, coalesce(whole_day(l.declared_on), ordered_on), $today)) AS collection_was_reported,
+    verdict(declared AND orders > 0, arrived(order_lines, ordered_on, $today)) AS order_lines_were_reported,
+    verdict(lists > 0, arrived(list_lines, beijing_day(l.reported_at), $today)) AS list_lines_were_reported,
+    verdict(orders > 0, orders <= 1) AS order_number_has_one_content,
+    verdict(lists > 0, lists <= 1) AS order_is_declared_once,
+    verdict(import AND waybills > 0, waybills <= 1) AS order_travels_in_one_waybill,
+    verdict(import AND payments > 0, payments <= 1) AS order_is_paid_once,
+    verdict(declared AND order_lines > 0 AND list_lines > 0, order_lines = list_lines AND t.both) AS lines_correspond,
+
+    -- Parties.
+    verdict(import, p.platform) AS payment_names_the_platform,
+    verdict(declared, l.platform_code = o.platform_code) AS list_names_the_platform,
+    verdict(declared, l.merchant_code = o.merchant_code) AS list_names_the_merchant,
+    verdict(export AND collections > 0, c.parties) AS collection_names_platform_and_merchant,
+    verdict(import AND o.payment_number IS NOT NULL, p.named) AS payment_is_the_one_named,
+    verdict(import, l.carrier_code = w.carrier_code AND l.waybill_number = w.number) AS waybill_is_the_one_listed,
+    verdict(import, l.guarantor_code = l.platform_code OR l.guarantor_code = l.merchant_code
+        OR l.guarantor_code = l.carrier_code OR l.guarantor_code = l.declarant_code) AS guarantor_is_a_party,
+    verdict(l.direction = 'E', l.owner_code = 'NO' OR l.owner_code IN (FROM good_code)) AS owner_is_named,
+    verdict(declared, ((l.direction = 'E' AND l.platform_code = '无') OR l.platform_code IN (FROM good_code))
+        AND l.merchant_code IN (FROM good_code) AND l.carrier_code IN (FROM good_code)
+        AND l.declarant_code IN (FROM good_code)) AS company_codes_are_well_formed,
+
+    -- Amounts.
+    verdict(import, o.paid = o.goods_value + o.freight + o.tax - o.discount) AS amount_paid_adds_up,
+    verdict(import, CASE WHEN p.currency = o.currency THEN p.total = o.paid END) AS payments_equal_the_amount_paid,
+    verdict(import, CASE WHEN p.currency = o.currency AND p.currency = t.b_currency
+        THEN list_value = p.total + o.discount - o.tax END) AS list_and_payment_agree,
+    verdict(o.order_type = 'M', CASE WHEN p.currency = t.a_currency AND p.currency = o.currency
+        THEN abs(p.total - (t.a_total + t.a_freight)) <= 0.01 END) AS payments_cover_lines_and_freight,
+    verdict(declared, CASE WHEN o.currency = t.a_currency
+        THEN abs(o.goods_value - t.a_total) <= 0.01 END) AS goods_value_is_the_sum_of_lines,
+    verdict(declared, CASE WHEN list_contains(t.a_wrong, o.currency) THEN false
+        WHEN t.a_currency = o.currency THEN t.a_multiply END) AS line_totals_multiply,
+    verdict(declared, CASE WHEN list_contains(t.b_wrong, l.currency) THEN false
+        WHEN t.b_currency = l.currency THEN t.b_multiply END) AS list_line_totals_multiply,
+
+    -- Lines.
+    verdict(import, t.names) AS line_names_agree,
+    verdict(declared, t.quantities) AS line_quantities_agree,
+    verdict(declared, t.units) AS line_units_agree,
+    verdict(declared, t.prices) AS line_prices_agree,
+    verdict(declared, t.totals) AS line_totals_agree,
+    verdict(declared, t.currencies) AS line_currencies_agree,
+    verdict(declared, t.a_numbered) AS order_lines_are_numbered,
+    verdict(declared, t.b_numbered) AS list_lines_are_numbered,
+    verdict(declared, t.b_second) AS second_unit_with_second_quantity,
+
+    -- People.
+    verdict(import, same_text(l.buyer_name, o.buyer_name)) AS buyer_name_agrees,
+    verdict(import, l.buyer_id = o.buyer_id) AS buyer_id_agrees,
+    verdict(import, same_text(l.buyer_phone, o.buyer_phone)) AS buyer_phone_agrees,
+    verdict(import, p.payer) AS payer_is_the_buyer,
+    verdict(import, same_text(w.consignee, o.consignee)) AS consignee_agrees,
+    verdict(import, same_text(w.consignee_phone, o.consignee_phone)) AS consignee_phone_agrees,
+    verdict(import, same_text(w.consignee_address, o.consignee_address)
+        AND same_text(l.consignee_address, o.consignee_address)) AS consignee_address_agrees,
+    verdict(import AND o.buyer_id_type = '1', resident_number(o.buyer_id)) AS buyer_identity_number_is_valid,
+    verdict(import, o.buyer_id_type = '1' AND l.buyer_id_type = '1' AND p.card) AS identity_document_is_a_card,
+
+    -- Form.
+    verdict(import, w.packages = 1 AND l.packages = 1) AS one_parcel,
+    verdict(import, o.currency = '142' AND t.a_yuan AND p.yuan AND l.currency = '142' AND t.b_yuan
+        AND w.currency = '142') AS amounts_are_in_yuan,
+    verdict(import AND lists > 0, l.company_number IS NOT NULL) AS company_number_is_given,
+    verdict(declared, t.b_codes) AS commodity_codes_are_well_formed,
+    verdict(declared, t.b_barcodes) AS barcodes_are_valid,
+
+    -- Modes.
+    verdict(o.order_type IN ('I', 'E', 'B', 'W') AND lists > 0,
+        (o.order_type = 'I' AND l.mode IN ('9610', '1210', '1239')) OR (o.order_type = 'E' AND l.mode IN ('9610', '1210'))
+        OR (o.order_type = 'B' AND l.mode = '9710') OR (o.order_type = 'W' AND l.mode = '9810'))
+        AS mode_fits_the_order_type,
+    verdict(import AND l.mode = '9610', l.vehicle IS NOT NULL AND l.voyage IS NOT NULL
+        AND (l.bill_number IS NOT NULL OR l.transport_mode = '6')) AS direct_import_names_the_transport,
+    verdict(import AND l.mode = '9610', l.account_book IS NULL AND l.zone_firm_code IS NULL)
+        AS direct_import_has_no_account_book,
+    verdict(import AND l.mode IN ('1210', '1239'), zone) AS bonded_import_names_the_zone,
+    verdict(import AND l.mode IN ('1210', '1239'), l.country = '142' AND l.vehicle IS NULL AND l.voyage IS NULL
+        AND l.bill_number IS NULL) AS bonded_import_has_no_transport,
+    verdict(l.direction = 'E' AND l.mode = '1210', zone) AS zone_export_names_the_zone,
+    verdict(l.direction = 'E' AND l.filing = 'A', CASE WHEN t.b_currency = '142' AND l.declared_on IS NOT NULL
+        THEN t.b_total <= 5000 END) AS simplified_export_stays_small,
+    verdict(l.direction = 'E' AND l.filing = 'A', l.licence_number IS NULL) AS simplified_export_has_no_licence,
+    verdict(coalesce(o.subject, 'goods') IN ('service', 'digital'), waybills = 0 AND lists = 0)
+        AS services_need_no_customs,
+
+    -- Weights, events, limits.
+    verdict(declared, l.gross_weight >= l.net_weight) AS gross_weight_covers_net,
+    verdict(import, abs(w.weight - l.gross_weight) <= l.gross_weight * 0.1) AS waybill_weight_is_near_the_list,
+    verdict(import, o.reported_at <= l.reported_at AND w.reported_at <= l.reported_at
+        AND CASE WHEN p.last_reported > l.reported_at THEN false WHEN p.all_reported THEN p.last_reported <= l.reported_at
+            END) AS documents_precede_the_list,
+    verdict(import AND o.ordered_at IS NOT NULL, p.after_order) AS payment_follows_the_order,
+    verdict(import AND l.declared_on >= DATE '2019-01-01', CASE WHEN t.b_currency = '142'
+        THEN list_value <= 5000 OR (list_lines = 1 AND t.b_single AND list_value <= 26000) END)
+        AS single_purchase_within_limit,
+    verdict(import AND l.declared_on BETWEEN DATE '2016-04-08' AND DATE '2018-12-31',
+        CASE WHEN t.b_currency = '142' THEN list_value <= 2000 END) AS single_purchase_within_limit_until_2018
+    -- goods_are_on_the_positive_list: the list is not at hand, so every answer is undetermined and nothing is told.
+FROM one_order AS o
+FULL JOIN one_list AS l ON l.order_number = o.number
+FULL JOIN one_waybill AS w ON w.order_number = coalesce(o.number, l.order_number)
+FULL JOIN lines AS t ON t.number = coalesce(o.number, l.order_number, w.order_number)
+FULL JOIN paid AS p ON p.number = coalesce(o.number, l.order_number, w.order_number, t.number)
+FULL JOIN received AS c ON c.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number)
+FULL JOIN returned AS r
+    ON r.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number)
+FULL JOIN asked_back AS q
+    ON q.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number);
+
+-- What another control tells as the cause is not told again. A control that tells of an absence itself is silent only
+-- where not even its scope is known.
+CREATE TEMP TABLE order_findings AS
+WITH cause AS (
+    SELECT *,
+        order_was_reported > 1 OR order_number_has_one_content > 1 AS no_order,
+        list_was_reported > 1 OR order_is_declared_once > 1 AS no_list,
+        waybill_was_reported > 1 OR order_travels_in_one_waybill > 1 AS no_waybill,
+        payment_was_reported > 1 AS no_payment,
+        collection_was_reported > 1 AS no_collection,
+        order_lines_were_reported > 1 AS no_order_lines,
+        list_lines_were_reported > 1 AS no_list_lines,
+        lines_correspond > 1 AS no_pairs
+    FROM order_dossier
+),
+told AS (
+    SELECT key, unnest([
+        {'control': 'amount_paid_adds_up', 'verdict': amount_paid_adds_up, 'told': no_order OR no_list},
+        {'control': 'amounts_are_in_yuan', 'verdict': amounts_are_in_yuan, 'told': no_order OR no_list OR no_payment OR no_waybill OR no_order_lines OR no_list_lines},
+        {'control': 'barcodes_are_valid', 'verdict': barcodes_are_valid, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'bonded_import_has_no_transport', 'verdict': bonded_import_has_no_transport, 'told': no_order OR no_list},
+        {'control': 'bonded_import_names_the_zone', 'verdict': bonded_import_names_the_zone, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'buyer_id_agrees', 'verdict': buyer_id_agrees, 'told': no_order OR no_list},
+        {'control': 'buyer_identity_number_is_valid', 'verdict': buyer_identity_number_is_valid, 'told': no_order OR no_list},
+        {'control': 'buyer_name_agrees', 'verdict': buyer_name_agrees, 'told': no_order OR no_list},
+        {'control': 'buyer_phone_agrees', 'verdict': buyer_phone_agrees, 'told': no_order OR no_list},
+        {'control': 'collection_names_platform_and_merchant', 'verdict': collection_names_platform_and_merchant, 'told': no_order OR no_list OR no_collection},
+        {'control': 'collection_was_reported', 'verdict': collection_was_reported, 'told': collection_was_reported = 4 AND (no_order OR no_list)},
+        {'control': 'commodity_codes_are_well_formed', 'verdict': commodity_codes_are_well_formed, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'company_codes_are_well_formed', 'verdict': company_codes_are_well_formed, 'told': no_order OR no_list},
+        {'control': 'company_number_is_given', 'verdict': company_number_is_given, 'told': no_order OR no_list},
+        {'control': 'consignee_address_agrees', 'verdict': consignee_address_agrees, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'consignee_agrees', 'verdict': consignee_agrees, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'consignee_phone_agrees', 'verdict': consignee_phone_agrees, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'direct_import_has_no_account_book', 'verdict': direct_import_has_no_account_book, 'told': no_order OR no_list},
+        {'control': 'direct_import_names_the_transport', 'verdict': direct_import_names_the_transport, 'told': no_order OR no_list},
+        {'control': 'documents_precede_the_list', 'verdict': documents_precede_the_list, 'told': no_order OR no_list OR no_payment OR no_waybill},
+        {'control': 'goods_value_is_the_sum_of_lines', 'verdict': goods_value_is_the_sum_of_lines, 'told': no_order OR no_list OR no_order_lines},
+        {'control': 'gross_weight_covers_net', 'verdict': gross_weight_covers_net, 'told': no_order OR no_list},
+        {'control': 'guarantor_is_a_party', 'verdict': guarantor_is_a_party, 'told': no_order OR no_list},
+        {'control': 'identity_document_is_a_card', 'verdict': identity_document_is_a_card, 'told': no_order OR no_list OR no_payment},
+        {'control': 'line_currencies_agree', 'verdict': line_currencies_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'line_names_agree', 'verdict': line_names_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'line_prices_agree', 'verdict': line_prices_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'line_quantities_agree', 'verdict': line_quantities_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'line_totals_agree', 'verdict': line_totals_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'line_totals_multiply', 'verdict': line_totals_multiply, 'told': no_order OR no_list OR no_order_lines},
+        {'control': 'line_units_agree', 'verdict': line_units_agree, 'told': no_order OR no_list OR no_order_lines OR no_list_lines OR no_pairs},
+        {'control': 'lines_correspond', 'verdict': lines_correspond, 'told': lines_correspond = 4 AND (no_order OR no_list OR no_order_lines OR no_list_lines)},
+        {'control': 'list_and_payment_agree', 'verdict': list_and_payment_agree, 'told': no_order OR no_list OR no_payment OR no_list_lines},
+        {'control': 'list_line_totals_multiply', 'verdict': list_line_totals_multiply, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'list_lines_are_numbered', 'verdict': list_lines_are_numbered, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'list_lines_were_reported', 'verdict': list_lines_were_reported, 'told': list_lines_were_reported = 4 AND (no_list)},
+        {'control': 'list_names_the_merchant', 'verdict': list_names_the_merchant, 'told': no_order OR no_list},
+        {'control': 'list_names_the_platform', 'verdict': list_names_the_platform, 'told': no_order OR no_list},
+        {'control': 'list_was_reported', 'verdict': list_was_reported, 'told': list_was_reported = 4 AND (no_order)},
+        {'control': 'mode_fits_the_order_type', 'verdict': mode_fits_the_order_type, 'told': no_order OR no_list},
+        {'control': 'one_parcel', 'verdict': one_parcel, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'order_is_declared_once', 'verdict': order_is_declared_once, 'told': false},
+        {'control': 'order_is_paid_once', 'verdict': order_is_paid_once, 'told': no_order OR no_list OR no_payment},
+        {'control': 'order_lines_are_numbered', 'verdict': order_lines_are_numbered, 'told': no_order OR no_list OR no_order_lines},
+        {'control': 'order_lines_were_reported', 'verdict': order_lines_were_reported, 'told': order_lines_were_reported = 4 AND (no_order OR no_list)},
+        {'control': 'order_number_has_one_content', 'verdict': order_number_has_one_content, 'told': false},
+        {'control': 'order_travels_in_one_waybill', 'verdict': order_travels_in_one_waybill, 'told': order_travels_in_one_waybill = 4 AND (no_order OR no_list)},
+        {'control': 'order_was_reported', 'verdict': order_was_reported, 'told': order_was_reported = 4 AND (no_payment OR no_waybill OR no_list OR no_collection OR no_order_lines OR no_list_lines)},
+        {'control': 'owner_is_named', 'verdict': owner_is_named, 'told': no_order OR no_list},
+        {'control': 'payer_is_the_buyer', 'verdict': payer_is_the_buyer, 'told': no_order OR no_list OR no_payment},
+        {'control': 'payment_follows_the_order', 'verdict': payment_follows_the_order, 'told': no_order OR no_list OR no_payment},
+        {'control': 'payment_is_the_one_named', 'verdict': payment_is_the_one_named, 'told': no_order OR no_list OR no_payment},
+        {'control': 'payment_names_the_platform', 'verdict': payment_names_the_platform, 'told': no_order OR no_list OR no_payment},
+        {'control': 'payment_was_reported', 'verdict': payment_was_reported, 'told': payment_was_reported = 4 AND (no_order OR no_list)},
+        {'control': 'payments_cover_lines_and_freight', 'verdict': payments_cover_lines_and_freight, 'told': no_order OR no_payment OR no_order_lines},
+        {'control': 'payments_equal_the_amount_paid', 'verdict': payments_equal_the_amount_paid, 'told': no_order OR no_list OR no_payment},
+        {'control': 'second_unit_with_second_quantity', 'verdict': second_unit_with_second_quantity, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'services_need_no_customs', 'verdict': services_need_no_customs, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'simplified_export_has_no_licence', 'verdict': simplified_export_has_no_licence, 'told': no_order OR no_list},
+        {'control': 'simplified_export_stays_small', 'verdict': simplified_export_stays_small, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'single_purchase_within_limit', 'verdict': single_purchase_within_limit, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'single_purchase_within_limit_until_2018', 'verdict': single_purchase_within_limit_until_2018, 'told': no_order OR no_list OR no_list_lines},
+        {'control': 'waybill_is_the_one_listed', 'verdict': waybill_is_the_one_listed, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'waybill_was_reported', 'verdict': waybill_was_reported, 'told': waybill_was_reported = 4 AND (no_order OR no_list)},
+        {'control': 'waybill_weight_is_near_the_list', 'verdict': waybill_weight_is_near_the_list, 'told': no_order OR no_list OR no_waybill},
+        {'control': 'zone_export_names_the_zone', 'verdict': zone_export_names_the_zone, 'told': no_order OR no_list OR no_list_lines}
+    ]) AS found FROM cause
 )
-SELECT 1;
+SELECT 'order' AS dossier, key, found.control AS control,
+    CASE found.verdict WHEN 2 THEN 'broken' ELSE 'undetermined' END AS outcome
+FROM told WHERE found.verdict = 2 OR (found.verdict > 2 AND NOT found.told);

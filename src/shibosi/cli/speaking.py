@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,6 +12,7 @@ from shibosi.kernel.words import translate
 if TYPE_CHECKING:
     from rich.console import Console
 
+C = TypeVar("C", bound=click.Command)
 PIPED_WIDTH = 160
 """Columns of a table that is written to a file or another program."""
 
@@ -36,7 +37,7 @@ class SpokenGroup(Spoken, click.Group):
             formatter.write_dl(rows)
 
 
-def in_language[C: click.Command](command: C) -> C:
+def in_language(command: C) -> C:
     """A copy of a command with its help and that of its options in the language in use."""
     made = copy.copy(command)
     made.help = translate(command.help) if command.help else command.help

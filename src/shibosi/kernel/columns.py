@@ -62,7 +62,8 @@ class Column(Generic[X, V]):
     def __get__(self, row: "Record | None", owner: "type[Record]") -> X | V | None:
         if row is None:
             return self.expression(owner)
-        return self.seen(row.values[self.position])
+        value: V | None = self.seen(row.values[self.position])
+        return value
 
     def __set__(self, row: "Record", value: V | None) -> None:
         row.values[self.position] = self.stored(value)

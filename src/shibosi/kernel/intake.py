@@ -14,6 +14,7 @@ from shibosi.kernel.errors import nearest
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.reading import EXPECTED, read_column
 from shibosi.kernel.records import Record
+from shibosi.kernel.records import record as record_named
 from shibosi.kernel.words import translate
 
 SHOWN = 20
@@ -30,11 +31,15 @@ class Intake:
     problems: list[Problem]
 
 
-@cache
 def headings(record: type[Record]) -> dict[str, str]:
     """Every heading understood, folded, with the column it means."""
+    return _headings(record.kind())
+
+
+@cache
+def _headings(kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, column in record.columns.items():
+    for name, column in record_named(kind).columns.items():
         words = [name, column.label, translate(column.label, "zh"), *(column.element or "").split("|")]
         for word in words:
             if word:

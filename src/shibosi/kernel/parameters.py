@@ -198,10 +198,14 @@ class Values(Mapping[str, tuple[Version, ...]]):
         """The version in force on a day in a place; None where there is none or the day is not known."""
         if name not in Parameters.known:
             raise UnknownParameter(parameter=name, hint=nearest(name, list(Parameters.known)))
+        return self.in_force_at(name, None if day is None else (day - DAY_ZERO).days, place)
+
+    def in_force_at(self, name: str, day: int | None, place: str | None) -> Version | None:
+        """The same for a day counted from 1970, which may lie beyond what a calendar has."""
         pieces = self.pieces(name, place or EVERYWHERE)
         if len(pieces.versions) == 1:
             return pieces.versions[0]
-        return None if day is None else step(pieces, (day - DAY_ZERO).days)
+        return None if day is None else step(pieces, day)
 
     def _pieces(self, name: str, place: str) -> Pieces:
         general = [version for version in self.get(name, ()) if version.place == EVERYWHERE]

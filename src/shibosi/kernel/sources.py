@@ -41,7 +41,7 @@ class Sources:
     _out: dict[str, pl.DataFrame | None] = field(default_factory=dict)
 
     def add(self, kind: str, frame: pl.LazyFrame, rows: int, apart: bool = False) -> None:
-        """Hand in rows of a kind. A kind with no rows counts as handed in. `apart`: the frame reads one file by rows."""
+        """Hand in rows of a kind; one with no rows counts as handed in. `apart`: it reads one file row by row."""
         if apart:
             self.apart.add((kind, len(self.frames.get(kind, []))))
         self.frames.setdefault(kind, []).append(frame)

@@ -82,7 +82,8 @@ def _cause(tallies: Tallies, cause: Cause, examples: Examples, budget: Budget) -
     ]  # fmt: skip
     return tag(
         "article",
-        tag("h3", pill(cause.severity), " ", said(about["sentence"])),
+        tag("h3", tag("span", said("Requirement that was not met"), class_="eyebrow"), pill(cause.severity), " ",
+            said(about["sentence"])),
         tag("dl", [tag("div", tag("dt", said(word)), tag("dd", fact)) for word, fact in facts], class_="facts cause"),
         tag("p", tag("strong", said("Remedy")), " ", said(about["remedy"]), class_="remedy"),
         tag("p", said("One-sided:"), " ", said(about["one_sided"]), class_="quiet") if about["one_sided"] else "",

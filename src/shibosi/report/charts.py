@@ -5,7 +5,7 @@ from typing import Any
 
 from shibosi.report.html import Markup, Word, joined, said, tag
 from shibosi.report.shown import share, whole
-from shibosi.report.tallies import SEVERITIES, Cause, Period
+from shibosi.report.tallies import SEVERITIES, Cause, Period, Times
 
 CAUSES, CLAUSES, COMPOSED = 12, 12, 15
 """Bars of each plot; the tables have all."""
@@ -36,7 +36,7 @@ def causes(found: Sequence[Cause]) -> Markup:
         (tag("a", said(cause.about["sentence"]), href=f"#{cause.control}"), cause.count, cause.severity) for cause in most
     ]
     caption = said("Broken findings by cause")
-    note = said("The {shown} most frequent of {count} causes.", shown=len(most), count=len(found))
+    note = said("Each bar names the requirement that was not met; the {shown} most frequent of {count} causes.", shown=len(most), count=len(found))
     return figure(caption, [_legend(SEVERITIES), bars(rows, max((cause.count for cause in most), default=1))], note)
 
 
@@ -82,13 +82,17 @@ def compositions(found: Sequence[tuple[str, str, Mapping[str, int]]], count: int
     return figure(said("Outcomes by control"), [_legend(PARTS), tag("ol", rows, class_="bars")], note)
 
 
-def over_time(unit: str, periods: Sequence[Period], undated: int) -> Markup:
+def over_time(times: Times) -> Markup:
     """Broken findings over time, stacked by severity."""
     titles = {
         "day": "Broken findings by day", "month": "Broken findings by month", "year": "Broken findings by year",
     }  # fmt: skip
-    caption = said(titles[unit])
-    note = said("By the day each control counts from. {count} findings have none.", count=whole(undated))
+    periods = times.periods
+    caption = said(titles[times.unit])
+    note = said(
+        "By the day each control counts from; {earlier} findings are earlier, {undated} have no day.",
+        earlier=whole(times.earlier), undated=whole(times.undated),
+    )  # fmt: skip
     if not periods:
         return figure(caption, tag("p", said("No broken finding has a day."), class_="quiet"), note)
     top = _rounded(max(sum(period.counts.values()) for period in periods))
@@ -113,7 +117,7 @@ def over_time(unit: str, periods: Sequence[Period], undated: int) -> Markup:
     ends = list(dict.fromkeys([periods[0].name, periods[len(periods) // 2].name, periods[-1].name]))
     below = tag("div", [tag("span", name) for name in ends], class_="axis x")
     return figure(
-        caption, [_legend(SEVERITIES), tag("div", axis, plot, below, class_="time"), _numbers(unit, periods)], note
+        caption, [_legend(SEVERITIES), tag("div", axis, plot, below, class_="time"), _numbers(times.unit, periods)], note
     )
 
 

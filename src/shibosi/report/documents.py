@@ -12,7 +12,7 @@ from shibosi.kernel.explaining import Explanation
 from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
-from shibosi.report.alignment import BESIDE, SCOPE, Field, Layout, layout
+from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout, layout
 from shibosi.report.html import Markup, Word, joined, said, tag
 from shibosi.report.masking import masked
 from shibosi.report.shown import value, whole
@@ -57,7 +57,7 @@ def side_by_side(explanation: Explanation, rows: Rows, absent: frozenset[str]) -
     beside = [kind for kind in laid.kinds if len(rows[kind]) <= DOCUMENTS]
     apart = [kind for kind in laid.kinds if kind not in beside]
     parts: list[Markup] = []
-    if beside:
+    if beside and _worth_a_table(laid, beside, rows, marks):
         parts.append(_compared(laid, beside, rows, marks, absent))
     if laid.pair is not None:
         parts.append(_paired(laid, rows, marks))
@@ -65,7 +65,30 @@ def side_by_side(explanation: Explanation, rows: Rows, absent: frozenset[str]) -
     else:
         left_over = list(laid.row_kinds)
     parts += [_listed(kind, laid.fields + laid.rows, rows[kind], marks, absent) for kind in apart + left_over]
-    return joined(parts)
+    return joined([*parts, _scope(laid, rows, marks)])
+
+
+def _worth_a_table(laid: Layout, kinds: list[str], rows: Rows, marks: Marks) -> bool:
+    """Whether single documents say more than which dossier this is."""
+    read = any(_is_told(found, marks) for found in laid.fields if set(found.columns) & set(kinds))
+    return read or bool(marks.counts & set(kinds)) or any(not rows[kind] for kind in kinds) or not laid.row_kinds
+
+
+def _is_told(found: Field, marks: Marks) -> bool:
+    """Whether a field has a row: what is compared, and what stands beside it or in the scope where it decided."""
+    marked = any((kind, name) == mark[:2] for kind, name in found.columns.items() for mark in marks.fields)
+    return found.rank == COMPARED or marked
+
+
+def _scope(laid: Layout, rows: Rows, marks: Marks) -> Markup:
+    """Why the control speaks of this dossier at all, in one line."""
+    told = [
+        joined([said(record(kind).label), " · ", said(record(kind).columns[name].label), " ",
+                tag("b", _stored(record(kind), rows[kind][0], name, {}))])
+        for found in laid.fields if found.rank == SCOPE and not _is_told(found, marks)
+        for kind, name in found.columns.items() if len(rows[kind]) == 1
+    ]  # fmt: skip
+    return tag("p", said("Applies because of:"), " ", joined(told, by="; "), class_="applied") if told else Markup("")
 
 
 # -- single documents, a column each
@@ -82,7 +105,8 @@ def _compared(laid: Layout, kinds: list[str], rows: Rows, marks: Marks, absent: 
     columns = [
         _Column(kind, at, row) for kind in kinds for at, row in (list(enumerate(rows[kind])) or [(0, None)])
     ]  # fmt: skip
-    fields = [found for found in laid.fields if set(found.columns) & set(kinds)] + _differing(kinds, rows, marks)
+    chosen = [found for found in laid.fields if set(found.columns) & set(kinds) and _is_told(found, marks)]
+    fields = chosen + _differing(kinds, rows, marks)
     heads = [_head(column, len(rows[column.kind]), marks, absent) for column in columns]
     body = [_field_row(found, columns, marks) for found in fields]
     return _table(
@@ -135,8 +159,7 @@ def _field_row(found: Field, columns: list[_Column], marks: Marks) -> Markup:
     letters = _letters(found, columns)
     cells = [_cell(found, column, column in decided, label, letters) for column in columns]
     unequal = found.equal and len(decided) > 1
-    class_ = " ".join(word for word, said_ in (("beside", found.rank == SCOPE), ("unequal", unequal)) if said_)
-    return tag("tr", tag("th", said(label), scope="row"), cells, class_=class_ or None)
+    return tag("tr", tag("th", said(label), scope="row"), cells, class_="unequal" if unequal else None)
 
 
 def _cell(found: Field, column: _Column, decides: bool, label: str, letters: dict[str, str]) -> Markup:
@@ -186,7 +209,7 @@ def _paired(laid: Layout, rows: Rows, marks: Marks) -> Markup:
     on = (pair.left.columns[pair.on[0]], pair.right.columns[pair.on[1]])
     matched_rows = list(matched(rows[left], rows[right], on[0].position, on[1].position, pair.lookup, []))
     fields = [
-        (found, kind, found.columns[kind]) for found in laid.rows if found.rank != SCOPE
+        (found, kind, found.columns[kind]) for found in laid.rows if _is_told(found, marks)
         for kind in (left, right) if kind in found.columns
     ]  # fmt: skip
     told: list[tuple[bool, Markup]] = []
@@ -216,7 +239,7 @@ def _line_head(kind: str, name: str) -> Markup:
 def _listed(kind: str, fields: Iterable[Field], rows: Sequence[Row], marks: Marks, absent: frozenset[str]) -> Markup:
     """Documents or lines of one kind, a row each."""
     made = record(kind)
-    names = [found.columns[kind] for found in fields if kind in found.columns and found.rank != SCOPE]
+    names = [found.columns[kind] for found in fields if kind in found.columns and _is_told(found, marks)]
     numbers = [name for name in made.keys() if name not in names and not made.columns[name].points_to]
     shown = [*(numbers[-1:] or []), *names] or made.keys()
     told = [

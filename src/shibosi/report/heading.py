@@ -28,7 +28,8 @@ def head(tallies: Tallies) -> Markup:
         (said("As of"), tag("b", about["as_of"])),
         (said("Run"), tag("code", tallies.run.folder.name)) if not tallies.run.folder.name.startswith(".") else None,
         (said("Checked by"), joined(["Shibosi ", about["shibosi"]])),
-        (said("Controls"), whole(len(tallies.controls))),
+        (said("Files handed in"), tag("a", whole(len(about["inputs"])), href="#inputs")),
+        (said("Controls"), tag("a", whole(len(tallies.controls)), href="#controls")),
         (said("Exit status"), about["exit"]),
     ]
     return tag(
@@ -37,6 +38,7 @@ def head(tallies: Tallies) -> Markup:
         tag("h1", said("Compliance check report")),
         tag("dl", [tag("div", tag("dt", fact[0]), tag("dd", fact[1])) for fact in facts if fact], class_="facts"),
         tag("p", tag("strong", said(words)), " ", _verdict(tallies), class_=f"verdict {class_}"),
+        _absent(about["not_handed_in"]) if about["not_handed_in"] else "",
         _overlay(about),
         class_="report-head",
     )

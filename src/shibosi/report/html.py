@@ -89,7 +89,7 @@ def spoken(words: Word | Both) -> str:
     return " / ".join(dict.fromkeys(words.in_(language) for language in ("zh", "en")))
 
 
-def tag(name: str, *inside: Any, **marks: Any) -> Markup:
+def tag(name: str, /, *inside: Any, **marks: Any) -> Markup:
     """An element. A mark that is None or False is left out, True stands alone; `class_` is `class`, `data_x` `data-x`."""
     written = "".join(_mark(key, value) for key, value in marks.items())
     if name in VOID:

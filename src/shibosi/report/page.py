@@ -21,6 +21,11 @@ EXAMPLES = 5
 ROOM = 2_000_000
 """Characters of examples; the rest of the page is bounded by the number of controls."""
 UNDECIDED_EXAMPLES = 2
+SHORT = {
+    "summary": "Summary", "plots": "At a glance", "broken": "Broken", "undetermined": "Undetermined",
+    "problems": "Unreadable", "controls": "All controls", "inputs": "Files", "verify": "Verify",
+}  # fmt: skip
+"""Sections as the contents call them."""
 
 
 def write_report(
@@ -46,22 +51,24 @@ def report(run: Run, sources: Sources, question: Question, examples: int, langua
     chosen = Examples.of(tallies, [*broken, *opened], sources, question)
     budget = Budget(ROOM)
     sections = [
-        ("summary", "Summary", heading.summary(tallies), None),
-        ("inputs", "What was handed in", heading.handed_in(tallies), None),
-        ("plots", "At a glance", _plots(tallies, broken), None),
+        ("summary", "Summary", heading.summary(tallies)),
+        ("plots", "At a glance", _plots(tallies, broken)),
         ("broken", "What is broken", joined([
-            causes.overview(broken), causes.detailed(tallies, broken, chosen, budget)]), len(broken)),
-        ("undetermined", "What could not be decided", undecided.undetermined(opened, chosen, budget), len(opened)),
-        ("problems", "What could not be read", undecided.problems(tallies), run.about["problems"]),
-        ("controls", "All controls", listing.controls(tallies), len(tallies.controls)),
-        ("verify", "How to verify this report", listing.verifying(tallies), None),
+            causes.overview(broken), causes.detailed(tallies, broken, chosen, budget)])),
+        ("undetermined", "What could not be decided", undecided.undetermined(opened, chosen, budget)),
+        ("problems", "What could not be read", undecided.problems(tallies)),
+        ("controls", "All controls", listing.controls(tallies)),
+        ("inputs", "What was handed in", heading.handed_in(tallies)),
+        ("verify", "How to verify this report", listing.verifying(tallies)),
     ]  # fmt: skip
+    counts = {"broken": len(broken), "undetermined": len(opened), "problems": run.about["problems"],
+              "controls": len(tallies.controls)}  # fmt: skip
     body = joined([
         tag("a", said("To the contents"), href="#content", class_="skip"),
-        _bar([(name, title, count) for name, title, _, count in sections]),
+        _bar(counts),
         tag("main", heading.head(tallies), [
             tag("section", tag("h2", tag("span", number, class_="no"), " ", said(title)), inside, id=name)
-            for number, (name, title, inside, _) in enumerate(sections, start=1)
+            for number, (name, title, inside) in enumerate(sections, start=1)
         ], id="content"),
         tag("footer", said("Shibosi {version}. Made from a run folder; as of {day}.",
                            version=run.about["shibosi"], day=run.about["as_of"])),
@@ -78,15 +85,15 @@ def _plots(tallies: Tallies, broken: list[Cause]) -> Markup:
     ]  # fmt: skip
     uneven.sort(key=lambda found: (-found[2]["broken"], -found[2]["undetermined"], found[0]))
     return tag(
-        "div", charts.causes(broken), charts.over_time(*tallies.periods()), charts.clauses(tallies.clauses()),
+        "div", charts.causes(broken), charts.over_time(tallies.periods()), charts.clauses(tallies.clauses()),
         charts.compositions(uneven, len(uneven)), class_="plots",
     )  # fmt: skip
 
 
-def _bar(sections: list[tuple[str, str, int | None]]) -> Markup:
+def _bar(counts: dict[str, int]) -> Markup:
     links = [
-        tag("a", said(title), tag("small", whole(count)) if count is not None else "", href=f"#{name}")
-        for name, title, count in sections
+        tag("a", said(short), tag("small", whole(counts[name])) if name in counts else "", href=f"#{name}")
+        for name, short in SHORT.items()
     ]
     switches = [
         tag("button", "中文", type="button", data_language="zh", lang=TAGS["zh"]),

@@ -14,9 +14,8 @@ from shibosi.kernel.runs import Run
 SEVERITIES = ("critical", "major", "minor")
 BROKEN, UNDETERMINED = "broken", "undetermined"
 COUNTED = ("held", "broken", "undetermined", "folded", "out_of_scope")
-DAYS_AT_MOST, MONTHS_AT_MOST = 62, 48
-"""Longest time shown by day, and by month; anything longer is shown by year."""
-PERIODS = 60
+DAYS_AT_MOST, MONTHS_AT_MOST, YEARS_AT_MOST = 62, 36, 40
+"""Most days, months and years shown; the finest that holds nine tenths of the findings is taken."""
 DAYS_LOOKED_AT = 2000
 """Different days of a control's findings for which values are looked up."""
 
@@ -48,6 +47,16 @@ class Period:
 
     name: str
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Times:
+    """Findings over time: the unit ("day", "month", "year"), periods without gaps, those before and those without a day."""
+
+    unit: str
+    periods: list[Period]
+    earlier: int
+    undated: int
 
 
 @dataclass(frozen=True)
@@ -118,16 +127,16 @@ class Tallies:
         found = {name: (int(broken), int(open_)) for name, broken, open_ in worst.iter_rows()}
         return [(name, count, *found.get(name, (0, 0))) for name, count in self.run.about["dossiers"].items()]
 
-    def periods(self) -> tuple[str, list[Period], int]:
-        """Broken findings over time: the unit ("day", "month", "year"), the periods without gaps, those without a day."""
+    def periods(self) -> Times:
+        """Broken findings over time."""
         broken = self.findings.lazy().filter(pl.col("outcome") == BROKEN).select("control", "day").collect()
         undated = broken["day"].null_count()
         dated = broken.drop_nulls("day")
         if dated.is_empty():
-            return "day", [], undated
-        first, last = dated["day"].min(), dated["day"].max()
-        assert isinstance(first, date) and isinstance(last, date)
-        unit, every = _unit(first, last)
+            return Times("day", [], 0, undated)
+        most, last = dated["day"].quantile(0.1, "lower"), dated["day"].max()
+        assert isinstance(most, date) and isinstance(last, date)
+        unit, every, longest = _unit(most, last)
         severity = {name: about["severity"] for name, about in self.controls.items()}
         grouped = (
             dated.group_by(pl.col("day").dt.truncate(every), pl.col("control").replace_strict(severity).alias("severity"))
@@ -137,9 +146,11 @@ class Tallies:
         by_day: dict[date, dict[str, int]] = {}
         for when, grave, count in grouped.iter_rows():
             by_day.setdefault(when, {})[grave] = by_day.get(when, {}).get(grave, 0) + count
-        whole = pl.date_range(min(by_day), max(by_day), every, eager=True).to_list()[-PERIODS:]
+        whole = pl.date_range(min(by_day), max(by_day), every, eager=True).to_list()
+        kept = whole[-longest:]
+        earlier = sum(sum(by_day.get(when, {}).values()) for when in whole[:-longest])
         length = {"day": 10, "month": 7, "year": 4}[unit]
-        return unit, [Period(when.isoformat()[:length], by_day.get(when, {})) for when in whole], undated
+        return Times(unit, [Period(when.isoformat()[:length], by_day.get(when, {})) for when in kept], earlier, undated)
 
     def clauses(self) -> list[tuple[str, int]]:
         """Broken findings by clause, most first. A finding counts for each clause its control answers."""
@@ -168,9 +179,10 @@ class Tallies:
         return [InForce(name, version, count) for (name, version), count in found.items()]
 
 
-def _unit(first: date, last: date) -> tuple[str, str]:
-    days = (last - first).days
-    if days <= DAYS_AT_MOST:
-        return "day", "1d"
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return ("month", "1mo") if months <= MONTHS_AT_MOST else ("year", "1y")
+def _unit(first: date, last: date) -> tuple[str, str, int]:
+    """The unit, its name in Polars and how many are shown."""
+    if (last - first).days < DAYS_AT_MOST:
+        return "day", "1d", DAYS_AT_MOST
+    if (last.year - first.year) * 12 + last.month - first.month < MONTHS_AT_MOST:
+        return "month", "1mo", MONTHS_AT_MOST
+    return "year", "1y", YEARS_AT_MOST

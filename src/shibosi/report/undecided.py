@@ -47,7 +47,7 @@ def _group(missing: Missing, found: Sequence[Cause], examples: Examples, budget:
     remedies = dict.fromkeys(cause.about["remedy"] for cause in found)
     return tag(
         "article",
-        tag("h3", pill("undetermined"), " ", _words(missing)),
+        tag("h3", tag("span", said("Why it could not be decided"), class_="eyebrow"), _words(missing)),
         tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows)), class_="wide"),
         tag("details", tag("summary", said("Clauses and remedies")), clause_list(clauses),
             tag("ul", [tag("li", said(remedy)) for remedy in remedies])),

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from shibosi.kernel.dossiers import Pair
@@ -19,6 +20,7 @@ from shibosi.report.shown import LISTED, coded
 
 MOST = 3
 """Comparisons written out for one dossier."""
+LOOKED_AT = 200
 RELATIONS = {
     "le": ("at most", "above"), "lt": ("below", "at least"), "ge": ("at least", "below"), "gt": ("above", "at most"),
     "eq": ("equal to", "different from"),
@@ -45,7 +47,11 @@ class Atom:
 def working(reading: Reading, condition: Node) -> Markup:
     """The failed comparisons of a broken control; empty where the documents side by side say it all."""
     lines: dict[str, None] = {}
-    for atom in _atoms(reading, condition, {}, True, False):
+    found = list(islice(_atoms(reading, condition, {}, True, False), LOOKED_AT))
+    must = {atom.node for atom in found if not atom.given}
+    for atom in found:
+        if atom.given and (atom.node in must or any(part.op == "count" for part in atom.node.args)):
+            continue
         line = _line(reading, atom)
         if line:
             lines.setdefault(line)
@@ -131,7 +137,7 @@ def _comparison(reading: Reading, atom: Atom, here: RowAt) -> Markup:
     words = "is {relation}" if atom.given else "must be {relation}"
     return tag(
         "p", _side(reading, left, one, here), " ", tag("em", said(words, relation=relation)), " ",
-        _side(reading, right, other, here),
+        _side(reading, right, other, here), class_="given" if atom.given else None,
     )  # fmt: skip
 
 

@@ -75,6 +75,6 @@ def common(value: TextX, where: BoolX | None = None) -> TextX:
     return TextX(_over("common", value.node, where, "text"))
 
 
-def distinct(value: TextX, where: BoolX | None = None) -> NumberX:
-    """How many different texts the rows have; null when one is missing."""
+def distinct(value: TextX | NumberX, where: BoolX | None = None) -> NumberX:
+    """How many different texts or numbers the rows have; null when one is missing."""
     return NumberX(_over("distinct", value.node, where, "int"))

@@ -23,7 +23,8 @@ def bound(node: Node) -> int:
     if node.kind != "int":
         return 0
     if node.op == "lit":
-        return abs(node.meta or 0)
+        size: int = abs(node.meta or 0)
+        return size
     inner = [bound(arg) for arg in node.args if arg.kind == "int"]
     if node.op in ("add", "sub"):
         found = inner[0] + inner[1]

@@ -124,14 +124,14 @@ class Groups:
         if inside.all() and (self.longest <= 1 or self._rising(value)):
             return self._spread(_where(known, pl.Series(lengths)))
         group = np.repeat(np.arange(len(self.starts)), lengths)
-        codes = value.to_numpy() if value.dtype.is_integer() and not value.has_nulls() else _codes(value)
+        codes = value.to_numpy() if value.dtype == pl.Int64 and not value.has_nulls() else _codes(value)
         frame = pl.DataFrame({"group": group[inside], "value": codes[inside]}).unique()
         found = np.bincount(frame["group"].to_numpy(), minlength=len(self.starts))
         return self._spread(_where(known, pl.Series(found.astype(np.int64))))
 
     def _rising(self, value: pl.Series) -> bool:
         """Whether whole numbers rise within every group: then all of them differ."""
-        if not value.dtype.is_integer() or value.has_nulls():
+        if value.dtype != pl.Int64 or value.has_nulls():
             return False
         numbers = value.to_numpy()
         rises = np.concatenate([[True], numbers[1:] > numbers[:-1]])

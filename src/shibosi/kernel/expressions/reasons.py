@@ -4,10 +4,10 @@ Of an "and" that is false only the false side speaks, of a null only what is unk
 that fail. It is slower than the generated function and must agree with it; the kernel's property test sees to that.
 """
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from shibosi.kernel.dossiers import Dossier, Member, Rows
@@ -17,7 +17,7 @@ from shibosi.kernel.expressions.plain import local_day, same, year
 from shibosi.kernel.expressions.predicates import Predicate
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.expressions.scalar import Circumstances
-from shibosi.kernel.parameters import DAY_ZERO, Values, Version
+from shibosi.kernel.parameters import Values, Version
 from shibosi.kernel.records import record
 
 RowAt = dict[str, tuple[int, list[Any]]]
@@ -118,8 +118,7 @@ class Reading:
 
     def _version(self, node: Node, here: RowAt) -> Version | None:
         day, place = (self.value(arg, here) for arg in node.args)
-        when = None if day is None else DAY_ZERO + timedelta(days=day)
-        return self.values.in_force(node.meta, when, place)
+        return self.values.in_force_at(node.meta, day, place)
 
     def _strict(self, node: Node, args: list[Any]) -> Any:
         op = node.op
@@ -128,8 +127,7 @@ class Reading:
                 return None
             return args[0] + args[1] if op == "add" else args[0] - args[1] if op == "sub" else args[0] * args[1]
         if op in ("eq", "lt", "le", "gt", "ge"):
-            return {"eq": args[0] == args[1], "lt": op == "lt" and args[0] < args[1], "le": op == "le" and args[0] <= args[1],
-                    "gt": op == "gt" and args[0] > args[1], "ge": op == "ge" and args[0] >= args[1]}[op]  # fmt: skip
+            return getattr(operator, op)(args[0], args[1])
         if op == "in":
             return args[0] in (args[1] if len(args) == 2 else node.meta)
         if op == "slice":
@@ -174,7 +172,8 @@ class Reading:
             return sum(found)
         if node.op == "common":
             return found[0] if len(set(found)) == 1 else None
-        return {"countif": sum, "min": min, "max": max, "distinct": lambda all_: len(set(all_))}[node.op](found)
+        fold: dict[str, Callable[[list[Any]], Any]] = {"countif": sum, "min": min, "max": max, "distinct": _different}
+        return fold[node.op](found)
 
     # -- reasons
 
@@ -182,7 +181,8 @@ class Reading:
         op = node.op
         if op == "col":
             at, value = self._column(node, here)
-            yield Fact(*node.meta, at, value)
+            kind, name = node.meta
+            yield Fact(kind, name, at, value)
         elif op == "count":
             yield Fact(node.meta, "#", 0, self._leaf(node, here))
         elif op == "param":
@@ -231,6 +231,10 @@ class Reading:
     def _many(self, kind: str) -> bool:
         member = self.dossier.member(kind)
         return member is not None and member.many
+
+
+def _different(values: list[Any]) -> int:
+    return len(set(values))
 
 
 def decided(reading: Reading, scope: Node, condition: Node) -> tuple[int, list[Reason]]:

@@ -160,8 +160,8 @@ def _chunk(hand: _Hand, tables: list[RawTable]) -> None:
     parent_kind = None
     for table in tables:
         mapped = [] if hand.mapping is None else apply(hand.mapping, table)
-        for kind, mapped_table in mapped:
-            _take(hand, record(kind), mapped_table, strict=False)
+        for meant, mapped_table in mapped:
+            _take(hand, record(meant), mapped_table, strict=False)
         if mapped:
             continue
         kind = recognise(table)

@@ -14,6 +14,7 @@ from shibosi.kernel.expressions import (
     NumberX,
     TextX,
     TimeX,
+    all_of,
     as_of,
     common,
     count,
@@ -156,8 +157,9 @@ def numbers(draw: Draw, rows: Rows, depth: int) -> NumberX:
         lambda: total(*over(draw, numbers, below)),
         lambda: smallest(*over(draw, numbers, below)),
         lambda: largest(*over(draw, numbers, below)),
-        lambda: count_where(over(draw, truths, below)[0]),
+        lambda: count_where(all_of(*(part for part in over(draw, truths, below) if part is not None))),
         lambda: distinct(*over(draw, texts, below)),
+        lambda: distinct(*over(draw, numbers, below)),
     )
 
 
@@ -234,8 +236,9 @@ def over(draw: Draw, maker: Callable[[Draw, Rows, int], X], depth: int) -> tuple
     rows = draw(st.sampled_from(ROWS))
     value = maker(draw, rows, depth)
     where = truths(draw, rows, min(depth, 1)) if draw(st.booleans()) else None
-    asked = Node("rows", (value.node, where.node if where is not None else TRUE), None, "bool")
-    if not row_kinds(asked) & {row.kind() for row in rows}:
+    roots = [value.node, value.currency] if isinstance(value, MoneyX) else [value.node]
+    own = {row.kind() for row in rows}
+    if not all(own & (row_kinds(root) | (row_kinds(where.node) if where is not None else set())) for root in roots):
         anchor = LINE_NUMBER[draw(st.sampled_from(rows))].is_known()
         where = anchor if where is None else where & anchor
     return value, where

@@ -1,0 +1,58 @@
+-- The parcel dossier (carrier and waybill number) and the payment dossier (firm and transaction number).
+
+CREATE TEMP TABLE parcel_findings AS
+WITH carried AS (
+    SELECT carrier_code, number, count(*) AS found, CASE count(*) WHEN 1 THEN any_value(weight) END AS weight
+    FROM waybills WHERE carrier_code IS NOT NULL AND number IS NOT NULL GROUP BY ALL
+),
+listed AS (
+    SELECT l.carrier_code, l.waybill_number AS number, count(*) AS lists,
+        NOT every_row(l.direction <> 'E', lists) AS some_export, every_row(l.direction = 'E', lists) AS all_export,
+        CASE WHEN count(l.reported_at) = lists THEN max(beijing_day(l.reported_at)) END AS seen_on,
+        CASE WHEN count(l.order_number) = lists THEN min(l.order_number) = max(l.order_number) END AS one_order,
+        every_row(abs(w.weight - l.gross_weight) <= l.gross_weight * 0.1, lists) AS near
+    FROM lists AS l LEFT JOIN carried AS w ON w.carrier_code = l.carrier_code AND w.number = l.waybill_number
+    WHERE l.carrier_code IS NOT NULL AND l.waybill_number IS NOT NULL
+    GROUP BY ALL
+),
+parcel AS (
+    SELECT carrier_code || '/' || number AS key,
+        verdict(l.some_export, arrived(coalesce(w.found, 0), l.seen_on, $today)) AS listed_waybill_was_reported,
+        verdict(w.found > 0, w.found <= 1) AS waybill_number_has_one_content,
+        verdict(l.lists > 0, l.one_order) AS waybill_is_used_once,
+        verdict(l.all_export, l.near) AS export_weight_is_near_the_list,
+        listed_waybill_was_reported > 1 OR waybill_number_has_one_content > 1 AS no_waybill
+    FROM carried AS w FULL JOIN listed AS l USING (carrier_code, number)
+),
+told AS (
+    SELECT key, unnest([
+        {'control': 'listed_waybill_was_reported', 'verdict': listed_waybill_was_reported, 'told': false},
+        {'control': 'waybill_number_has_one_content', 'verdict': waybill_number_has_one_content, 'told': false},
+        {'control': 'waybill_is_used_once', 'verdict': waybill_is_used_once, 'told': false},
+        {'control': 'export_weight_is_near_the_list', 'verdict': export_weight_is_near_the_list, 'told': no_waybill}
+    ]) AS found
+    FROM parcel
+    WHERE greatest(listed_waybill_was_reported, waybill_number_has_one_content, waybill_is_used_once,
+                   export_weight_is_near_the_list) > 1
+)
+SELECT 'parcel' AS dossier, key, found.control AS control,
+    CASE found.verdict WHEN 2 THEN 'broken' ELSE 'undetermined' END AS outcome
+FROM told WHERE found.verdict = 2 OR (found.verdict > 2 AND NOT found.told);
+
+CREATE TEMP TABLE payment_findings AS
+WITH paid AS (
+    SELECT firm_code, number, count(*) AS found, CASE count(*) WHEN 1 THEN any_value(order_number) END AS order_number
+    FROM payments WHERE firm_code IS NOT NULL AND number IS NOT NULL GROUP BY ALL
+),
+named AS (
+    SELECT o.payment_firm_code AS firm_code, o.payment_number AS number, count(*) AS found,
+        min(o.number) = max(o.number) AND bool_and(p.order_number IS NULL OR o.number = p.order_number) AS one_order
+    FROM orders AS o LEFT JOIN paid AS p ON p.firm_code = o.payment_firm_code AND p.number = o.payment_number
+    WHERE o.payment_firm_code IS NOT NULL AND o.payment_number IS NOT NULL
+    GROUP BY ALL
+)
+SELECT 'payment' AS dossier, firm_code || '/' || number AS key, 'payment_number_has_one_content' AS control,
+    'broken' AS outcome
+FROM paid WHERE found > 1
+UNION ALL
+SELECT 'payment', firm_code || '/' || number, 'payment_is_used_once', 'broken' FROM named WHERE NOT one_order;

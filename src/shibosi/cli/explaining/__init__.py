@@ -1,0 +1,1 @@
+"""What `shibosi explain` says: of clauses, of controls, of findings."""

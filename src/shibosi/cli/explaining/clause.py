@@ -1,0 +1,138 @@
+"""A clause in words: what it asks for, of whom, how it is answered, by which controls with which values."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from shibosi.cli.explaining.control import say_values
+from shibosi.cli.explaining.values import as_data, valued
+from shibosi.cli.speaking import say_pairs, say_table
+from shibosi.kernel.controls import KNOWN, Control
+from shibosi.kernel.parameters import Values
+from shibosi.kernel.words import language, translate
+from shibosi.standard.figures import DIRECTIONS, Figure, figures_under, lists, readings
+from shibosi.standard.register import Clause, Item, resolve
+from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS
+
+NOBODY = "nothing yet"
+PARTLY = "partly, by controls; the item asks for more"
+
+
+def citing(found: Iterable[Item]) -> list[Control]:
+    """The controls that cite any of these items, by name."""
+    wanted = {one.id for one in found}
+    return [
+        control for _, control in sorted(KNOWN.items())
+        if any(one.id in wanted for number in control.clauses for one in resolve(number))
+    ]  # fmt: skip
+
+
+def answered(item: Item, controls: list[Control]) -> str:
+    """What answers an item: its `by`, or that controls answer part of it."""
+    return translate(ANSWERS[item.by] if item.by else PARTLY if controls else NOBODY)
+
+
+def clause_data(number: str, values: Values) -> dict[str, Any]:
+    """Everything about a number and all items under it as plain values."""
+    found = resolve(number)
+    controls = citing(found)
+    return {
+        "number": number,
+        "items": [_item(one) for one in found],
+        "figures": [_figure(one) for one in figures_under(number)],
+        "lists": [{"clause": one.clause, "what": one.what, "members": one.members} for one in lists() if _under(one.clause, found)],
+        "readings": [one.reading for one in readings().values() if any(_under(clause, found) for clause in one.clauses)],
+        "controls": [
+            {"control": control.name, "sentence": translate(control.sentence), "clauses": list(control.clauses),
+             "parameters": control.parameters()}
+            for control in controls
+        ],
+        "parameters": as_data(valued(values, parameters(controls))),
+    }  # fmt: skip
+
+
+def parameters(controls: Iterable[Control]) -> list[str]:
+    """The parameters that controls read, each once."""
+    return sorted({name for control in controls for name in control.parameters()})
+
+
+def say_clause(number: str, values: Values) -> None:
+    """A number of the register on the terminal."""
+    found = resolve(number)
+    if len(found) == 1:
+        _say_one(found[0])
+    else:
+        click.echo(translate("{number}: {count} items").format(number=number, count=len(found)))
+        say_table(
+            [translate("Number"), translate("What is asked"), translate("Party"), translate("Mode"), translate("Answered by")],
+            [[one.id, one.gist, translate(PARTIES[one.party]), translate(MODES[one.mode]), answered(one, citing([one]))]
+             for one in found],
+        )  # fmt: skip
+    for figure in figures_under(number):
+        click.echo(figure_text(figure))
+    for one in lists():
+        if _under(one.clause, found):
+            click.echo(translate("{clause}: {what}: {members} named").format(clause=one.clause, what=one.what, members=one.members))
+    for reading in readings().values():
+        if any(_under(clause, found) for clause in reading.clauses):
+            click.echo(translate("How we read it: {reading}").format(reading=reading.reading))
+    controls = citing(found)
+    click.echo()
+    if not controls:
+        click.echo(translate("No control cites it."))
+        return
+    say_table(
+        [translate("Control"), translate("What should hold"), translate("Parameters")],
+        [[control.name, translate(control.sentence), " ".join(control.parameters())] for control in controls],
+    )
+    say_values(
+        valued(values, parameters(controls)), [name for name in parameters(controls) if not values.get(name)]
+    )
+
+
+def figure_text(figure: Figure) -> str:
+    """A number of the standard: "4.2.3-a: what is counted: exactly 1 year"."""
+    value = "" if figure.figure is None else f"{figure.figure} "
+    note = figure.note_zh if language() == "zh" else figure.note_en
+    direction = translate(DIRECTIONS[figure.direction])
+    return f"{figure.clause}: {figure.what}: {direction} {value}{figure.unit_word}" + (f" ({note})" if note else "")
+
+
+def _say_one(item: Item) -> None:
+    click.secho(item.id, bold=True)
+    click.echo(item.gist)
+    click.echo()
+    more = (
+        [(translate("Decided by"), item.check), (translate("Figures"), item.figures)]
+        if isinstance(item, Clause) else [(translate("Shown by"), item.verify)]
+    )  # fmt: skip
+    say_pairs([
+        (translate("Party"), translate(PARTIES[item.party])),
+        (translate("Mode"), translate(MODES[item.mode])),
+        (translate("System"), translate(SYSTEMS[item.system])),
+        (translate("Answered by"), answered(item, citing([item]))),
+        *more,
+    ])  # fmt: skip
+
+
+def _item(item: Item) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": item.id, "gist": item.gist, "party": item.party, "mode": item.mode, "system": item.system, "by": item.by,
+    }  # fmt: skip
+    if isinstance(item, Clause):
+        return found | {"subject": list(item.subject), "check": item.check, "figures": item.figures}
+    return found | {"text": item.text, "section": item.section, "verify": item.verify}
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    return {
+        "clause": one.clause, "what": one.what, "figure": None if one.figure is None else str(one.figure),
+        "unit": one.unit, "direction": one.direction, "example": one.example,
+    }  # fmt: skip
+
+
+def _under(clause: str, found: Iterable[Item]) -> bool:
+    """Whether a citation of a clause means one of these items."""
+    wanted = {one.id for one in found}
+    return any(one.id in wanted for one in resolve(clause))
