@@ -1,6 +1,7 @@
 """What is broken, grouped by cause: the control, its law, its remedy, the values in force, examples."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from shibosi.kernel.parameters import Parameters
 from shibosi.report.examples import Budget, Examples
@@ -34,7 +35,7 @@ def overview(found: Sequence[Cause]) -> Markup:
             tag("td", cause.about["rule"] or "–"),
             tag("td", whole(cause.count), class_="number", data_v=cause.count),
             tag("td", share(cause.count, cause.in_scope), class_="number", data_v=cause.count / max(cause.in_scope, 1)),
-            tag("td", said(BLOCKS[cause.about["blocks"]]) if cause.about["blocks"] in BLOCKS else cause.about["blocks"]),
+            tag("td", _blocked(cause)),
             data_cause=cause.control, data_severity=cause.severity, data_find=_searched(cause),
         )
         for cause in found
@@ -46,9 +47,19 @@ def overview(found: Sequence[Cause]) -> Markup:
     return joined([_filters(), tag("div", table, class_="wide")])
 
 
+def _blocked(cause: Cause) -> Any:
+    blocks = cause.about["blocks"]
+    return said(BLOCKS[blocks]) if blocks in BLOCKS else blocks
+
+
 def _filters() -> Markup:
     boxes = [
-        tag("label", tag("input", type="checkbox", checked=True, value=severity, data_filter="severity"), " ", said(severity))
+        tag(
+            "label",
+            tag("input", type="checkbox", checked=True, value=severity, data_filter="severity"),
+            " ",
+            said(severity),
+        )
         for severity in ("critical", "major", "minor")
     ]
     field = tag("input", type="search", data_filter="text", aria_label=Word("Filter causes"))
@@ -71,21 +82,24 @@ def detailed(tallies: Tallies, found: Sequence[Cause], examples: Examples, budge
 def _cause(tallies: Tallies, cause: Cause, examples: Examples, budget: Budget) -> Markup:
     about = cause.about
     versions = tallies.in_force(cause, BROKEN, examples.question.values)
-    blocks = about["blocks"]
     facts = [
         ("Rule", tag("code", about["rule"] or "–")),
         ("Control", tag("code", cause.control)),
         ("Clauses", clause_list(about["clauses"])),
-        ("Blocks", said(BLOCKS[blocks]) if blocks in BLOCKS else blocks),
+        ("Blocks", _blocked(cause)),
         ("Dossiers", joined([tag("b", whole(cause.count)), " ", said(
             "of {scope} in scope ({share})", scope=whole(cause.in_scope), share=share(cause.count, cause.in_scope))])),
     ]  # fmt: skip
     return tag(
         "article",
-        tag("h3", tag("span", said("Requirement that was not met"), class_="eyebrow"), pill(cause.severity), " ",
-            said(about["sentence"])),
-        tag("dl", [tag("div", tag("dt", said(word)), tag("dd", fact)) for word, fact in facts], class_="facts cause"),
-        tag("p", tag("strong", said("Remedy")), " ", said(about["remedy"]), class_="remedy"),
+        tag(
+            "div",
+            tag("h3", tag("span", said("Requirement that was not met"), class_="eyebrow"), pill(cause.severity), " ",
+                said(about["sentence"])),
+            tag("dl", [tag("div", tag("dt", said(word)), tag("dd", fact)) for word, fact in facts], class_="facts cause"),
+            tag("p", tag("strong", said("Remedy")), " ", said(about["remedy"]), class_="remedy"),
+            class_="cause-head",
+        ),
         tag("p", said("One-sided:"), " ", said(about["one_sided"]), class_="quiet") if about["one_sided"] else "",
         _values(versions),
         example_list(cause, examples, budget),
@@ -120,7 +134,9 @@ def _values(versions: Sequence[InForce]) -> Markup:
 
 
 def _value(found: InForce) -> Markup:
-    meaning = tag("th", said(Parameters.known[found.parameter].meaning), tag("small", tag("code", found.parameter)), scope="row")
+    meaning = tag(
+        "th", said(Parameters.known[found.parameter].meaning), tag("small", tag("code", found.parameter)), scope="row"
+    )
     version = found.version
     if version is None:
         return tag("tr", meaning, tag("td", said("no value in force"), colspan=3, class_="flag"),

@@ -33,10 +33,15 @@ def causes(found: Sequence[Cause]) -> Markup:
     """Broken findings by control, most first."""
     most = sorted(found, key=lambda cause: (-cause.count, cause.rank))[:CAUSES]
     rows = [
-        (tag("a", said(cause.about["sentence"]), href=f"#{cause.control}"), cause.count, cause.severity) for cause in most
+        (tag("a", said(cause.about["sentence"]), href=f"#{cause.control}"), cause.count, cause.severity)
+        for cause in most
     ]
     caption = said("Broken findings by cause")
-    note = said("Each bar names the requirement that was not met; the {shown} most frequent of {count} causes.", shown=len(most), count=len(found))
+    note = said(
+        "Each bar names the requirement that was not met; the {shown} most frequent of {count} causes.",
+        shown=len(most),
+        count=len(found),
+    )
     return figure(caption, [_legend(SEVERITIES), bars(rows, max((cause.count for cause in most), default=1))], note)
 
 
@@ -61,7 +66,9 @@ def composition(counts: Mapping[str, int]) -> Markup:
         at += wide
     words = [Word("{count} {outcome}", count=whole(counts[name]), outcome=Word(name)) for name in PARTS]
     label = ", ".join(str(word.in_("en")) for word in words)
-    return tag("svg", drawn, viewBox="0 0 1000 10", preserveAspectRatio="none", role="img", aria_label=label, class_="mix")
+    return tag(
+        "svg", drawn, viewBox="0 0 1000 10", preserveAspectRatio="none", role="img", aria_label=label, class_="mix"
+    )
 
 
 def compositions(found: Sequence[tuple[str, str, Mapping[str, int]]], count: int) -> Markup:
@@ -76,7 +83,8 @@ def compositions(found: Sequence[tuple[str, str, Mapping[str, int]]], count: int
         for name, sentence, counts in found[:COMPOSED]
     ]
     note = said(
-        "Of the dossiers in scope; the number is the share that held. {shown} of {count} controls that did not hold everywhere.",
+        "Of the dossiers in scope; beside the bar the share that held. "
+        "{shown} of {count} controls that did not hold everywhere.",
         shown=min(len(found), COMPOSED), count=count,
     )  # fmt: skip
     return figure(said("Outcomes by control"), [_legend(PARTS), tag("ol", rows, class_="bars")], note)
@@ -117,7 +125,9 @@ def over_time(times: Times) -> Markup:
     ends = list(dict.fromkeys([periods[0].name, periods[len(periods) // 2].name, periods[-1].name]))
     below = tag("div", [tag("span", name) for name in ends], class_="axis x")
     return figure(
-        caption, [_legend(SEVERITIES), tag("div", axis, plot, below, class_="time"), _numbers(times.unit, periods)], note
+        caption,
+        [_legend(SEVERITIES), tag("div", axis, plot, below, class_="time"), _numbers(times.unit, periods)],
+        note,
     )
 
 

@@ -103,7 +103,8 @@ class _Column:
 
 def _compared(laid: Layout, kinds: list[str], rows: Rows, marks: Marks, absent: frozenset[str]) -> Markup:
     columns = [
-        _Column(kind, at, row) for kind in kinds for at, row in (list(enumerate(rows[kind])) or [(0, None)])
+        column for kind in kinds
+        for column in ([_Column(kind, at, row) for at, row in enumerate(rows[kind])] or [_Column(kind, 0, None)])
     ]  # fmt: skip
     chosen = [found for found in laid.fields if set(found.columns) & set(kinds) and _is_told(found, marks)]
     fields = chosen + _differing(kinds, rows, marks)
@@ -129,7 +130,7 @@ def _head(column: _Column, count: int, marks: Marks, absent: frozenset[str]) -> 
 
 def _number(made: type[Record], row: Row) -> Markup:
     """What a document is called: its own numbers, without those of other documents where it has one."""
-    keys = [made.columns[name] for name in made.keys()]
+    keys = [column for column in made.columns.values() if column.key]
     own = [column for column in keys if not column.points_to and row[column.position] is not None]
     shown = own or [column for column in keys if row[column.position] is not None]
     return joined([value(made, row, column) for column in shown[-1:]])
@@ -228,7 +229,9 @@ def _paired(laid: Layout, rows: Rows, marks: Marks) -> Markup:
                 cells.append(tag("td", said("no such line"), class_="gone decides"))
         told.append((decides, tag("tr", tag("th", number, scope="row"), cells)))
     heads = [_line_head(kind, name) for _, kind, name in fields]
-    return _bounded(Word("Lines, matched by number"), [tag("th", said("Line"), scope="col"), heads], told, 1 + len(fields))
+    return _bounded(
+        Word("Lines, matched by number"), [tag("th", said("Line"), scope="col"), heads], told, 1 + len(fields)
+    )
 
 
 def _line_head(kind: str, name: str) -> Markup:
@@ -240,7 +243,9 @@ def _listed(kind: str, fields: Iterable[Field], rows: Sequence[Row], marks: Mark
     """Documents or lines of one kind, a row each."""
     made = record(kind)
     names = [found.columns[kind] for found in fields if kind in found.columns and _is_told(found, marks)]
-    numbers = [name for name in made.keys() if name not in names and not made.columns[name].points_to]
+    numbers = [
+        name for name, column in made.columns.items() if column.key and name not in names and not column.points_to
+    ]
     shown = [*(numbers[-1:] or []), *names] or made.keys()
     told = [
         (

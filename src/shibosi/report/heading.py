@@ -49,7 +49,7 @@ def _verdict(tallies: Tallies) -> Markup:
     if not counts["broken"] and not counts["undetermined"]:
         return Markup("")
     return said(
-        "{broken} findings of something broken, {open} of something undetermined, {problems} places that could not be read.",
+        "{broken} findings of something broken, {open} of something undetermined; {problems} places could not be read.",
         broken=whole(counts["broken"]), open=whole(_open(tallies)), problems=whole(tallies.run.about["problems"]),
     )  # fmt: skip
 
@@ -74,7 +74,12 @@ def summary(tallies: Tallies) -> Markup:
         (Word("Dossiers checked"), whole(all_), said("{count} kinds", count=len(tallies.dossiers)), ""),
         (Word("Dossiers with something broken"), whole(broken), share(broken, all_), "bad" if broken else ""),
         *(
-            (Word("Broken: {severity}", severity=Word(severity)), whole(grave[severity]), said("findings"), severity if grave[severity] else "")
+            (
+                Word("Broken: {severity}", severity=Word(severity)),
+                whole(grave[severity]),
+                said("findings"),
+                severity if grave[severity] else "",
+            )
             for severity in SEVERITIES
         ),
         (Word("Undetermined"), whole(_open(tallies)), said("findings"), ""),

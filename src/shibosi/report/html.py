@@ -11,7 +11,9 @@ from shibosi.kernel.words import LANGUAGES, translate
 TAGS: Final = {"en": "en", "zh": "zh-Hans"}
 """The `lang` attribute of each language."""
 VOID: Final = frozenset({"meta", "input", "br", "col", "rect", "line"})
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 """Characters that are not seen or turn the direction of what follows: a hostile document could hide behind them."""
 REPLACEMENT: Final = "\ufffd"
 
@@ -54,7 +56,11 @@ def _escaped(value: str) -> str:
     """Text for an element or a quoted attribute."""
     plain = UNSEEN.sub(REPLACEMENT, value)
     return (
-        plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
+        plain.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#39;")
     )
 
 
@@ -90,7 +96,7 @@ def spoken(words: Word | Both) -> str:
 
 
 def tag(name: str, /, *inside: Any, **marks: Any) -> Markup:
-    """An element. A mark that is None or False is left out, True stands alone; `class_` is `class`, `data_x` `data-x`."""
+    """An element. A mark that is None or False is left out, True stands alone; `class_` is class, `data_x` data-x."""
     written = "".join(_mark(key, value) for key, value in marks.items())
     if name in VOID:
         return Markup(f"<{name}{written}>" if name not in ("rect", "line") else f"<{name}{written}/>")

@@ -22,7 +22,9 @@ def controls(tallies: Tallies) -> Markup:
     foot = tag("tr", tag("th", said("All controls"), colspan=4, scope="row"),
                [tag("td", whole(number), class_="number") for number in totals])  # fmt: skip
     caption = tag("caption", said("Controls asked: {count}", count=len(rows)))
-    table = tag("table", caption, tag("thead", head), tag("tbody", rows), tag("tfoot", foot), class_="sortable controls")
+    table = tag(
+        "table", caption, tag("thead", head), tag("tbody", rows), tag("tfoot", foot), class_="sortable controls"
+    )
     return joined([tag("div", table, class_="wide"), _notes()])
 
 
@@ -45,8 +47,8 @@ def _control(tallies: Tallies, name: str, counts: dict[str, int]) -> Markup:
 
 def _notes() -> Markup:
     notes = (
-        "Folded: undetermined only because a document is missing that another control reports; counted here, no finding of its own.",
-        "One-sided: own data can break the control but never hold it; what it leaves open changes neither decision nor exit status.",
+        "Folded: undetermined only for want of a document that another control reports; counted, but no finding.",
+        "One-sided: own data can break the control, never hold it; what it leaves open does not change the exit status.",
         "Out of scope: the sentence does not speak of this dossier.",
     )
     return tag("ul", [tag("li", said(note)) for note in notes], class_="note")
@@ -66,15 +68,15 @@ def verifying(tallies: Tallies) -> Markup:
     folder = "RUN" if tallies.run.folder.name.startswith(".") else tallies.run.folder.name
     steps = [
         ("shibosi log verify {folder}", "Computes the log again and compares every finding with its entry."),
-        ("shibosi replay {folder}", "Judges the same files again with the same values and compares the findings byte for byte."),
+        ("shibosi replay {folder}", "Judges the same files again by the same values and compares the findings byte for byte."),
         ("shibosi explain NAME", "Tells a clause or a control in full: words, values, what it reads."),
-        ("shibosi log bundle {folder}", "Makes one file that proves chosen entries to somebody who has nothing of this."),
+        ("shibosi log bundle {folder}", "Makes one file that proves chosen entries to somebody who has nothing else."),
     ]  # fmt: skip
     return joined([
-        tag("p", said("Every finding is an entry of a Merkle log; nothing can be changed, added or taken out unnoticed.")),
+        tag("p", said("Every finding is an entry of a Merkle log: no change, addition or removal stays unnoticed.")),
         tag("dl", [tag("div", tag("dt", said(word)), tag("dd", tag("code", fact, class_="hash"))) for word, fact in facts],
             class_="facts digests"),
         tag("ol", [tag("li", tag("code", command.format(folder=folder)), tag("span", said(words))) for command, words in steps],
             class_="steps"),
-        tag("p", said("Personal data are masked in this report; the documents themselves were not changed."), class_="note"),
+        tag("p", said("Personal data are masked here; the documents themselves were not changed."), class_="note"),
     ])  # fmt: skip

@@ -113,7 +113,8 @@ def _bar(counts: dict[str, int]) -> Markup:
 def _document(body: Markup, day: str, language: str) -> str:
     style = (HERE / "style.css").read_text(encoding="utf-8")
     script = (HERE / "script.js").read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     title = f"{spoken(Word('Compliance check report'))} {day}"
     head = tag(
         "head",

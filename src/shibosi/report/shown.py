@@ -79,7 +79,7 @@ def currency(code: str) -> str:
 def coded(name: str | None, code: str) -> Markup:
     """A code and, where its list is at hand, what it means."""
     shown = code if len(code) <= LONGEST else code[:LONGEST] + "…"
-    known = codes.codes(name).get(code) if name in codes.code_names() else None  # type: ignore[arg-type]
+    known = codes.codes(name).get(code) if name in codes.code_names() else None
     if known is None:
         return text(shown)
     return joined([shown, tag("small", both(known.name_en, known.name_zh))], by=" ")

@@ -51,7 +51,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Times:
-    """Findings over time: the unit ("day", "month", "year"), periods without gaps, those before and those without a day."""
+    """Findings over time: the unit (day, month, year), periods without gaps, those before and those without a day."""
 
     unit: str
     periods: list[Period]
@@ -134,12 +134,13 @@ class Tallies:
         dated = broken.drop_nulls("day")
         if dated.is_empty():
             return Times("day", [], 0, undated)
-        most, last = dated["day"].quantile(0.1, "lower"), dated["day"].max()
-        assert isinstance(most, date) and isinstance(last, date)
-        unit, every, longest = _unit(most, last)
+        days = dated["day"].sort()
+        unit, every, longest = _unit(days[len(days) // 10], days[-1])
         severity = {name: about["severity"] for name, about in self.controls.items()}
         grouped = (
-            dated.group_by(pl.col("day").dt.truncate(every), pl.col("control").replace_strict(severity).alias("severity"))
+            dated.group_by(
+                pl.col("day").dt.truncate(every), pl.col("control").replace_strict(severity).alias("severity")
+            )
             .len()
             .sort("day")
         )

@@ -81,7 +81,9 @@ def problems(tallies: Tallies) -> Markup:
     if len(found) > PROBLEMS:
         more = said("{count} more stand in problems.jsonl", count=whole(len(found) - PROBLEMS))
         rows.append(tag("tr", tag("td", more, colspan=4, class_="more")))
-    head = tag("tr", [tag("th", said(word), scope="col") for word in ("File", "Place in the file", "Record", "What was found")])
+    head = tag(
+        "tr", [tag("th", said(word), scope="col") for word in ("File", "Place in the file", "Record", "What was found")]
+    )
     caption = tag("caption", said("Not readable: {count}", count=whole(len(found))))
     return tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows)), class_="wide")
 

@@ -1,6 +1,6 @@
 """The working: the comparisons that failed, written out with what stood on both sides.
 
-    |Σ amount paid − amount paid by the order| = 1.00   must be at most   amount × share = 0.00
+|Σ amount paid − amount paid by the order| = 1.00   must be at most   amount × share = 0.00
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Documents side by side, as plain values: a column for each document, a row for each field, what decided is marked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shibosi.cli.explaining.readable import short
@@ -17,10 +17,12 @@ from shibosi.report.alignment import BESIDE, Field, Layout, layout
 from shibosi.report.documents import Marks
 from shibosi.report.masking import masked
 from shibosi.report.shown import amount, instant
+from shibosi.standard.codes import code_list, code_names
 
 LINES = 20
 """Lines of documents shown; those that decided come first."""
 MARK = "▸ "
+LETTERS = "ABCDEFGH"
 Row = Sequence[Any]
 
 
@@ -89,7 +91,15 @@ def stored_text(column: Column[Any, Any], stored: Any, personal: bool) -> str:
         return instant(column.seen(stored), column.zone)
     if column.kind == "day":
         return str(column.seen(stored))
+    if column.kind == "code" and not column.personal:
+        return coded(column.codes, stored)
     return str(stored) if personal else masked(column, str(stored))
+
+
+def coded(name: str | None, code: str) -> str:
+    """A code and, where its list is at hand, what it means."""
+    known = code_list(name).codes.get(code) if name in code_names() else None  # type: ignore[arg-type]
+    return code if known is None else f"{code} {known.name}"
 
 
 @dataclass(frozen=True)
@@ -110,10 +120,30 @@ class _View:
         """A column for each document, a row for each field."""
         body: list[tuple[str, list[Cell]]] = []
         for field in fields:
-            cells = [self.cell(kind, at, field.columns.get(kind)) for kind, at in columns]
+            cells = self._told_apart(field, columns)
             if any(cell.text is not None for cell in cells):
                 body.append((_field_label(field), cells))
         return Sheet(title, [self._head(kind, at, absent) for kind, at in columns], body)
+
+    def _told_apart(self, field: Field, columns: list[tuple[str, int]]) -> list[Cell]:
+        """The cells of a field; masked values that differ but look alike get letters."""
+        cells = [self.cell(kind, at, field.columns.get(kind)) for kind, at in columns]
+        stored = [self._stored(kind, at, field.columns.get(kind)) for kind, at in columns]
+        known = {value: cell.text for value, cell in zip(stored, cells, strict=True) if value is not None}
+        if self.personal or len(set(known.values())) == len(known):
+            return cells
+        letters = dict(zip(known, LETTERS, strict=False))
+        return [
+            replace(cell, text=f"{cell.text} ({letters[value]})") if value in letters else cell
+            for value, cell in zip(stored, cells, strict=True)
+        ]
+
+    def _stored(self, kind: str, at: int, name: str | None) -> str | None:
+        """A personal value as it is kept; None for any other."""
+        if name is None or at >= len(self.rows[kind]) or not record(kind).columns[name].personal:
+            return None
+        found: str | None = self.rows[kind][at][record(kind).columns[name].position]
+        return found
 
     def _head(self, kind: str, at: int, absent: frozenset[str]) -> str:
         made, count = record(kind), len(self.rows[kind])

@@ -1,12 +1,12 @@
 """How an explained finding is told, on the terminal and as JSON."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from shibosi.cli.explaining.control import severity_text
-from shibosi.cli.explaining.documents import reasons, sheets
+from shibosi.cli.explaining.documents import Cell, reasons, sheets
 from shibosi.cli.explaining.finding import Explained
 from shibosi.cli.explaining.recorded import Recorded
 from shibosi.cli.speaking import say_pairs, say_table
@@ -16,6 +16,9 @@ from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.records import Record
 from shibosi.kernel.words import translate
 from shibosi.report.masking import key_shown, masked
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 OUTCOMES = {"out_of_scope": "out of scope", "held": "held", "broken": "broken", "undetermined": "undetermined"}
 
@@ -63,14 +66,15 @@ def say_explained(found: Explained, recorded: Recorded | None, whole: bool, pers
         click.echo(translate("The values of {parameter} have changed since that run.").format(parameter=name))
     for sheet in sheets(found.explanation, found.rows, found.absent, whole, personal):
         click.echo()
-        say_table(["", *sheet.heads], [[label, *(cell.marked() for cell in cells)] for label, cells in sheet.rows], sheet.title)
+        say_table(["", *sheet.heads], [[label, *map(_cell, cells)] for label, cells in sheet.rows], sheet.title)
         if sheet.more:
             click.echo(translate("… and {count} more lines.").format(count=sheet.more))
     click.echo()
     told = reasons(found.explanation, personal)
+    several = {one["record"] for one in told if one.get("row", 1) > 1}
     say_table(
         [translate("What decided"), translate("Where"), translate("Value")],
-        [[one["label"], _where(one), one["value"]] for one in told if "record" in one],
+        [[one["label"], _where(one, several), one["value"]] for one in told if "record" in one],
     )
     used = [one for one in told if "parameter" in one]
     if used:
@@ -105,8 +109,16 @@ def finding_data(
     return made
 
 
-def _where(one: dict[str, Any]) -> str:
-    row = f" {one['row']}" if one["column"] != "#" and one["row"] > 1 else ""
+def _cell(cell: Cell) -> "str | Text":
+    """A cell, striking where it decided."""
+    from rich.text import Text
+
+    return Text(cell.marked(), style="bold red") if cell.decides else cell.marked()
+
+
+def _where(one: dict[str, Any], several: set[str]) -> str:
+    """The document a fact stands in, numbered where there are several of its kind."""
+    row = f" {one['row']}" if one["column"] != "#" and one["record"] in several else ""
     return f"{one['document']}{row}"
 
 

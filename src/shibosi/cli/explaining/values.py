@@ -8,7 +8,7 @@ from typing import Any
 
 from shibosi.kernel.parameters import Parameters, Values, Version
 from shibosi.kernel.words import translate
-from shibosi.report.shown import currency
+from shibosi.report.shown import amount, currency
 
 LISTED = 8
 """Codes of a list that are written out."""
@@ -79,12 +79,12 @@ def value_text(name: str, version: Version | None) -> str:
         listed = ", ".join(found[:LISTED])
         return listed + (translate(" and {count} more").format(count=more) if more > 0 else "")
     if parameter.kind == "share":
-        return f"{Decimal(found) * 100:f} %"
+        return f"{amount(Decimal(found) * 100, 0)} %"
     if parameter.kind == "amount":
-        return f"{Decimal(found):f} {currency(parameter.currency or '')}"
+        return f"{amount(Decimal(found), 0)} {currency(parameter.currency or '')}"
     if parameter.kind == "word":
         return str(found)
-    return f"{Decimal(found):f} {translate(parameter.unit)}"
+    return f"{amount(Decimal(found), 0)} {translate(parameter.unit)}"
 
 
 def as_data(found: Iterable[Valued]) -> list[dict[str, Any]]:

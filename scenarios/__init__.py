@@ -1,0 +1,1 @@
+"""Stories through the command line, from files to run folder."""

@@ -1,0 +1,151 @@
+"""`shibosi coverage`: which items of the register are answered, computed from what the code declares."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shibosi.cli.speaking import Spoken, say_json, say_table
+from shibosi.kernel.words import translate
+from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS
+
+if TYPE_CHECKING:
+    from shibosi.standard.coverage import Coverage, Covered
+
+ANSWERED, PARTLY, OPEN = "answered", "partly", "open"
+"""An item is answered where the register says by what and the code does; partly where something cites it all the same."""
+COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
+CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
+"""Gaps in which register and code say the opposite of each other; citing an item without answering it is none."""
+
+
+@click.command("coverage", cls=Spoken, help="Which clauses are answered, computed from the code.")
+@click.option("--system", type=click.Choice(list(SYSTEMS)), metavar="SYSTEM", help="Only items of this part of the house.")
+@click.option("--mode", type=click.Choice(list(MODES)), help="Only items of this mode.")
+@click.option("--gaps", is_flag=True, help="List what nothing answers in full, and where register and code disagree.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def command(system: str | None, mode: str | None, gaps: bool, as_json: bool) -> int:
+    """Count and list; status 1 where register and code contradict each other."""
+    from shibosi.domains import registry
+
+    registry.load()
+    found = computed()
+    chosen = [one for one in found.items.values() if system in (None, one.item.system) and mode in (None, one.item.mode)]
+    if as_json:
+        say_json(as_data(found, chosen))
+    else:
+        say_totals(chosen)
+        if gaps or system or mode:
+            say_items([one for one in chosen if not gaps or state(one) != ANSWERED])
+        say_contradictions(found)
+    return 1 if contradictions(found) else 0
+
+
+def computed() -> "Coverage":
+    """The register against the controls; flows, papers and pages have no registry yet."""
+    from shibosi.kernel.controls import KNOWN
+    from shibosi.standard.coverage import Cited, coverage
+
+    controls = [Cited(name, control.clauses, "control") for name, control in sorted(KNOWN.items())]
+    flows: list[Cited] = []
+    papers: list[Cited] = []
+    pages: list[Cited] = []
+    return coverage(controls, flows, papers, pages)
+
+
+def state(one: "Covered") -> str:
+    """Answered, partly or open."""
+    if one.item.by and one.item.by in {kind for kind, _ in one.answers}:
+        return ANSWERED
+    return PARTLY if one.answers else OPEN
+
+
+def counted(chosen: list["Covered"], column: str | None = None) -> dict[str, dict[str, int]]:
+    """How many items are in which state, by a column of the register ("" for all together)."""
+    found: dict[str, dict[str, int]] = {}
+    for one in chosen:
+        word = getattr(one.item, column) if column else ""
+        counts = found.setdefault(word, {ANSWERED: 0, PARTLY: 0, OPEN: 0, "of": 0})
+        counts[state(one)] += 1
+        counts["of"] += 1
+    return found
+
+
+def contradictions(found: "Coverage") -> list[str]:
+    """Where register and code say the opposite of each other, in words."""
+    return [gap.sentence() for gap in found.gaps if gap.code in CONTRADICTIONS]
+
+
+def parts(chosen: list["Covered"]) -> dict[str, list["Covered"]]:
+    """Items of the standard, and of its companion texts."""
+    from shibosi.standard.register import Clause
+
+    return {
+        "standard": [one for one in chosen if isinstance(one.item, Clause)],
+        "companions": [one for one in chosen if not isinstance(one.item, Clause)],
+    }
+
+
+def as_data(found: "Coverage", chosen: list["Covered"]) -> dict[str, Any]:
+    """Everything as plain values."""
+    return {
+        **{
+            part: {"total": counted(items).get("", {ANSWERED: 0, PARTLY: 0, OPEN: 0, "of": 0})}
+            | {column: counted(items, column) for column in COLUMNS}
+            for part, items in parts(chosen).items()
+        },
+        "items": [
+            {"id": one.item.id, "state": state(one), "by": one.item.by, "mode": one.item.mode, "system": one.item.system,
+             "party": one.item.party, "answers": [{"kind": kind, "name": name} for kind, name in one.answers]}
+            for one in chosen
+        ],
+        "gaps": [{"code": gap.code, "text": gap.sentence(), "facts": dict(gap.facts)} for gap in found.gaps],
+    }  # fmt: skip
+
+
+def say_totals(chosen: list["Covered"]) -> None:
+    """Totals of the standard by mode, system and party; of the companion texts in one line."""
+    for part, items in parts(chosen).items():
+        total = counted(items).get("")
+        if total is None:
+            continue
+        text = (
+            "Standard: {answered} of {of} items answered, {partly} more in part."
+            if part == "standard" else "Companion texts: {answered} of {of} items answered, {partly} more in part."
+        )  # fmt: skip
+        click.echo(translate(text).format(**total))
+    for column, words in COLUMNS.items():
+        counts = counted(parts(chosen)["standard"], column)
+        rows = [[translate(label), *(counts[word][name] for name in (ANSWERED, PARTLY, OPEN, "of"))]
+                for word, label in words.items() if word in counts]  # fmt: skip
+        if rows:
+            click.echo()
+            title = {"mode": "By mode", "system": "By system", "party": "By party"}[column]
+            heads = [translate(word) for word in ("Answered", "In part", "Open", "Items")]
+            say_table([translate(title), *heads], rows, right=range(1, 5))
+
+
+def say_items(chosen: list["Covered"]) -> None:
+    """Items with what answers them."""
+    words = {ANSWERED: "answered", PARTLY: "in part", OPEN: "open"}
+    click.echo()
+    say_table(
+        [translate("Number"), translate("State"), translate("What is asked"), translate("Party"), translate("Cited by")],
+        [[one.item.id, translate(words[state(one)]), one.item.gist, translate(PARTIES[one.item.party]), cited(one)]
+         for one in chosen],
+    )  # fmt: skip
+
+
+def cited(one: "Covered") -> str:
+    """How many of each kind cite an item: "Control: 16"."""
+    kinds = [kind for kind, _ in one.answers]
+    return ", ".join(f"{translate(ANSWERS[kind])} {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
+
+
+def say_contradictions(found: "Coverage") -> None:
+    """Where register and code disagree."""
+    told = contradictions(found)
+    click.echo()
+    if not told:
+        click.echo(translate("Register and code do not contradict each other."))
+    for sentence in told:
+        click.echo(sentence)

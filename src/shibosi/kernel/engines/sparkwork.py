@@ -1,0 +1,146 @@
+"""What the workers of Spark do: read rows, cut them into bales by group, judge the bales of a group.
+
+A bale is a Spark row (group, at, kind, rows): a group is one part of one kind of dossier, `at` puts the bales of a group
+in order, `rows` is a Polars frame in bytes. What a worker tells the driver has a kind beginning with "#".
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from shibosi import __version__
+from shibosi.kernel.assembly import SEED
+from shibosi.kernel.dossiers import Member, dossier
+from shibosi.kernel.engines.plan import Question, judge_part
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.expressions.scalar import Circumstances
+from shibosi.kernel.judging import Judge
+from shibosi.kernel.sources import Marks, standing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BALES = "group int, at int, kind string, rows binary"
+FAILED = -1
+"""The group of what could not be read."""
+DAMAGED, UNSEEN, DIFFERS = "#damaged", "#unseen", "#differs"
+FINDINGS, COUNTS, SIZES = "#findings", "#counts", "#sizes"
+Bale = tuple[int, int, str, bytes]
+
+
+class WorkerDiffers(ShibosiError):
+    """A worker that runs other software than the driver could find something else."""
+
+    code = "worker-differs"
+    message = "A worker of Spark runs {there}, the driver {here}; both need the same."
+
+
+@dataclass(frozen=True)
+class Share:
+    """One kind of dossier in a wave: its groups are numbered from `first`, one for each of its parts."""
+
+    dossier: str
+    first: int
+    parts: int
+    columns: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What workers do in one wave, with all they must know. `wanted` are the columns that any dossier of the run reads,
+    `marks` the documents out of force, `software` that of the driver.
+    """
+
+    question: Question
+    at: Circumstances
+    load: Callable[[], None]
+    shares: list[Share]
+    wanted: dict[str, list[str]]
+    marks: Marks
+    software: str
+
+    def kinds(self) -> list[str]:
+        """The kinds of record that are read."""
+        return sorted({kind for share in self.shares for kind in share.columns})
+
+    def cut(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Plans of reading become bales, one for each group that has rows of them."""
+        self.load()
+        for batch in batches:
+            for _, at, kind, reading in bales(batch):
+                try:
+                    made = list(self._bales_of(at, kind, reading))
+                except WorkerDiffers as mistake:
+                    bales = [(FAILED, at, DIFFERS, mistake.facts["there"].encode())]
+                except pl.exceptions.ComputeError as mistake:
+                    bales = [(FAILED, at, DAMAGED, str(mistake).encode())]
+                except OSError as mistake:
+                    bales = [(FAILED, at, UNSEEN, str(mistake).encode())]
+                yield batch(bales)
+
+    def _bales_of(self, at: int, kind: str, reading: bytes) -> Iterator[Bale]:
+        if software() != self.software:
+            raise WorkerDiffers(there=software(), here=self.software)
+        rows = standing(kind, pl.LazyFrame.deserialize(BytesIO(reading)), self.marks)
+        frame = rows.select(self.wanted[kind]).collect(engine="streaming")
+        for share in self.shares:
+            member = dossier(share.dossier).member(kind)
+            if member is not None:
+                for group, part in _cut(share, member, frame):
+                    yield group, at, kind, part.serialize()
+
+    def judge(self, bales: "pa.Table") -> "pa.Table":
+        """What the dossiers of one group gave: findings, counts, how many they were, records derived."""
+        import pyarrow as pa
+
+        group = int(bales["group"][0].as_py())
+        if group == FAILED:
+            return bales
+        self.load()
+        share = next(share for share in self.shares if share.first <= group < share.first + share.parts)
+        pieces: dict[str, list[pl.DataFrame]] = defaultdict(list)
+        for _, _, kind, rows in sorted(bales(bales), key=lambda bale: bale[1]):
+            pieces[kind].append(pl.DataFrame.deserialize(BytesIO(rows)))
+        told = dossier(share.dossier)
+        judge = Judge(told, self.question.of(told), self.question.values, self.at)
+        part = judge_part(judge, {kind: pl.concat(frames) for kind, frames in pieces.items()})
+        sizes = {"": part.dossiers, **{kind: frame.height for kind, frame in part.derived.items()}}
+        told_of = {FINDINGS: part.findings, COUNTS: part.counts, SIZES: pl.DataFrame(sizes)}
+        made = [(group, group, kind, frame.serialize()) for kind, frame in told_of.items()]
+        made += [(group, group, kind, frame.lazy().serialize()) for kind, frame in part.derived.items()]
+        return pa.Table.from_batches([batch(made)])
+
+
+def software() -> str:
+    """What decides, apart from the data, what is found."""
+    return f"Shibosi {__version__}, Polars {pl.__version__}"
+
+
+def _cut(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Rows of one kind for one kind of dossier, by group. Rows without a key belong to none."""
+    columns = [pl.col(name) for name in share.columns[member.record.kind()]]
+    if len(columns) < frame.width:
+        # Copies are told by every column that is read, also by those that this kind of dossier does not read.
+        columns.append(pl.struct(pl.all()).hash(SEED).alias("#copy"))
+    key = pl.concat_str([pl.col(name).cast(pl.String) for name in member.by], separator="\x1f")
+    group = (key.hash(SEED) % share.parts).cast(pl.Int32) + share.first
+    rows = frame.filter(key.is_not_null()).select(*columns, group.alias("#group"))
+    for (number,), part in rows.partition_by("#group", as_dict=True, include_key=False, maintain_order=True).items():
+        yield int(number), part
+
+
+def batch(bales: list[Bale]) -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    names = {"group": pa.int32(), "at": pa.int32(), "kind": pa.string(), "rows": pa.binary()}
+    columns = zip(*bales, strict=True) if bales else [[] for _ in names]
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, names.values(), strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, list(names))
+
+
+def bales(table: "pa.Table | pa.RecordBatch") -> Iterator[Bale]:
+    return zip(*(table.column(at).to_pylist() for at in range(4)), strict=True)
