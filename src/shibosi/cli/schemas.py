@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from shibosi.kernel.columns import Column
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.records import Record, UnknownRecord
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import language, translate
 from shibosi.methods.formats.ceb.fields import shape
 from shibosi.standard.codes import code_list, code_names
 
@@ -92,7 +92,10 @@ def mark(column: Column[Any, Any]) -> str:
 
 
 def json_schema(made: type[Record]) -> dict[str, Any]:
-    """A record as JSON Schema; amounts are text, so that they stay exact. Marks stand under `x-` names."""
+    """A record as JSON Schema; amounts are text, so that they stay exact. Marks stand under `x-` names.
+
+    A code that its list does not have is no mistake of form: a control says so, not the schema.
+    """
     return {
         "$schema": DIALECT, "title": made.kind(), "description": translate(made.label), "type": "object",
         "properties": {name: _property(column) for name, column in made.columns.items()},
@@ -112,8 +115,6 @@ def _property(column: Column[Any, Any]) -> dict[str, Any]:
         found["format"] = "date" if column.kind == "day" else "date-time"
     if column.longest:
         found["maxLength"] = column.longest
-    if column.codes in code_names() and column.codes is not None and code_list(column.codes).whole:
-        found["enum"] = [*code_list(column.codes).codes, None]
     more = {
         "x-key": column.key, "x-element": column.element, "x-codes": column.codes, "x-currency": column.currency,
         "x-personal": column.personal, "x-sensitive": column.sensitive, "x-points-to": column.points_to,
@@ -131,7 +132,7 @@ def filled(message: str) -> list[Filled]:
         kind = made.kind() if made is not None else ""
         for field in section.fields:
             column = columns.get(field.name, "")
-            name = field.label_en if translate("yes") == "yes" and field.label_en else field.chinese_name
+            name = field.label_en if language() == "en" and field.label_en else field.chinese_name
             found.append(Filled(section.name, field.name, field.type_text, name, kind if column else "", column))
     return found
 

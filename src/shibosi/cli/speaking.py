@@ -31,8 +31,8 @@ class SpokenGroup(Spoken, click.Group):
     command_class = Spoken
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands of the group with the first sentence of each."""
-        rows = [(name, translate(found.help or "")) for name, found in self.commands.items()]
+        """The commands of the group with the first paragraph of each."""
+        rows = [(name, translate(found.help or "").partition("\n\n")[0]) for name, found in self.commands.items()]
         with formatter.section(translate("Commands")):
             formatter.write_dl(rows)
 

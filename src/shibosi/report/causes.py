@@ -5,7 +5,7 @@ from typing import Any
 
 from shibosi.kernel.parameters import Parameters
 from shibosi.report.examples import Budget, Examples
-from shibosi.report.html import Both, Markup, Word, joined, said, spoken, tag
+from shibosi.report.html import Both, Markup, Word, joined, led, said, spoken, tag
 from shibosi.report.shown import parameter_value, share, whole
 from shibosi.report.tallies import BROKEN, Cause, InForce, Tallies
 from shibosi.standard import register
@@ -32,7 +32,7 @@ def overview(found: Sequence[Cause]) -> Markup:
             "tr",
             tag("td", pill(cause.severity), data_v=cause.rank[0]),
             tag("th", tag("a", said(cause.about["sentence"]), href=f"#{cause.control}"), scope="row"),
-            tag("td", cause.about["rule"] or "–"),
+            tag("td", cause.about["rule"] or "–", class_="rule"),
             tag("td", whole(cause.count), class_="number", data_v=cause.count),
             tag("td", share(cause.count, cause.in_scope), class_="number", data_v=cause.count / max(cause.in_scope, 1)),
             tag("td", _blocked(cause)),
@@ -96,11 +96,12 @@ def _cause(tallies: Tallies, cause: Cause, examples: Examples, budget: Budget) -
             "div",
             tag("h3", tag("span", said("Requirement that was not met"), class_="eyebrow"), pill(cause.severity), " ",
                 said(about["sentence"])),
-            tag("dl", [tag("div", tag("dt", said(word)), tag("dd", fact)) for word, fact in facts], class_="facts cause"),
+            tag("dl", [tag("div", tag("dt", said(word)), tag("dd", fact)) for word, fact in facts],
+                class_="facts cause"),
             tag("p", tag("strong", said("Remedy")), " ", said(about["remedy"]), class_="remedy"),
             class_="cause-head",
         ),
-        tag("p", said("One-sided:"), " ", said(about["one_sided"]), class_="quiet") if about["one_sided"] else "",
+        tag("p", led("One-sided:"), said(about["one_sided"]), class_="quiet") if about["one_sided"] else "",
         _values(versions),
         example_list(cause, examples, budget),
         id=cause.control, class_=f"cause {cause.severity}", data_cause=cause.control,
@@ -164,7 +165,7 @@ def example_list(cause: Cause, examples: Examples, budget: Budget) -> Markup:
             break
         shown.append(found)
     keys = examples.keys(cause)
-    listed = tag("p", said("Dossiers:"), " ", joined([tag("code", key) for key in keys], by=", "), class_="keys")
+    listed = tag("p", led("Dossiers:"), joined([tag("code", key) for key in keys], by=", "), class_="keys")
     if cause.count > len(keys):
         listed = joined([listed, tag("p", said("The first {count} by key; findings.parquet has all.", count=len(keys)),
                                      class_="note")])  # fmt: skip

@@ -64,8 +64,9 @@ def composition(counts: Mapping[str, int]) -> Markup:
             wide = max(wide, 4)
             drawn.append(tag("rect", x=f"{min(at, 1000 - wide):.1f}", width=f"{wide:.1f}", height=10, class_=name))
         at += wide
-    words = [Word("{count} {outcome}", count=whole(counts[name]), outcome=Word(name)) for name in PARTS]
-    label = ", ".join(str(word.in_("en")) for word in words)
+    label = Word(
+        "{held} held, {broken} broken, {undetermined} undetermined", **{name: whole(counts[name]) for name in PARTS}
+    )
     return tag(
         "svg", drawn, viewBox="0 0 1000 10", preserveAspectRatio="none", role="img", aria_label=label, class_="mix"
     )
@@ -133,7 +134,9 @@ def over_time(times: Times) -> Markup:
 
 def _numbers(unit: str, periods: Sequence[Period]) -> Markup:
     rows = [
-        tag("tr", tag("th", period.name, scope="row"), [tag("td", whole(period.counts.get(name, 0))) for name in SEVERITIES])
+        tag("tr", tag("th", period.name, scope="row"), [
+            tag("td", whole(period.counts.get(name, 0))) for name in SEVERITIES
+        ])
         for period in periods if period.counts
     ]  # fmt: skip
     head = tag("tr", [tag("th", said(word), scope="col") for word in (unit, *SEVERITIES)])

@@ -13,7 +13,7 @@ from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
 from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout, layout
-from shibosi.report.html import Markup, Word, joined, said, tag
+from shibosi.report.html import Markup, Word, joined, led, said, tag
 from shibosi.report.masking import masked
 from shibosi.report.shown import value, whole
 
@@ -88,7 +88,7 @@ def _scope(laid: Layout, rows: Rows, marks: Marks) -> Markup:
         for found in laid.fields if found.rank == SCOPE and not _is_told(found, marks)
         for kind, name in found.columns.items() if len(rows[kind]) == 1
     ]  # fmt: skip
-    return tag("p", said("Applies because of:"), " ", joined(told, by="; "), class_="applied") if told else Markup("")
+    return tag("p", led("Applies because of:"), joined(told, by="; "), class_="applied") if told else Markup("")
 
 
 # -- single documents, a column each

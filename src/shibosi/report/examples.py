@@ -13,7 +13,7 @@ from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
 from shibosi.kernel.expressions.reasons import Fact, Reading, Used
 from shibosi.kernel.sources import Sources
 from shibosi.report.documents import side_by_side
-from shibosi.report.html import Markup, joined, said, tag
+from shibosi.report.html import Markup, joined, led, said, tag
 from shibosi.report.masking import key_shown
 from shibosi.report.shown import parameter_value
 from shibosi.report.tallies import Cause, Tallies
@@ -35,6 +35,14 @@ class Budget:
             return False
         self.left -= len(found)
         return True
+
+
+@dataclass(frozen=True, order=True)
+class Lacking:
+    """Fields that were `missing`, or (none was) fields that are there and do not suffice: (record kind, column or "#")."""
+
+    missing: bool
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -91,14 +99,15 @@ class Examples:
         declared = dossier(cause.about["dossier"])
         return [key_shown(declared, key) for key in cause.keys]
 
-    def missing(self, cause: Cause) -> tuple[tuple[str, str], ...]:
-        """What was not known in the examples of an undetermined cause: (record kind, column or "#"), sorted."""
-        found = {
-            (reason.kind, reason.column)
-            for explanation, _ in self.explained(cause) for reason in explanation.reasons
-            if isinstance(reason, Fact) and reason.value is None
-        }  # fmt: skip
-        return tuple(sorted(found))
+    def lacking(self, cause: Cause) -> Lacking:
+        """Why the examples of an undetermined cause are so: what was not known, else what it rests on."""
+        facts = [
+            reason for explanation, _ in self.explained(cause) for reason in explanation.reasons
+            if isinstance(reason, Fact)
+        ]  # fmt: skip
+        missing = {(fact.kind, fact.column) for fact in facts if fact.value is None}
+        known = {(fact.kind, fact.column) for fact in facts}
+        return Lacking(bool(missing), tuple(sorted(missing or known)))
 
     def shown(self, explanation: Explanation, rows: Rows) -> Markup:
         """One dossier: its key, day and place, the working, the values applied, its documents side by side."""
@@ -125,7 +134,7 @@ def _applied(explanation: Explanation) -> Markup:
         joined([tag("code", reason.parameter), " = ", tag("b", parameter_value(reason.parameter, reason.version))])
         for reason in used
     ]
-    return tag("p", said("Value applied:"), " ", joined(values, by="; "), class_="applied")
+    return tag("p", led("Value applied:"), joined(values, by="; "), class_="applied")
 
 
 def _kinds(declared: Dossier) -> set[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from shibosi.kernel.dossiers import dossier
 from shibosi.kernel.records import Record
-from shibosi.report.html import Markup, Word, joined, said, tag
+from shibosi.report.html import Markup, Word, joined, led, said, tag
 from shibosi.report.shown import share, whole
 from shibosi.report.tallies import SEVERITIES, Tallies
 
@@ -138,8 +138,8 @@ def _absent(kinds: list[str]) -> Markup:
     if not kinds:
         return tag("p", said("Every kind of record that the controls read was handed in."), class_="quiet")
     names = joined([said(_label(kind)) for kind in kinds], by=", ")
-    words = said("Not handed in, so that nothing was concluded from their absence:")
-    return tag("p", words, " ", tag("b", names), class_="notice")
+    words = led("Not handed in, so that nothing was concluded from their absence:")
+    return tag("p", words, tag("b", names), class_="notice")
 
 
 def _size(size: int) -> str:

@@ -78,6 +78,11 @@ def said(words: str, **facts: Any) -> Markup:
     return _said(Word(words, **facts))
 
 
+def led(words: str) -> Markup:
+    """A text of ours that leads to what follows: English takes a blank after its colon, Chinese none."""
+    return _said(Both(translate(words, "en") + " ", translate(words, "zh")))
+
+
 def both(en: str, zh: str) -> Markup:
     """A text that comes in both languages from elsewhere."""
     return _said(Both(en, zh))

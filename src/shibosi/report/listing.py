@@ -11,6 +11,12 @@ HEADINGS = {
     "held": "Held", "broken": "Broken", "undetermined": "Undetermined", "folded": "of these folded",
     "out_of_scope": "Out of scope",
 }  # fmt: skip
+STEPS = {
+    "shibosi log verify {folder}": "Computes the log again and compares every finding with its entry.",
+    "shibosi replay {folder}": "Judges the same files by the same values and compares the findings byte for byte.",
+    "shibosi explain NAME": "Tells a clause or a control in full: words, values, what it reads.",
+    "shibosi log bundle {folder}": "Makes one file that proves chosen entries to somebody who has nothing else.",
+}
 
 
 def controls(tallies: Tallies) -> Markup:
@@ -35,7 +41,7 @@ def _control(tallies: Tallies, name: str, counts: dict[str, int]) -> Markup:
         "tr",
         tag("td", pill(about["severity"]), data_v=SEVERITIES.index(about["severity"])),
         tag("th", said(about["sentence"]), tag("small", tag("code", name)), sided, scope="row"),
-        tag("td", about["rule"] or "–"),
+        tag("td", about["rule"] or "–", class_="rule"),
         tag("td", composition(counts)),
         [
             tag("td", whole(counts[part]), class_=f"number {part if counts[part] else 'zero'}", data_v=counts[part])
@@ -48,7 +54,7 @@ def _control(tallies: Tallies, name: str, counts: dict[str, int]) -> Markup:
 def _notes() -> Markup:
     notes = (
         "Folded: undetermined only for want of a document that another control reports; counted, but no finding.",
-        "One-sided: own data can break the control, never hold it; what it leaves open does not change the exit status.",
+        "One-sided: own data can break the control, never hold it; what it leaves open changes no exit status.",
         "Out of scope: the sentence does not speak of this dossier.",
     )
     return tag("ul", [tag("li", said(note)) for note in notes], class_="note")
@@ -66,17 +72,13 @@ def verifying(tallies: Tallies) -> Markup:
         ("Root of the log", log.get("root", "–")),
     ]
     folder = "RUN" if tallies.run.folder.name.startswith(".") else tallies.run.folder.name
+    listed = [tag("div", tag("dt", said(word)), tag("dd", tag("code", fact, class_="hash"))) for word, fact in facts]
     steps = [
-        ("shibosi log verify {folder}", "Computes the log again and compares every finding with its entry."),
-        ("shibosi replay {folder}", "Judges the same files again by the same values and compares the findings byte for byte."),
-        ("shibosi explain NAME", "Tells a clause or a control in full: words, values, what it reads."),
-        ("shibosi log bundle {folder}", "Makes one file that proves chosen entries to somebody who has nothing else."),
+        tag("li", tag("code", command.format(folder=folder)), tag("span", said(words))) for command, words in STEPS.items()
     ]  # fmt: skip
     return joined([
         tag("p", said("Every finding is an entry of a Merkle log: no change, addition or removal stays unnoticed.")),
-        tag("dl", [tag("div", tag("dt", said(word)), tag("dd", tag("code", fact, class_="hash"))) for word, fact in facts],
-            class_="facts digests"),
-        tag("ol", [tag("li", tag("code", command.format(folder=folder)), tag("span", said(words))) for command, words in steps],
-            class_="steps"),
+        tag("dl", listed, class_="facts digests"),
+        tag("ol", steps, class_="steps"),
         tag("p", said("Personal data are masked here; the documents themselves were not changed."), class_="note"),
     ])  # fmt: skip

@@ -5,36 +5,37 @@ from typing import Any
 
 from shibosi.kernel.records import Record, record
 from shibosi.report.causes import clause_list, example_list, pill
-from shibosi.report.examples import Budget, Examples
-from shibosi.report.html import Both, Markup, joined, said, tag
+from shibosi.report.examples import Budget, Examples, Lacking
+from shibosi.report.html import Both, Markup, joined, led, said, tag
 from shibosi.report.shown import share, whole
 from shibosi.report.tallies import Cause, Tallies
 
 PROBLEMS = 300
 """Problems listed; the run folder lists all."""
-Missing = tuple[tuple[str, str], ...]
+FIELDS = 6
 
 
 def undetermined(found: Sequence[Cause], examples: Examples, budget: Budget) -> Markup:
     """Undetermined findings by what was not known, most frequent first."""
     if not found:
         return tag("p", said("Nothing is undetermined."), class_="quiet")
-    groups: dict[tuple[str, Missing], list[Cause]] = {}
+    groups: dict[tuple[str, Lacking], list[Cause]] = {}
     for cause in found:
-        groups.setdefault((cause.about["dossier"], examples.missing(cause)), []).append(cause)
+        groups.setdefault((cause.about["dossier"], examples.lacking(cause)), []).append(cause)
     ordered = sorted(groups.items(), key=lambda item: (-max(cause.count for cause in item[1]), item[0]))
     intro = tag("p", said(
-        "A missing fact never counts as held: supply what is missing and run the check again. Controls that lack the same are together."
+        "A missing fact never counts as held: supply what is missing and check again. "
+        "Controls that lack the same stand together."
     ))  # fmt: skip
-    return joined([intro, *(_group(missing, causes, examples, budget) for (_, missing), causes in ordered)])
+    return joined([intro, *(_group(lacking, causes, examples, budget) for (_, lacking), causes in ordered)])
 
 
-def _group(missing: Missing, found: Sequence[Cause], examples: Examples, budget: Budget) -> Markup:
+def _group(lacking: Lacking, found: Sequence[Cause], examples: Examples, budget: Budget) -> Markup:
     rows = [
         tag(
             "tr", tag("td", pill(cause.severity)),
             tag("th", said(cause.about["sentence"]), tag("small", tag("code", cause.control)), scope="row"),
-            tag("td", cause.about["rule"] or "–"),
+            tag("td", cause.about["rule"] or "–", class_="rule"),
             tag("td", whole(cause.count), class_="number"),
             tag("td", share(cause.count, cause.in_scope), class_="number"),
         )
@@ -47,7 +48,7 @@ def _group(missing: Missing, found: Sequence[Cause], examples: Examples, budget:
     remedies = dict.fromkeys(cause.about["remedy"] for cause in found)
     return tag(
         "article",
-        tag("h3", tag("span", said("Why it could not be decided"), class_="eyebrow"), _words(missing)),
+        tag("h3", tag("span", said("Why it could not be decided"), class_="eyebrow"), _words(lacking)),
         tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows)), class_="wide"),
         tag("details", tag("summary", said("Clauses and remedies")), clause_list(clauses),
             tag("ul", [tag("li", said(remedy)) for remedy in remedies])),
@@ -56,12 +57,16 @@ def _group(missing: Missing, found: Sequence[Cause], examples: Examples, budget:
     )  # fmt: skip
 
 
-def _words(missing: Missing) -> Markup:
-    if not missing:
+def _words(lacking: Lacking) -> Markup:
+    if not lacking.fields:
         return said("Not decidable from what was handed in")
-    fields = [joined([said(record(kind).label), " · ", _column(kind, column)]) for kind, column in missing[:6]]
-    more = said("and {count} more", count=len(missing) - 6) if len(missing) > 6 else ""
-    return joined([said("Missing:"), " ", joined(fields, by="; "), " ", more])
+    fields = [
+        joined([said(record(kind).label), " · ", _column(kind, column)]) for kind, column in lacking.fields[:FIELDS]
+    ]
+    left = len(lacking.fields) - FIELDS
+    more = joined([" ", said("and {count} more", count=left)]) if left > 0 else ""
+    lead = led("Missing:") if lacking.missing else led("Reported, but not enough to decide:")
+    return joined([lead, joined(fields, by="; "), more])
 
 
 def _column(kind: str, column: str) -> Markup:

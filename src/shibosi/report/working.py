@@ -31,7 +31,7 @@ DAY_RELATIONS = {
 }  # fmt: skip
 """How two sides stand to each other when the comparison is true, and when it is false."""
 SIGNS = {"add": " + ", "sub": " − ", "mul": " × "}
-FOLDS = {"sum": "Σ", "min": "smallest", "max": "largest", "distinct": "different", "common": "shared"}
+FOLDS = {"min": "smallest", "max": "largest", "distinct": "different", "common": "shared"}
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _formula(node: Node) -> Markup:
         return joined(["|", _formula(node.args[0]), "|"])
     if op in AGGREGATES:
         name = FOLDS.get(op)
-        return joined([said(name) if name else "#", " ", _operand(node, node.args[0])])
+        return joined([said(name) if name else "Σ", " ", _operand(node, node.args[0])])
     if op in ("guard", "if"):
         return _formula(node.args[1])
     return joined([_formula(arg) for arg in node.args if arg.kind == node.args[0].kind][:1])

@@ -1,7 +1,6 @@
 """The engine on a cluster: the parts of the plan, read and judged by the workers of Spark.
 
-Rows travel in bales, Spark rows of (group, at, kind, rows): a group is one part of one kind of dossier, `rows` a Polars
-frame in bytes. Spark moves bales and never takes one apart, so the code that reads and judges is that of one machine.
+Spark moves bales (`sparkwork`) and never takes one apart, so the code that reads and judges is that of one machine.
 
     cut     a slice of what was handed in is read by a worker and cut into one bale for each group
     judge   all bales of a group meet in one worker and are judged
@@ -14,26 +13,22 @@ sees them under the same path. Only findings and counts come back to the driver.
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from shibosi import __version__
-from shibosi.kernel.assembly import SEED
-from shibosi.kernel.dossiers import Dossier, Member, dossier
-from shibosi.kernel.engines import plan
+from shibosi.kernel.dossiers import Dossier
+from shibosi.kernel.engines import plan, sparkwork
 from shibosi.kernel.engines.plan import Part, Question, Result
 from shibosi.kernel.engines.sparksession import session_on
+from shibosi.kernel.engines.sparkwork import BALE, Errand, Share, WorkerDiffers, opened, packed
 from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.judging import Judge
-from shibosi.kernel.sources import Marks, Sources, standing
+from shibosi.kernel.sources import Marks, Sources
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
 PART_ROWS = 100_000
@@ -42,12 +37,6 @@ SLICE = 1 << 18
 """Rows of a file that are read at a time."""
 SMALL = 50_000
 """Rows in memory that travel as they are; more are put aside in a file."""
-BALES = "group int, at int, kind string, rows binary"
-FAILED = -1
-"""The group of what could not be read."""
-DAMAGED, UNSEEN, DIFFERS = "#damaged", "#unseen", "#differs"
-FINDINGS, COUNTS, SIZES = "#findings", "#counts", "#sizes"
-Bale = tuple[int, int, str, bytes]
 Progress = Callable[[str, int, int], None]
 
 
@@ -73,7 +62,7 @@ def run(
     session = session_on(master)
     at = plan.circumstances(question, sources)
     work = plan.order_of_work(question, sources)
-    judges = {told.name: Judge(told, question.of(told), question.values, at) for told in work}
+    judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     found = {name: [_nothing(judge)] for name, judge in judges.items()}
     wanted = _columns(judges.values())
     rows = dict(sources.rows)
@@ -81,15 +70,16 @@ def run(
     try:
         with tempfile.TemporaryDirectory(dir=sources.work) as folder:
             for wave in _waves(work):
-                shares = _shares([judges[told.name] for told in wave], rows, parts)
-                errand = Errand(question, at, load, shares, wanted, _marks(sources, shares), software())
-                for share in shares if progress is not None else []:
-                    progress(share.dossier, 1, share.parts)
+                shares = _shares([judges[dossier.name] for dossier in wave], rows, parts)
+                errand = Errand(question, at, load, shares, wanted, _marks(sources, shares), sparkwork.software())
+                if progress is not None:
+                    for share in shares:
+                        progress(share.dossier, 1, share.parts)
                 judged = _judged(session, errand, list(_readings(sources, errand.kinds(), Path(folder))), kept)
-                if any(told.derivations for told in wave):
+                if any(dossier.derivations for dossier in wave):
                     kept.append(judged.persist())
-                for share, part, derived in _gathered(judged, errand):
-                    found[share.dossier].append(part)
+                for name, part, derived in _gathered(judged, errand):
+                    found[name].append(part)
                     for kind, height in derived.items():
                         rows[kind] = rows.get(kind, 0) + height
     finally:
@@ -99,12 +89,13 @@ def run(
 
 
 def _nothing(judge: Judge) -> Part:
-    """What a kind of dossier gives of which there are none: its controls, counted 0 times."""
+    """What a kind of dossier gives where there is none of it: its controls, counted 0 times."""
     part = plan.judge_part(judge, {})
     return Part(part.findings, part.counts, part.dossiers)
 
 
 def _columns(judges: Iterable[Judge]) -> dict[str, list[str]]:
+    """All columns of each kind that any dossier reads."""
     found: dict[str, set[str]] = defaultdict(set)
     for judge in judges:
         for kind, names in judge.columns().items():
@@ -116,12 +107,12 @@ def _waves(work: list[Dossier]) -> list[list[Dossier]]:
     """Dossiers that can be judged side by side: none reads what another of its wave derives."""
     waves: list[list[Dossier]] = []
     made: set[str] = set()
-    for told in work:
-        if not waves or made & {member.record.kind() for member in told.members}:
+    for dossier in work:
+        if not waves or made & {member.record.kind() for member in dossier.members}:
             waves.append([])
             made = set()
-        waves[-1].append(told)
-        made |= {derivation.record.kind() for derivation in told.derivations}
+        waves[-1].append(dossier)
+        made |= {derivation.record.kind() for derivation in dossier.derivations}
     return waves
 
 
@@ -163,31 +154,33 @@ def _judged(
     """The bales that judging gives; nothing has run yet. `kept` are those of earlier waves."""
     import pyarrow as pa
 
-    table = pa.Table.from_batches([batch([(0, at, *reading) for at, reading in enumerate(readings)])])
+    bales = packed([(0, at, *reading) for at, reading in enumerate(readings)])
     tasks = max(1, min(len(readings), 4 * session.sparkContext.defaultParallelism))
-    handed = session.createDataFrame(table, BALES).repartition(tasks)
+    handed = session.createDataFrame(pa.Table.from_batches([bales]), BALE).repartition(tasks)
     for made in kept:
         handed = handed.union(made.filter(made["kind"].isin(errand.kinds())))
     groups = sum(share.parts for share in errand.shares)
-    cut = handed.mapInArrow(errand.cut, BALES).repartition(groups, "group")
+    cut = handed.mapInArrow(errand.cut, BALE).repartition(groups, "group")
     # Spark counts the arguments of what it is to call, and would count the self of a method.
-    return cut.groupBy("group").applyInArrow(lambda bales: errand.judge(bales), BALES)
+    return cut.groupBy("group").applyInArrow(lambda group: errand.judge(group), BALE)
 
 
-def _gathered(judged: "DataFrame", errand: Errand) -> Iterator[tuple[Share, Part, dict[str, int]]]:
-    """Run it: for each group its share, what was found, and how many records of each kind were derived."""
+def _gathered(judged: "DataFrame", errand: Errand) -> Iterator[tuple[str, Part, dict[str, int]]]:
+    """Run it: for each group its kind of dossier, what was found, and how many records of each kind were derived."""
     groups: dict[int, dict[str, bytes]] = defaultdict(dict)
-    for group, _, kind, rows in bales(judged.filter(judged["kind"].startswith("#")).toArrow()):
+    for group, _, kind, rows in opened(judged.filter(judged["kind"].startswith("#")).toArrow()):
         groups[group][kind] = rows
-    for kind, told in sorted(groups.pop(FAILED, {}).items()):
-        if kind == DIFFERS:
-            raise WorkerDiffers(there=told.decode(), here=errand.software)
-        raise UnseenByWorker(reason=told.decode()) if kind == UNSEEN else pl.exceptions.ComputeError(told.decode())
+    for kind, told in sorted(groups.pop(sparkwork.FAILED, {}).items()):
+        raise _failure(kind, told.decode(), errand)
     for share in errand.shares:
         for group in range(share.first, share.first + share.parts):
             if group in groups:
                 frames = {kind: pl.DataFrame.deserialize(BytesIO(rows)) for kind, rows in groups[group].items()}
-                sizes: dict[str, int] = frames[SIZES].row(0, named=True)
-                yield share, Part(frames[FINDINGS], frames[COUNTS], sizes.pop("")), sizes
+                sizes: dict[str, int] = frames[sparkwork.SIZES].row(0, named=True)
+                yield share.dossier, Part(frames[sparkwork.FINDINGS], frames[sparkwork.COUNTS], sizes.pop("")), sizes
 
 
+def _failure(kind: str, told: str, errand: Errand) -> ShibosiError | pl.exceptions.ComputeError:
+    if kind == sparkwork.DIFFERS:
+        return WorkerDiffers(there=told, here=errand.software)
+    return UnseenByWorker(reason=told) if kind == sparkwork.UNSEEN else pl.exceptions.ComputeError(told)

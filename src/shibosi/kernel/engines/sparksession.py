@@ -63,6 +63,8 @@ def session_on(master: str) -> "SparkSession":
         return session
     need_java()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.Builder().master(master).appName("shibosi")
     for name, value in {**ALWAYS, **(LOCAL if master.startswith("local") else {})}.items():
         builder = builder.config(name, value)

@@ -1,7 +1,7 @@
 """What the workers of Spark do: read rows, cut them into bales by group, judge the bales of a group.
 
-A bale is a Spark row (group, at, kind, rows): a group is one part of one kind of dossier, `at` puts the bales of a group
-in order, `rows` is a Polars frame in bytes. What a worker tells the driver has a kind beginning with "#".
+A bale is a Spark row (group, at, kind, rows): a group is one part of one kind of dossier, `at` puts the bales of a
+group in order, `rows` is a Polars frame in bytes. What a worker tells the driver has a kind that begins with "#".
 """
 
 from collections import defaultdict
@@ -24,12 +24,12 @@ from shibosi.kernel.sources import Marks, standing
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BALES = "group int, at int, kind string, rows binary"
+BALE = "group int, at int, kind string, rows binary"
+Bale = tuple[int, int, str, bytes]
 FAILED = -1
 """The group of what could not be read."""
 DAMAGED, UNSEEN, DIFFERS = "#damaged", "#unseen", "#differs"
 FINDINGS, COUNTS, SIZES = "#findings", "#counts", "#sizes"
-Bale = tuple[int, int, str, bytes]
 
 
 class WorkerDiffers(ShibosiError):
@@ -51,8 +51,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Errand:
-    """What workers do in one wave, with all they must know. `wanted` are the columns that any dossier of the run reads,
-    `marks` the documents out of force, `software` that of the driver.
+    """What workers do in one wave, with all they must know. It travels to them pickled.
+
+    `load` fills their registries, `wanted` are the columns that any dossier of the run reads, `marks` the documents out
+    of force, `software` is that of the driver.
     """
 
     question: Question
@@ -68,21 +70,21 @@ class Errand:
         return sorted({kind for share in self.shares for kind in share.columns})
 
     def cut(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-        """Plans of reading become bales, one for each group that has rows of them."""
+        """Bales whose rows are a plan of reading become bales of what was read, one for each group that has some."""
         self.load()
         for batch in batches:
-            for _, at, kind, reading in bales(batch):
+            for _, at, kind, reading in opened(batch):
                 try:
-                    made = list(self._bales_of(at, kind, reading))
+                    bales = list(self._read(at, kind, reading))
                 except WorkerDiffers as mistake:
                     bales = [(FAILED, at, DIFFERS, mistake.facts["there"].encode())]
                 except pl.exceptions.ComputeError as mistake:
                     bales = [(FAILED, at, DAMAGED, str(mistake).encode())]
                 except OSError as mistake:
                     bales = [(FAILED, at, UNSEEN, str(mistake).encode())]
-                yield batch(bales)
+                yield packed(bales)
 
-    def _bales_of(self, at: int, kind: str, reading: bytes) -> Iterator[Bale]:
+    def _read(self, at: int, kind: str, reading: bytes) -> Iterator[Bale]:
         if software() != self.software:
             raise WorkerDiffers(there=software(), here=self.software)
         rows = standing(kind, pl.LazyFrame.deserialize(BytesIO(reading)), self.marks)
@@ -90,7 +92,7 @@ class Errand:
         for share in self.shares:
             member = dossier(share.dossier).member(kind)
             if member is not None:
-                for group, part in _cut(share, member, frame):
+                for group, part in by_group(share, member, frame):
                     yield group, at, kind, part.serialize()
 
     def judge(self, bales: "pa.Table") -> "pa.Table":
@@ -103,16 +105,16 @@ class Errand:
         self.load()
         share = next(share for share in self.shares if share.first <= group < share.first + share.parts)
         pieces: dict[str, list[pl.DataFrame]] = defaultdict(list)
-        for _, _, kind, rows in sorted(bales(bales), key=lambda bale: bale[1]):
+        for _, _, kind, rows in sorted(opened(bales), key=lambda bale: bale[1]):
             pieces[kind].append(pl.DataFrame.deserialize(BytesIO(rows)))
-        told = dossier(share.dossier)
-        judge = Judge(told, self.question.of(told), self.question.values, self.at)
+        judged = dossier(share.dossier)
+        judge = Judge(judged, self.question.of(judged), self.question.values, self.at)
         part = judge_part(judge, {kind: pl.concat(frames) for kind, frames in pieces.items()})
         sizes = {"": part.dossiers, **{kind: frame.height for kind, frame in part.derived.items()}}
-        told_of = {FINDINGS: part.findings, COUNTS: part.counts, SIZES: pl.DataFrame(sizes)}
-        made = [(group, group, kind, frame.serialize()) for kind, frame in told_of.items()]
+        told = {FINDINGS: part.findings, COUNTS: part.counts, SIZES: pl.DataFrame(sizes)}
+        made = [(group, group, kind, frame.serialize()) for kind, frame in told.items()]
         made += [(group, group, kind, frame.lazy().serialize()) for kind, frame in part.derived.items()]
-        return pa.Table.from_batches([batch(made)])
+        return pa.Table.from_batches([packed(made)])
 
 
 def software() -> str:
@@ -120,11 +122,13 @@ def software() -> str:
     return f"Shibosi {__version__}, Polars {pl.__version__}"
 
 
-def _cut(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
-    """Rows of one kind for one kind of dossier, by group. Rows without a key belong to none."""
+def by_group(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Rows of one kind for one kind of dossier, by group. Rows without a key belong to none.
+
+    Copies are told by every column that is read. A digest stands for those that this kind of dossier does not read.
+    """
     columns = [pl.col(name) for name in share.columns[member.record.kind()]]
     if len(columns) < frame.width:
-        # Copies are told by every column that is read, also by those that this kind of dossier does not read.
         columns.append(pl.struct(pl.all()).hash(SEED).alias("#copy"))
     key = pl.concat_str([pl.col(name).cast(pl.String) for name in member.by], separator="\x1f")
     group = (key.hash(SEED) % share.parts).cast(pl.Int32) + share.first
@@ -133,7 +137,8 @@ def _cut(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tuple[in
         yield int(number), part
 
 
-def batch(bales: list[Bale]) -> "pa.RecordBatch":
+def packed(bales: list[Bale]) -> "pa.RecordBatch":
+    """Bales as Spark takes them."""
     import pyarrow as pa
 
     names = {"group": pa.int32(), "at": pa.int32(), "kind": pa.string(), "rows": pa.binary()}
@@ -142,5 +147,6 @@ def batch(bales: list[Bale]) -> "pa.RecordBatch":
     return pa.RecordBatch.from_arrays(arrays, list(names))
 
 
-def bales(table: "pa.Table | pa.RecordBatch") -> Iterator[Bale]:
-    return zip(*(table.column(at).to_pylist() for at in range(4)), strict=True)
+def opened(table: "pa.Table | pa.RecordBatch") -> Iterator[Bale]:
+    """Bales as Spark gives them."""
+    return zip(*(table.column(name).to_pylist() for name in ("group", "at", "kind", "rows")), strict=True)

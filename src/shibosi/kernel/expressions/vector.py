@@ -168,6 +168,9 @@ class Vector:
 def same_column(both: list[pl.Series] | tuple[pl.Series, ...]) -> pl.Series:
     """Two columns of text compared with width, case and blanks forgiven; only the rows that differ are normalised."""
     left, right = both
+    if len(left) != len(right):  # one of them is a constant
+        height = len(right) if len(left) == 1 else len(left)
+        left, right = (side if len(side) == height else side.new_from_index(0, height) for side in both)
     equal = left == right
     differ = equal.not_().fill_null(False)
     if not differ.any():

@@ -10,7 +10,7 @@ from shibosi.kernel.expressions import BoolX, every
 
 
 @control(
-    clauses=["4.5.1.1", "4.5.1.2", "4.5.1.3", "7.3.2.2-a"], rule="10.4", dossier=ORDER, when=IMPORT,
+    clauses=["4.5.1.1", "4.5.1.2", "4.5.1.3"], rule="10.4", dossier=ORDER, when=IMPORT,
     day=CustomsList.declared_on, blocks=NOTHING, severity=Severity.MINOR,
     remedy="Send order, payment and waybill before the customs list.",
 )  # fmt: skip

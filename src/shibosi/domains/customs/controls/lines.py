@@ -31,7 +31,7 @@ def line_names_agree() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.1-b", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, severity=Severity.CRITICAL, remedy="Declare the quantity that was ordered.",
 )  # fmt: skip
 def line_quantities_agree() -> BoolX:
@@ -49,7 +49,7 @@ def line_units_agree() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.1-b", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, severity=Severity.CRITICAL, remedy="Declare the price of the order.",
 )  # fmt: skip
 def line_prices_agree() -> BoolX:
@@ -58,7 +58,7 @@ def line_prices_agree() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.1-b", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, severity=Severity.CRITICAL, remedy="Declare the total of the order line.",
 )  # fmt: skip
 def line_totals_agree() -> BoolX:

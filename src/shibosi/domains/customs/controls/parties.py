@@ -100,7 +100,7 @@ def _company(code: TextX) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "4.5.2"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
+    clauses=["4.5.1.1", "4.5.3"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
     severity=Severity.MINOR, remedy="Correct the code: 10 characters of customs or the 18-character credit code.",
 )  # fmt: skip
 def company_codes_are_well_formed() -> BoolX:

@@ -80,7 +80,7 @@ def consignee_address_agrees() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "5.1.2-b"], rule="IM-10", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.1.1"], rule="IM-10", dossier=ORDER, day=DECLARED_ON,
     when=IMPORT & (Order.buyer_id_type == "1"),
     remedy="Ask the buyer for the right identity number.",
 )  # fmt: skip

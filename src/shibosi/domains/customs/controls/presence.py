@@ -62,7 +62,7 @@ def order_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3", "7.3.2.1-a", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
+    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
     when=ORDER_KNOWN & IMPORT & GOODS, reports=[Payment], severity=Severity.CRITICAL,
     remedy="Ask the payment company to send the payment for this order.",
 )  # fmt: skip
@@ -72,7 +72,7 @@ def payment_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.2", "7.3.2.1-a", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
+    clauses=["4.5.1.2", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
     when=ORDER_KNOWN & IMPORT & GOODS, reports=[Waybill], severity=Severity.CRITICAL,
     remedy="Ask the logistics company to send the waybill for this order.",
 )  # fmt: skip
