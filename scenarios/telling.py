@@ -84,9 +84,7 @@ def tables_of(records: Iterable[Record]) -> Tables:
     kinds: dict[str, list[Record]] = {}
     for one in records:
         kinds.setdefault(one.kind(), []).append(one)
-    return {
-        kind: worded(kind, record(kind).frame(rows)).cast(pl.String).to_dicts() for kind, rows in kinds.items()
-    }
+    return {kind: worded(kind, record(kind).frame(rows)).cast(pl.String).to_dicts() for kind, rows in kinds.items()}
 
 
 def a_trade(orders: int = 3) -> Tables:

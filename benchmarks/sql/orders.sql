@@ -22,11 +22,11 @@ CREATE TEMP VIEW one_waybill AS
     UNION ALL BY NAME FROM many_waybills;
 
 -- Firms are few: each code is looked at once.
-CREATE TEMP TABLE good_code AS
-    SELECT code FROM (SELECT platform_code AS code FROM lists UNION SELECT merchant_code FROM lists
-                      UNION SELECT carrier_code FROM lists UNION SELECT declarant_code FROM lists
-                      UNION SELECT owner_code FROM lists)
-    WHERE company_code(code);
+CREATE TEMP TABLE code AS
+    SELECT platform_code AS code FROM customs_list_file UNION SELECT merchant_code FROM customs_list_file
+    UNION SELECT carrier_code FROM customs_list_file UNION SELECT declarant_code FROM customs_list_file
+    UNION SELECT owner_code FROM customs_list_file;
+CREATE TEMP TABLE good_code AS FROM code WHERE company_code(code);
 
 CREATE TEMP TABLE order_dossier AS
 WITH lines AS (
@@ -94,142 +94,215 @@ returned AS (
     WHERE r.order_number IS NOT NULL
     GROUP BY r.order_number
 ),
-asked_back AS (SELECT DISTINCT order_number AS number FROM customs_returns WHERE order_number IS NOT NULL)
-SELECT coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number) AS key,
-    o.order_type = 'I' OR l.direction = 'I' AS import,
-    o.order_type IN ('E', 'B', 'W') OR l.direction = 'E' AS export,
-    import OR export AS declared,
-    coalesce(o.subject, 'goods') = 'goods' AS goods,
-    coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
-    coalesce(p.found, 0) AS payments, coalesce(c.found, 0) AS collections,
-    coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
-    coalesce(beijing_day(o.reported_at), beijing_day(o.ordered_at)) AS ordered_on,
-    coalesce(beijing_day(l.reported_at), beijing_day(w.reported_at), p.seen) AS seen_on,
-    l.buyer_id, year(l.declared_on) AS year, l.declared_on, l.currency,
-    CASE WHEN t.b_currency = l.currency AND t.b_currency = l.insurance_currency
-         THEN t.b_total + l.freight + l.insurance END AS list_value,
-    CASE WHEN r.found > 0 THEN r.total ELSE 0 END AS value_returned,
-    import AND l.buyer_id IS NOT NULL AND l.declared_on IS NOT NULL AS counts_for_year,
-    l.account_book IS NOT NULL AND l.zone_firm_code IS NOT NULL AND l.zone_firm_name IS NOT NULL AND t.b_recorded AS zone,
+asked_back AS (SELECT DISTINCT order_number AS number FROM customs_returns WHERE order_number IS NOT NULL),
+fact AS (
+    -- Conditions first, each over whole columns; where they apply follows below.
+    SELECT
+        coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number) AS key,
+        o.order_type, coalesce(o.subject, 'goods') AS subject, o.ordered_at, o.buyer_id_type,
+        o.payment_number IS NOT NULL AS payment_is_named, l.direction, l.mode, l.filing, l.declared_on, l.buyer_id,
+        l.currency, o.order_type = 'I' OR l.direction = 'I' AS import,
+        o.order_type IN ('E', 'B', 'W') OR l.direction = 'E' AS export, import OR export AS declared,
+        coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
+        coalesce(p.found, 0) AS payments, coalesce(c.found, 0) AS collections,
+        coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
+        coalesce(beijing_day(o.reported_at), beijing_day(o.ordered_at)) AS ordered_on,
+        coalesce(whole_day(l.declared_on), ordered_on) AS declared_day,
+        coalesce(beijing_day(l.reported_at), beijing_day(w.reported_at), p.seen) AS seen_on,
+        CASE WHEN t.b_currency = l.currency AND t.b_currency = l.insurance_currency
+             THEN t.b_total + l.freight + l.insurance END AS list_value,
+        CASE WHEN r.found > 0 THEN r.total ELSE 0 END AS value_returned,
+        l.account_book IS NOT NULL AND l.zone_firm_code IS NOT NULL AND l.zone_firm_name IS NOT NULL
+            AND t.b_recorded AS zone,
 
     -- Presence: what belongs to an order came, once.
-    verdict(payments + waybills + lists + order_lines + list_lines + collections > 0,
-        arrived(orders, seen_on, $today)) AS order_was_reported,
-    verdict(import AND goods, arrived(payments, ordered_on, $today)) AS payment_was_reported,
-    verdict(import AND goods, arrived(waybills, ordered_on, $today)) AS waybill_was_reported,
-    verdict(declared AND goods, arrived(lists, ordered_on, $today)) AS list_was_reported,
-    verdict(export AND goods AND o.order_type = 'E'
-            AND coalesce(whole_day(l.declared_on), ordered_on) <= whole_day(DATE '2024-12-14'),
-        arrived(collections, coalesce(whole_day(l.declared_on), ordered_on), $today)) AS collection_was_reported,
-    verdict(declared AND orders > 0, arrived(order_lines, ordered_on, $today)) AS order_lines_were_reported,
-    verdict(lists > 0, arrived(list_lines, beijing_day(l.reported_at), $today)) AS list_lines_were_reported,
-    verdict(orders > 0, orders <= 1) AS order_number_has_one_content,
-    verdict(lists > 0, lists <= 1) AS order_is_declared_once,
-    verdict(import AND waybills > 0, waybills <= 1) AS order_travels_in_one_waybill,
-    verdict(import AND payments > 0, payments <= 1) AS order_is_paid_once,
-    verdict(declared AND order_lines > 0 AND list_lines > 0, order_lines = list_lines AND t.both) AS lines_correspond,
+        arrived(orders, seen_on, $today) AS order_was_reported,
+        arrived(payments, ordered_on, $today) AS payment_was_reported,
+        arrived(waybills, ordered_on, $today) AS waybill_was_reported,
+        arrived(lists, ordered_on, $today) AS list_was_reported,
+        arrived(collections, declared_day, $today) AS collection_was_reported,
+        arrived(order_lines, ordered_on, $today) AS order_lines_were_reported,
+        arrived(list_lines, beijing_day(l.reported_at), $today) AS list_lines_were_reported,
+        orders <= 1 AS order_number_has_one_content,
+        lists <= 1 AS order_is_declared_once,
+        waybills <= 1 AS order_travels_in_one_waybill,
+        payments <= 1 AS order_is_paid_once,
+        order_lines = list_lines AND t.both AS lines_correspond,
 
     -- Parties.
-    verdict(import, p.platform) AS payment_names_the_platform,
-    verdict(declared, l.platform_code = o.platform_code) AS list_names_the_platform,
-    verdict(declared, l.merchant_code = o.merchant_code) AS list_names_the_merchant,
-    verdict(export AND collections > 0, c.parties) AS collection_names_platform_and_merchant,
-    verdict(import AND o.payment_number IS NOT NULL, p.named) AS payment_is_the_one_named,
-    verdict(import, l.carrier_code = w.carrier_code AND l.waybill_number = w.number) AS waybill_is_the_one_listed,
-    verdict(import, l.guarantor_code = l.platform_code OR l.guarantor_code = l.merchant_code
-        OR l.guarantor_code = l.carrier_code OR l.guarantor_code = l.declarant_code) AS guarantor_is_a_party,
-    verdict(l.direction = 'E', l.owner_code = 'NO' OR l.owner_code IN (FROM good_code)) AS owner_is_named,
-    verdict(declared, ((l.direction = 'E' AND l.platform_code = '无') OR l.platform_code IN (FROM good_code))
-        AND l.merchant_code IN (FROM good_code) AND l.carrier_code IN (FROM good_code)
-        AND l.declarant_code IN (FROM good_code)) AS company_codes_are_well_formed,
+        p.platform AS payment_names_the_platform,
+        l.platform_code = o.platform_code AS list_names_the_platform,
+        l.merchant_code = o.merchant_code AS list_names_the_merchant,
+        c.parties AS collection_names_platform_and_merchant,
+        p.named AS payment_is_the_one_named,
+        l.carrier_code = w.carrier_code AND l.waybill_number = w.number AS waybill_is_the_one_listed,
+        l.guarantor_code = l.platform_code OR l.guarantor_code = l.merchant_code OR l.guarantor_code =
+            l.carrier_code OR l.guarantor_code = l.declarant_code AS guarantor_is_a_party,
+        l.owner_code = 'NO' OR l.owner_code IN (FROM good_code) AS owner_is_named,
+        ((l.direction = 'E' AND l.platform_code = '无') OR l.platform_code IN (FROM good_code)) AND
+            l.merchant_code IN (FROM good_code) AND l.carrier_code IN (FROM good_code) AND l.declarant_code IN (FROM
+            good_code) AS company_codes_are_well_formed,
 
     -- Amounts.
-    verdict(import, o.paid = o.goods_value + o.freight + o.tax - o.discount) AS amount_paid_adds_up,
-    verdict(import, CASE WHEN p.currency = o.currency THEN p.total = o.paid END) AS payments_equal_the_amount_paid,
-    verdict(import, CASE WHEN p.currency = o.currency AND p.currency = t.b_currency
-        THEN list_value = p.total + o.discount - o.tax END) AS list_and_payment_agree,
-    verdict(o.order_type = 'M', CASE WHEN p.currency = t.a_currency AND p.currency = o.currency
-        THEN abs(p.total - (t.a_total + t.a_freight)) <= 0.01 END) AS payments_cover_lines_and_freight,
-    verdict(declared, CASE WHEN o.currency = t.a_currency
-        THEN abs(o.goods_value - t.a_total) <= 0.01 END) AS goods_value_is_the_sum_of_lines,
-    verdict(declared, CASE WHEN list_contains(t.a_wrong, o.currency) THEN false
-        WHEN t.a_currency = o.currency THEN t.a_multiply END) AS line_totals_multiply,
-    verdict(declared, CASE WHEN list_contains(t.b_wrong, l.currency) THEN false
-        WHEN t.b_currency = l.currency THEN t.b_multiply END) AS list_line_totals_multiply,
+        o.paid = o.goods_value + o.freight + o.tax - o.discount AS amount_paid_adds_up,
+        CASE WHEN p.currency = o.currency THEN p.total = o.paid END AS payments_equal_the_amount_paid,
+        CASE WHEN p.currency = o.currency AND p.currency = t.b_currency THEN list_value = p.total + o.discount -
+            o.tax END AS list_and_payment_agree,
+        CASE WHEN p.currency = t.a_currency AND p.currency = o.currency THEN abs(p.total - (t.a_total +
+            t.a_freight)) <= 0.01 END AS payments_cover_lines_and_freight,
+        CASE WHEN o.currency = t.a_currency THEN abs(o.goods_value - t.a_total) <= 0.01 END AS
+            goods_value_is_the_sum_of_lines,
+        CASE WHEN list_contains(t.a_wrong, o.currency) THEN false WHEN t.a_currency = o.currency THEN
+            t.a_multiply END AS line_totals_multiply,
+        CASE WHEN list_contains(t.b_wrong, l.currency) THEN false WHEN t.b_currency = l.currency THEN
+            t.b_multiply END AS list_line_totals_multiply,
 
     -- Lines.
-    verdict(import, t.names) AS line_names_agree,
-    verdict(declared, t.quantities) AS line_quantities_agree,
-    verdict(declared, t.units) AS line_units_agree,
-    verdict(declared, t.prices) AS line_prices_agree,
-    verdict(declared, t.totals) AS line_totals_agree,
-    verdict(declared, t.currencies) AS line_currencies_agree,
-    verdict(declared, t.a_numbered) AS order_lines_are_numbered,
-    verdict(declared, t.b_numbered) AS list_lines_are_numbered,
-    verdict(declared, t.b_second) AS second_unit_with_second_quantity,
+        t.names AS line_names_agree,
+        t.quantities AS line_quantities_agree,
+        t.units AS line_units_agree,
+        t.prices AS line_prices_agree,
+        t.totals AS line_totals_agree,
+        t.currencies AS line_currencies_agree,
+        t.a_numbered AS order_lines_are_numbered,
+        t.b_numbered AS list_lines_are_numbered,
+        t.b_second AS second_unit_with_second_quantity,
 
     -- People.
-    verdict(import, same_text(l.buyer_name, o.buyer_name)) AS buyer_name_agrees,
-    verdict(import, l.buyer_id = o.buyer_id) AS buyer_id_agrees,
-    verdict(import, same_text(l.buyer_phone, o.buyer_phone)) AS buyer_phone_agrees,
-    verdict(import, p.payer) AS payer_is_the_buyer,
-    verdict(import, same_text(w.consignee, o.consignee)) AS consignee_agrees,
-    verdict(import, same_text(w.consignee_phone, o.consignee_phone)) AS consignee_phone_agrees,
-    verdict(import, same_text(w.consignee_address, o.consignee_address)
-        AND same_text(l.consignee_address, o.consignee_address)) AS consignee_address_agrees,
-    verdict(import AND o.buyer_id_type = '1', resident_number(o.buyer_id)) AS buyer_identity_number_is_valid,
-    verdict(import, o.buyer_id_type = '1' AND l.buyer_id_type = '1' AND p.card) AS identity_document_is_a_card,
+        same_text(l.buyer_name, o.buyer_name) AS buyer_name_agrees,
+        l.buyer_id = o.buyer_id AS buyer_id_agrees,
+        same_text(l.buyer_phone, o.buyer_phone) AS buyer_phone_agrees,
+        p.payer AS payer_is_the_buyer,
+        same_text(w.consignee, o.consignee) AS consignee_agrees,
+        same_text(w.consignee_phone, o.consignee_phone) AS consignee_phone_agrees,
+        same_text(w.consignee_address, o.consignee_address) AND same_text(l.consignee_address,
+            o.consignee_address) AS consignee_address_agrees,
+        resident_number(o.buyer_id) AS buyer_identity_number_is_valid,
+        o.buyer_id_type = '1' AND l.buyer_id_type = '1' AND p.card AS identity_document_is_a_card,
 
     -- Form.
-    verdict(import, w.packages = 1 AND l.packages = 1) AS one_parcel,
-    verdict(import, o.currency = '142' AND t.a_yuan AND p.yuan AND l.currency = '142' AND t.b_yuan
-        AND w.currency = '142') AS amounts_are_in_yuan,
-    verdict(import AND lists > 0, l.company_number IS NOT NULL) AS company_number_is_given,
-    verdict(declared, t.b_codes) AS commodity_codes_are_well_formed,
-    verdict(declared, t.b_barcodes) AS barcodes_are_valid,
+        w.packages = 1 AND l.packages = 1 AS one_parcel,
+        o.currency = '142' AND t.a_yuan AND p.yuan AND l.currency = '142' AND t.b_yuan AND w.currency = '142' AS
+            amounts_are_in_yuan,
+        l.company_number IS NOT NULL AS company_number_is_given,
+        t.b_codes AS commodity_codes_are_well_formed,
+        t.b_barcodes AS barcodes_are_valid,
 
     -- Modes.
-    verdict(o.order_type IN ('I', 'E', 'B', 'W') AND lists > 0,
-        (o.order_type = 'I' AND l.mode IN ('9610', '1210', '1239')) OR (o.order_type = 'E' AND l.mode IN ('9610', '1210'))
-        OR (o.order_type = 'B' AND l.mode = '9710') OR (o.order_type = 'W' AND l.mode = '9810'))
-        AS mode_fits_the_order_type,
-    verdict(import AND l.mode = '9610', l.vehicle IS NOT NULL AND l.voyage IS NOT NULL
-        AND (l.bill_number IS NOT NULL OR l.transport_mode = '6')) AS direct_import_names_the_transport,
-    verdict(import AND l.mode = '9610', l.account_book IS NULL AND l.zone_firm_code IS NULL)
-        AS direct_import_has_no_account_book,
-    verdict(import AND l.mode IN ('1210', '1239'), zone) AS bonded_import_names_the_zone,
-    verdict(import AND l.mode IN ('1210', '1239'), l.country = '142' AND l.vehicle IS NULL AND l.voyage IS NULL
-        AND l.bill_number IS NULL) AS bonded_import_has_no_transport,
-    verdict(l.direction = 'E' AND l.mode = '1210', zone) AS zone_export_names_the_zone,
-    verdict(l.direction = 'E' AND l.filing = 'A', CASE WHEN t.b_currency = '142' AND l.declared_on IS NOT NULL
-        THEN t.b_total <= 5000 END) AS simplified_export_stays_small,
-    verdict(l.direction = 'E' AND l.filing = 'A', l.licence_number IS NULL) AS simplified_export_has_no_licence,
-    verdict(coalesce(o.subject, 'goods') IN ('service', 'digital'), waybills = 0 AND lists = 0)
-        AS services_need_no_customs,
+        (o.order_type = 'I' AND l.mode IN ('9610', '1210', '1239')) OR (o.order_type = 'E' AND l.mode IN
+            ('9610', '1210')) OR (o.order_type = 'B' AND l.mode = '9710') OR (o.order_type = 'W' AND l.mode =
+            '9810') AS mode_fits_the_order_type,
+        l.vehicle IS NOT NULL AND l.voyage IS NOT NULL AND (l.bill_number IS NOT NULL OR l.transport_mode = '6')
+            AS direct_import_names_the_transport,
+        l.account_book IS NULL AND l.zone_firm_code IS NULL AS direct_import_has_no_account_book,
+        zone AS bonded_import_names_the_zone,
+        l.country = '142' AND l.vehicle IS NULL AND l.voyage IS NULL AND l.bill_number IS NULL AS
+            bonded_import_has_no_transport,
+        zone AS zone_export_names_the_zone,
+        CASE WHEN t.b_currency = '142' AND l.declared_on IS NOT NULL THEN t.b_total <= 5000 END AS
+            simplified_export_stays_small,
+        l.licence_number IS NULL AS simplified_export_has_no_licence,
+        waybills = 0 AND lists = 0 AS services_need_no_customs,
 
     -- Weights, events, limits.
-    verdict(declared, l.gross_weight >= l.net_weight) AS gross_weight_covers_net,
-    verdict(import, abs(w.weight - l.gross_weight) <= l.gross_weight * 0.1) AS waybill_weight_is_near_the_list,
-    verdict(import, o.reported_at <= l.reported_at AND w.reported_at <= l.reported_at
-        AND CASE WHEN p.last_reported > l.reported_at THEN false WHEN p.all_reported THEN p.last_reported <= l.reported_at
-            END) AS documents_precede_the_list,
-    verdict(import AND o.ordered_at IS NOT NULL, p.after_order) AS payment_follows_the_order,
-    verdict(import AND l.declared_on >= DATE '2019-01-01', CASE WHEN t.b_currency = '142'
-        THEN list_value <= 5000 OR (list_lines = 1 AND t.b_single AND list_value <= 26000) END)
-        AS single_purchase_within_limit,
-    verdict(import AND l.declared_on BETWEEN DATE '2016-04-08' AND DATE '2018-12-31',
-        CASE WHEN t.b_currency = '142' THEN list_value <= 2000 END) AS single_purchase_within_limit_until_2018
-    -- goods_are_on_the_positive_list: the list is not at hand, so every answer is undetermined and nothing is told.
-FROM one_order AS o
-FULL JOIN one_list AS l ON l.order_number = o.number
-FULL JOIN one_waybill AS w ON w.order_number = coalesce(o.number, l.order_number)
-FULL JOIN lines AS t ON t.number = coalesce(o.number, l.order_number, w.order_number)
-FULL JOIN paid AS p ON p.number = coalesce(o.number, l.order_number, w.order_number, t.number)
-FULL JOIN received AS c ON c.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number)
-FULL JOIN returned AS r
-    ON r.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number)
-FULL JOIN asked_back AS q
-    ON q.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number);
+        l.gross_weight >= l.net_weight AS gross_weight_covers_net,
+        abs(w.weight - l.gross_weight) <= l.gross_weight * 0.1 AS waybill_weight_is_near_the_list,
+        o.reported_at <= l.reported_at AND w.reported_at <= l.reported_at AND CASE WHEN p.last_reported >
+            l.reported_at THEN false WHEN p.all_reported THEN p.last_reported <= l.reported_at END AS
+            documents_precede_the_list,
+        p.after_order AS payment_follows_the_order,
+        CASE WHEN t.b_currency = '142' THEN list_value <= 5000 OR (list_lines = 1 AND t.b_single AND list_value
+            <= 26000) END AS single_purchase_within_limit,
+        CASE WHEN t.b_currency = '142' THEN list_value <= 2000 END AS single_purchase_within_limit_until_2018
+        -- goods_are_on_the_positive_list: the list is not at hand, so every answer is undetermined and nothing is told.
+    FROM one_order AS o
+    FULL JOIN one_list AS l ON l.order_number = o.number
+    FULL JOIN one_waybill AS w ON w.order_number = coalesce(o.number, l.order_number)
+    FULL JOIN lines AS t ON t.number = coalesce(o.number, l.order_number, w.order_number)
+    FULL JOIN paid AS p ON p.number = coalesce(o.number, l.order_number, w.order_number, t.number)
+    FULL JOIN received AS c ON c.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number)
+    FULL JOIN returned AS r
+        ON r.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number)
+    FULL JOIN asked_back AS q
+        ON q.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number)
+)
+SELECT key, buyer_id, year(declared_on) AS year, declared_on, currency, list_value, value_returned,
+    import AND buyer_id IS NOT NULL AND declared_on IS NOT NULL AS counts_for_year,
+    verdict(payments + waybills + lists + order_lines + list_lines + collections > 0, order_was_reported) AS
+        order_was_reported,
+    verdict(import AND subject = 'goods', payment_was_reported) AS payment_was_reported,
+    verdict(import AND subject = 'goods', waybill_was_reported) AS waybill_was_reported,
+    verdict(declared AND subject = 'goods', list_was_reported) AS list_was_reported,
+    verdict(export AND subject = 'goods' AND order_type = 'E' AND declared_day <= whole_day(DATE '2024-12-14'),
+        collection_was_reported) AS collection_was_reported,
+    verdict(declared AND orders > 0, order_lines_were_reported) AS order_lines_were_reported,
+    verdict(lists > 0, list_lines_were_reported) AS list_lines_were_reported,
+    verdict(orders > 0, order_number_has_one_content) AS order_number_has_one_content,
+    verdict(lists > 0, order_is_declared_once) AS order_is_declared_once,
+    verdict(import AND waybills > 0, order_travels_in_one_waybill) AS order_travels_in_one_waybill,
+    verdict(import AND payments > 0, order_is_paid_once) AS order_is_paid_once,
+    verdict(declared AND order_lines > 0 AND list_lines > 0, lines_correspond) AS lines_correspond,
+    verdict(import, payment_names_the_platform) AS payment_names_the_platform,
+    verdict(declared, list_names_the_platform) AS list_names_the_platform,
+    verdict(declared, list_names_the_merchant) AS list_names_the_merchant,
+    verdict(export AND collections > 0, collection_names_platform_and_merchant) AS
+        collection_names_platform_and_merchant,
+    verdict(import AND payment_is_named, payment_is_the_one_named) AS payment_is_the_one_named,
+    verdict(import, waybill_is_the_one_listed) AS waybill_is_the_one_listed,
+    verdict(import, guarantor_is_a_party) AS guarantor_is_a_party,
+    verdict(direction = 'E', owner_is_named) AS owner_is_named,
+    verdict(declared, company_codes_are_well_formed) AS company_codes_are_well_formed,
+    verdict(import, amount_paid_adds_up) AS amount_paid_adds_up,
+    verdict(import, payments_equal_the_amount_paid) AS payments_equal_the_amount_paid,
+    verdict(import, list_and_payment_agree) AS list_and_payment_agree,
+    verdict(order_type = 'M', payments_cover_lines_and_freight) AS payments_cover_lines_and_freight,
+    verdict(declared, goods_value_is_the_sum_of_lines) AS goods_value_is_the_sum_of_lines,
+    verdict(declared, line_totals_multiply) AS line_totals_multiply,
+    verdict(declared, list_line_totals_multiply) AS list_line_totals_multiply,
+    verdict(import, line_names_agree) AS line_names_agree,
+    verdict(declared, line_quantities_agree) AS line_quantities_agree,
+    verdict(declared, line_units_agree) AS line_units_agree,
+    verdict(declared, line_prices_agree) AS line_prices_agree,
+    verdict(declared, line_totals_agree) AS line_totals_agree,
+    verdict(declared, line_currencies_agree) AS line_currencies_agree,
+    verdict(declared, order_lines_are_numbered) AS order_lines_are_numbered,
+    verdict(declared, list_lines_are_numbered) AS list_lines_are_numbered,
+    verdict(declared, second_unit_with_second_quantity) AS second_unit_with_second_quantity,
+    verdict(import, buyer_name_agrees) AS buyer_name_agrees,
+    verdict(import, buyer_id_agrees) AS buyer_id_agrees,
+    verdict(import, buyer_phone_agrees) AS buyer_phone_agrees,
+    verdict(import, payer_is_the_buyer) AS payer_is_the_buyer,
+    verdict(import, consignee_agrees) AS consignee_agrees,
+    verdict(import, consignee_phone_agrees) AS consignee_phone_agrees,
+    verdict(import, consignee_address_agrees) AS consignee_address_agrees,
+    verdict(import AND buyer_id_type = '1', buyer_identity_number_is_valid) AS buyer_identity_number_is_valid,
+    verdict(import, identity_document_is_a_card) AS identity_document_is_a_card,
+    verdict(import, one_parcel) AS one_parcel,
+    verdict(import, amounts_are_in_yuan) AS amounts_are_in_yuan,
+    verdict(import AND lists > 0, company_number_is_given) AS company_number_is_given,
+    verdict(declared, commodity_codes_are_well_formed) AS commodity_codes_are_well_formed,
+    verdict(declared, barcodes_are_valid) AS barcodes_are_valid,
+    verdict(order_type IN ('I', 'E', 'B', 'W') AND lists > 0, mode_fits_the_order_type) AS
+        mode_fits_the_order_type,
+    verdict(import AND mode = '9610', direct_import_names_the_transport) AS direct_import_names_the_transport,
+    verdict(import AND mode = '9610', direct_import_has_no_account_book) AS direct_import_has_no_account_book,
+    verdict(import AND mode IN ('1210', '1239'), bonded_import_names_the_zone) AS bonded_import_names_the_zone,
+    verdict(import AND mode IN ('1210', '1239'), bonded_import_has_no_transport) AS
+        bonded_import_has_no_transport,
+    verdict(direction = 'E' AND mode = '1210', zone_export_names_the_zone) AS zone_export_names_the_zone,
+    verdict(direction = 'E' AND filing = 'A', simplified_export_stays_small) AS simplified_export_stays_small,
+    verdict(direction = 'E' AND filing = 'A', simplified_export_has_no_licence) AS
+        simplified_export_has_no_licence,
+    verdict(subject IN ('service', 'digital'), services_need_no_customs) AS services_need_no_customs,
+    verdict(declared, gross_weight_covers_net) AS gross_weight_covers_net,
+    verdict(import, waybill_weight_is_near_the_list) AS waybill_weight_is_near_the_list,
+    verdict(import, documents_precede_the_list) AS documents_precede_the_list,
+    verdict(import AND ordered_at IS NOT NULL, payment_follows_the_order) AS payment_follows_the_order,
+    verdict(import AND declared_on >= DATE '2019-01-01', single_purchase_within_limit) AS
+        single_purchase_within_limit,
+    verdict(import AND declared_on BETWEEN DATE '2016-04-08' AND DATE '2018-12-31',
+        single_purchase_within_limit_until_2018) AS single_purchase_within_limit_until_2018
+FROM fact;
 
 -- What another control tells as the cause is not told again. A control that tells of an absence itself is silent only
 -- where not even its scope is known.
@@ -245,6 +318,28 @@ WITH cause AS (
         list_lines_were_reported > 1 AS no_list_lines,
         lines_correspond > 1 AS no_pairs
     FROM order_dossier
+    WHERE greatest(amount_paid_adds_up, amounts_are_in_yuan, barcodes_are_valid,
+        bonded_import_has_no_transport, bonded_import_names_the_zone, buyer_id_agrees,
+        buyer_identity_number_is_valid, buyer_name_agrees, buyer_phone_agrees,
+        collection_names_platform_and_merchant, collection_was_reported, commodity_codes_are_well_formed,
+        company_codes_are_well_formed, company_number_is_given, consignee_address_agrees,
+        consignee_agrees, consignee_phone_agrees, direct_import_has_no_account_book,
+        direct_import_names_the_transport, documents_precede_the_list, goods_value_is_the_sum_of_lines,
+        gross_weight_covers_net, guarantor_is_a_party, identity_document_is_a_card,
+        line_currencies_agree, line_names_agree, line_prices_agree,
+        line_quantities_agree, line_totals_agree, line_totals_multiply,
+        line_units_agree, lines_correspond, list_and_payment_agree,
+        list_line_totals_multiply, list_lines_are_numbered, list_lines_were_reported,
+        list_names_the_merchant, list_names_the_platform, list_was_reported,
+        mode_fits_the_order_type, one_parcel, order_is_declared_once,
+        order_is_paid_once, order_lines_are_numbered, order_lines_were_reported,
+        order_number_has_one_content, order_travels_in_one_waybill, order_was_reported,
+        owner_is_named, payer_is_the_buyer, payment_follows_the_order,
+        payment_is_the_one_named, payment_names_the_platform, payment_was_reported,
+        payments_cover_lines_and_freight, payments_equal_the_amount_paid, second_unit_with_second_quantity,
+        services_need_no_customs, simplified_export_has_no_licence, simplified_export_stays_small,
+        single_purchase_within_limit, single_purchase_within_limit_until_2018, waybill_is_the_one_listed,
+        waybill_was_reported, waybill_weight_is_near_the_list, zone_export_names_the_zone) > 1
 ),
 told AS (
     SELECT key, unnest([

@@ -8,7 +8,9 @@ FILES = frozenset(["README.md", "__init__.py", "records.py", "dossiers.py", "flo
 FOLDERS = frozenset(["controls", "parameters", "reference", "tests"])
 ALLOWED = FILES | FOLDERS
 PARTS = frozenset(["records", "dossiers", "flows", "papers"])
-TEST_HELPERS = frozenset(["__init__.py", "builders.py", "conftest.py", "samples"])
+TEST_HELPERS = frozenset(
+    ["__init__.py", "builders.py", "conftest.py", "samples", "templates.py", "test_dossiers.py", "test_every_control_matters.py"]
+)
 
 
 def rooms(domains: Path) -> list[Path]:

@@ -126,7 +126,7 @@ def say_totals(chosen: list["Covered"]) -> None:
 
 def say_items(chosen: list["Covered"]) -> None:
     """Items with what answers them."""
-    words = {ANSWERED: "answered", PARTLY: "in part", OPEN: "open"}
+    words = {ANSWERED: "answered", PARTLY: "in part", OPEN: "not answered"}
     click.echo()
     say_table(
         [translate("Number"), translate("State"), translate("What is asked"), translate("Party"), translate("Cited by")],

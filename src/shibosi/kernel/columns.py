@@ -69,6 +69,11 @@ class Column(Generic[X, V]):
         row.values[self.position] = self.stored(value)
 
     @property
+    def scale(self) -> int:
+        """How many decimals a stored number has."""
+        return AMOUNT_SCALE if self.kind in ("money", "decimal") else 0
+
+    @property
     def dtype(self) -> pl.DataType:
         """The type of the column in a frame."""
         return DTYPES[self.kind]

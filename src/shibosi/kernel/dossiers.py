@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.expressions.kinds import BoolX, Expr
+from shibosi.kernel.expressions.kinds import BoolX, Expr, MoneyX, NumberX
 from shibosi.kernel.expressions.nodes import AGGREGATES, Node
 from shibosi.kernel.records import Record, record
 
@@ -50,11 +50,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A record made from a dossier: which one, where, and the expression of each column."""
+    """A record made from a dossier: which one, where, and the expression of each column.
+
+    `shifts` says by how many decimals an expression is finer than its column; the value is rounded half up.
+    """
 
     record: type[Record]
     where: Node
     columns: dict[str, Node]
+    shifts: dict[str, int]
 
 
 @dataclass
@@ -101,9 +105,13 @@ class Dossier:
 
     def derive(self, record: type[Record], where: BoolX, **columns: Expr) -> None:
         """Make a record from every dossier where the condition is true, for a dossier with another key."""
-        self.derivations.append(
-            Derivation(record, where.node, {name: value.node for name, value in columns.items()})
-        )
+        shifts = {
+            name: value.scale - record.columns[name].scale
+            for name, value in columns.items()
+            if isinstance(value, MoneyX | NumberX)
+        }
+        nodes = {name: value.node for name, value in columns.items()}
+        self.derivations.append(Derivation(record, where.node, nodes, shifts))
 
 
 KNOWN: dict[str, Dossier] = {}

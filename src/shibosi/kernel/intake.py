@@ -3,13 +3,13 @@
 Headings may be the column's own name, the official element name, or its label in either language.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
 
+from shibosi.kernel.dossiers import KNOWN as DOSSIERS
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.reading import EXPECTED, read_column
@@ -50,6 +50,12 @@ def _headings(kind: str) -> dict[str, str]:
 def folded(heading: str) -> str:
     """A heading without what people vary: case, blanks, underscores."""
     return "".join(heading.lower().replace("_", " ").replace("-", " ").split())
+
+
+def joining(record: type[Record]) -> frozenset[str]:
+    """The columns by which rows find their dossiers: a row in which one of them cannot be read may belong anywhere."""
+    members = [member for dossier in DOSSIERS.values() for member in dossier.members if member.record is record]
+    return frozenset({record.needs, *(name for member in members for name in member.by)})
 
 
 def take_in(
@@ -114,7 +120,7 @@ def _unreadable(
 ) -> list[Problem]:  # fmt: skip
     column = record.columns[name]
     rows = bad.arg_true()
-    key_lost = name == record.needs
+    key_lost = name in joining(record)
     shown = rows.head(SHOWN)
     found = [
         Problem(file, f"row {row_number(row)}, column {heading}", f"not-{column.kind}",
@@ -156,10 +162,13 @@ def _keyless(
 
 
 def uncertain_kinds(problems: list[Problem]) -> frozenset[str]:
-    """Record kinds of which a row may be missing because it could not be read; "" in a problem means all kinds."""
-    found: dict[str, bool] = defaultdict(bool)
-    for problem in problems:
-        found[problem.kind] |= problem.key_lost
-    if found.get(""):
-        return frozenset(kind for kind, record in Record.known.items() if not record.internal)
-    return frozenset(kind for kind, lost in found.items() if lost)
+    """Record kinds of which a row may be missing because it could not be read.
+
+    A problem names a kind of record, or an official message and so all kinds that it holds; "" means all kinds.
+    """
+    known = {kind: record for kind, record in Record.known.items() if not record.internal}
+    found: set[str] = set()
+    for name in {problem.kind for problem in problems if problem.key_lost}:
+        held = {kind for kind, record in known.items() if any(part.startswith(f"{name}/") for part in record.messages)}
+        found |= {name} if name in known else held if name else set(known)
+    return frozenset(found)

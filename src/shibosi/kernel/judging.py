@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from shibosi.kernel.assembly import Assembled, Frames, Ids, assemble
 from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.dossiers import Derivation, Dossier, Member, Pair
+from shibosi.kernel.expressions.bounds import needs_check, operand_limit
 from shibosi.kernel.expressions.folding import Groups
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
 from shibosi.kernel.expressions.scalar import Circumstances
@@ -175,6 +176,8 @@ class _Batch:
             value, where = (None if arg is TRUE else _full(found[str(inner.index(arg))], len(ids)) for arg in node.args)
             if value is None:
                 value = pl.Series(np.ones(len(ids), dtype=bool))
+            elif node.op == "sum" and needs_check(node):
+                value = pl.select(pl.when(value.cast(pl.Int128).abs() < operand_limit(node)).then(value)).to_series()
             name = f"~{node.order}"
             columns.append(groups.fold(node.op, value, where).alias(name))
             self.vector.ready[node] = name
@@ -284,7 +287,10 @@ class _Batch:
         return pl.when(scope.is_null()).then(NO_SCOPE).when(scope).then(verdict).otherwise(0).cast(pl.UInt8)
 
     def _derived(self, derivation: Derivation) -> pl.DataFrame:
-        columns = [self.vector.expression(node).alias(name) for name, node in derivation.columns.items()]
+        columns = [
+            _shifted(self.vector.expression(node), derivation.shifts.get(name, 0)).alias(name)
+            for name, node in derivation.columns.items()
+        ]
         where = self.vector.expression(derivation.where).alias("#where")
         frame = self.header.lazy().select(where, *columns).filter(pl.col("#where")).drop("#where").collect()
         schema = derivation.record.schema()
@@ -315,3 +321,11 @@ def _stored(series: pl.Series) -> pl.Series:
 def _full(series: pl.Series, height: int) -> pl.Series:
     """A constant expression comes back with one row: repeat it."""
     return series if len(series) == height else series.new_from_index(0, height)
+
+
+def _shifted(number: pl.Expr, decimals: int) -> pl.Expr:
+    """A number with so many decimals fewer, rounded half up (or more, for a negative count)."""
+    if decimals <= 0:
+        return number if decimals == 0 else number * pl.lit(10 ** abs(decimals), dtype=pl.Int64)
+    step = pl.lit(10**decimals, dtype=pl.Int64)
+    return (number + pl.lit(10**decimals // 2, dtype=pl.Int64)) // step

@@ -12,7 +12,7 @@ from shibosi.kernel.explaining import Explanation
 from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
-from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout, layout
+from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout
 from shibosi.report.html import Markup, Word, joined, led, said, tag
 from shibosi.report.masking import masked
 from shibosi.report.shown import value, whole
@@ -50,9 +50,8 @@ class Marks:
         return made
 
 
-def side_by_side(explanation: Explanation, rows: Rows, absent: frozenset[str]) -> Markup:
+def side_by_side(laid: Layout, explanation: Explanation, rows: Rows, absent: frozenset[str]) -> Markup:
     """The documents of a dossier as the control reads them."""
-    laid = layout(explanation.control)
     marks = Marks.of(explanation, rows)
     beside = [kind for kind in laid.kinds if len(rows[kind]) <= DOCUMENTS]
     apart = [kind for kind in laid.kinds if kind not in beside]

@@ -12,6 +12,7 @@ from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
 from shibosi.kernel.expressions.reasons import Fact, Reading, Used
 from shibosi.kernel.sources import Sources
+from shibosi.report.alignment import Layout, layout
 from shibosi.report.documents import side_by_side
 from shibosi.report.html import Markup, joined, led, said, tag
 from shibosi.report.masking import key_shown
@@ -39,7 +40,7 @@ class Budget:
 
 @dataclass(frozen=True, order=True)
 class Lacking:
-    """Fields that were `missing`, or (none was) fields that are there and do not suffice: (record kind, column or "#")."""
+    """Fields that were `missing`, or (none was) fields that do not suffice: (record kind, column or "#")."""
 
     missing: bool
     fields: tuple[tuple[str, str], ...]
@@ -53,6 +54,7 @@ class Examples:
     question: Question
     rows: dict[str, dict[str, Rows]] = field(default_factory=dict)
     when: dict[tuple[str, str], tuple[date | None, str | None]] = field(default_factory=dict)
+    layouts: dict[str, Layout] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tallies: Tallies, causes: Iterable[Cause], sources: Sources, question: Question) -> "Examples":
@@ -122,7 +124,8 @@ class Examples:
         )  # fmt: skip
         reading = Reading(control.dossier, rows, self.explainer.at, self.question.values)
         calculation = working(reading, control.condition) if explanation.outcome == registry.Outcome.BROKEN else ""
-        documents = side_by_side(explanation, rows, self.explainer.at.absent)
+        laid = self.layouts.get(control.name) or self.layouts.setdefault(control.name, layout(control))
+        documents = side_by_side(laid, explanation, rows, self.explainer.at.absent)
         return tag("div", head, calculation, _applied(explanation), documents, class_="example")
 
 

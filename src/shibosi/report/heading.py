@@ -1,9 +1,11 @@
 """The head of a report: what was asked, how it ended, what was handed in, the numbers in short."""
 
+import re
 from typing import Any
 
 from shibosi.kernel.dossiers import dossier
 from shibosi.kernel.records import Record
+from shibosi.kernel.runs import Run
 from shibosi.report.html import Markup, Word, joined, led, said, tag
 from shibosi.report.shown import share, whole
 from shibosi.report.tallies import SEVERITIES, Tallies
@@ -20,13 +22,17 @@ VERDICTS = {
 """Exit status to style and words."""
 
 
+MAKING = re.compile(r"\.(?P<name>.+)\.\d+\.[^.]*\.partial")
+"""How a run folder is called while it is being made (kernel.runs.folder_for)."""
+
+
 def head(tallies: Tallies) -> Markup:
     """Title, day, verdict."""
     about = tallies.run.about
     class_, words = VERDICTS[about["exit"]]
     facts = [
         (said("As of"), tag("b", about["as_of"])),
-        (said("Run"), tag("code", tallies.run.folder.name)) if not tallies.run.folder.name.startswith(".") else None,
+        (said("Run"), tag("code", run_name(tallies.run))),
         (said("Checked by"), joined(["Shibosi ", about["shibosi"]])),
         (said("Files handed in"), tag("a", whole(len(about["inputs"])), href="#inputs")),
         (said("Controls"), tag("a", whole(len(tallies.controls)), href="#controls")),
@@ -36,7 +42,7 @@ def head(tallies: Tallies) -> Markup:
         "header",
         tag("p", said("Customs and trade compliance"), class_="kicker"),
         tag("h1", said("Compliance check report")),
-        tag("dl", [tag("div", tag("dt", fact[0]), tag("dd", fact[1])) for fact in facts if fact], class_="facts"),
+        tag("dl", [tag("div", tag("dt", fact[0]), tag("dd", fact[1])) for fact in facts], class_="facts"),
         tag("p", tag("strong", said(words)), " ", _verdict(tallies), class_=f"verdict {class_}"),
         _absent(about["not_handed_in"]) if about["not_handed_in"] else "",
         _overlay(about),
@@ -61,8 +67,17 @@ def _open(tallies: Tallies) -> int:
 def _overlay(about: dict[str, Any]) -> Markup:
     if not about.get("overlay"):
         return Markup("")
-    return tag("p", said("Some values were replaced for this run (what-if): this is not what the law in force says."),
-               " ", tag("code", str(about["overlay"])[:400]), class_="verdict open")  # fmt: skip
+    words = said("Some values were replaced for this run (what-if): this is not what the law in force says.")
+    changed = ""
+    if "differences" in about:
+        changed = said("{count} findings differ because of it (differences.csv).", count=whole(about["differences"]))
+    return tag("p", words, " ", tag("code", str(about["overlay"])), " ", changed, class_="verdict open")
+
+
+def run_name(run: Run) -> str:
+    """The name of a run, also while its folder is being made under another one."""
+    making = MAKING.fullmatch(run.folder.name)
+    return making["name"] if making else run.folder.resolve().name
 
 
 def summary(tallies: Tallies) -> Markup:

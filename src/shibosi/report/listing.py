@@ -2,6 +2,7 @@
 
 from shibosi.report.causes import pill
 from shibosi.report.charts import composition
+from shibosi.report.heading import run_name
 from shibosi.report.html import Markup, joined, said, tag
 from shibosi.report.shown import whole
 from shibosi.report.tallies import SEVERITIES, Tallies
@@ -71,11 +72,12 @@ def verifying(tallies: Tallies) -> Markup:
         ("Entries in the log", whole(log["size"]) if log else "–"),
         ("Root of the log", log.get("root", "–")),
     ]
-    folder = "RUN" if tallies.run.folder.name.startswith(".") else tallies.run.folder.name
+    folder = run_name(tallies.run)
     listed = [tag("div", tag("dt", said(word)), tag("dd", tag("code", fact, class_="hash"))) for word, fact in facts]
     steps = [
-        tag("li", tag("code", command.format(folder=folder)), tag("span", said(words))) for command, words in STEPS.items()
-    ]  # fmt: skip
+        tag("li", tag("code", command.format(folder=folder)), tag("span", said(words)))
+        for command, words in STEPS.items()
+    ]
     return joined([
         tag("p", said("Every finding is an entry of a Merkle log: no change, addition or removal stays unnoticed.")),
         tag("dl", listed, class_="facts digests"),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from shibosi.kernel.columns import Column
 from shibosi.kernel.parameters import Parameters, Version
 from shibosi.kernel.records import Record
+from shibosi.kernel.words import translate
 from shibosi.report.html import Markup, both, joined, said, tag, text
 from shibosi.report.masking import masked
 from shibosi.standard import codes
@@ -44,6 +45,13 @@ def written(column: Column[Any, Any], stored: Any) -> str | Markup:
         return instant(column.seen(stored), column.zone)
     shown = masked(column, str(stored))
     return shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
+
+
+def plainly(column: Column[Any, Any], stored: Any, language: str) -> str:
+    """A stored value as plain text in a language, masked where it is personal."""
+    if column.kind == "truth":
+        return translate("yes" if stored else "no", language)
+    return str(written(column, stored))
 
 
 def amount(number: Decimal, least: int = CENTS) -> str:

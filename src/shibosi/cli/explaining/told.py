@@ -73,14 +73,14 @@ def say_explained(found: Explained, recorded: Recorded | None, whole: bool, pers
     told = reasons(found.explanation, personal)
     several = {one["record"] for one in told if one.get("row", 1) > 1}
     say_table(
-        [translate("What decided"), translate("Where"), translate("Value")],
+        [translate("What decided"), translate("Where"), translate("What it says")],
         [[one["label"], _where(one, several), one["value"]] for one in told if "record" in one],
     )
     used = [one for one in told if "parameter" in one]
     if used:
         click.echo()
         say_table(
-            [translate("Value applied"), translate("Value"), translate("Place"), translate("First day"), translate("Source")],
+            [translate("Value applied"), translate("Set to"), translate("Place"), translate("First day"), translate("Source")],
             [[one["parameter"], one["value"], one["place"] or "", one["first"] or translate("unknown"), one["source"] or ""]
              for one in used],
         )  # fmt: skip

@@ -46,7 +46,7 @@ def heads() -> list[str]:
     """Headings of a table of values."""
     return [
         translate(word)
-        for word in ("Parameter", "Place", "First day", "Last day", "Value", "Source", "Confidence")
+        for word in ("Parameter", "Place", "First day", "Last day", "Set to", "Source", "Confidence")
     ]  # fmt: skip
 
 

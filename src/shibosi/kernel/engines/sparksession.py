@@ -85,7 +85,7 @@ def need_spark() -> None:
 def need_java() -> None:
     """Raise NoJava unless the Java that Spark would start is new enough."""
     home = os.environ.get("JAVA_HOME")
-    java = shutil.which(Path(home) / "bin" / "java" if home else "java")
+    java = shutil.which(str(Path(home, "bin", "java")) if home else "java")
     if java is None:
         raise NoJava(oldest=JAVA, what=f"JAVA_HOME={home}" if home else "java")
     said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr

@@ -7,19 +7,20 @@ its headings. What cannot be recognised or read is a problem; everything else is
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.intake import completed, folded, headings, take_in
+from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
+from shibosi.kernel.intake import completed, folded, headings, joining, take_in
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.runs import file_digest
 from shibosi.kernel.sources import Handed, Sources
 from shibosi.kernel.words import translate
-from shibosi.methods.formats import ceb
+from shibosi.methods.formats.handingmessages import NOT_MAPPED, is_wrapped, read_messages
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_, apply, missing_headings
 from shibosi.methods.formats.parquet import check_footer
@@ -33,9 +34,10 @@ SPILL_ROWS = 300_000
 MARK = "shibosi.record"
 """Key in a Parquet file's metadata: written by us, texts already clean."""
 MESSAGES_AT_ONCE = 500
-NOT_MAPPED = "not-mapped"
 NOTICES = UNREAD_ON_PURPOSE | {NOT_MAPPED}
 """Codes of problems that only tell what was left aside on purpose."""
+BESIDE_THE_DATA = NOTICES | {"duplicate-heading", "cell-outside-table"}
+"""Codes of problems that leave every row and every cell of the table as it was."""
 LIKENESS = 0.6
 """Share of a table's headings that must be known to recognise it by them."""
 Progress = Callable[[str, int, int], None]
@@ -98,7 +100,7 @@ def hand_in(
                 progress(path.name, number + 1, len(files))
             digest = pool.submit(file_digest, path)
             before = dict(hand.rows)
-            if sniff(path) == "xml" or _is_wrapped(path):
+            if sniff(path) == "xml" or is_wrapped(path):
                 messages.append(path)
                 if len(messages) >= MESSAGES_AT_ONCE:
                     _messages(hand, messages)
@@ -124,7 +126,7 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
                 inner for inner in path.rglob("*")
                 if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts)
             )  # fmt: skip
-        elif path.exists():
+        elif path.is_file():
             yield path
         else:
             raise NothingThere(path=path)
@@ -137,31 +139,64 @@ def _table_file(hand: _Hand, path: Path, verify: bool) -> None:
     if hand.mapping is None and sniff(path) == "parquet" and _parquet(hand, path, verify):
         return
     tables: list[RawTable] = []
+    found: list[Problem] = []
+    kinds: dict[str | None, set[str]] = {}
     for chunk, problems in iter_tables(path):
-        hand.sources.problems += [_of_kind(problem, path) for problem in problems]
-        _chunk(hand, chunk)
+        found += problems
+        for sheet, kind in _chunk(hand, chunk):
+            kinds.setdefault(sheet, set()).add(kind)
         tables += [RawTable(table.frame.clear(), table.source, table.sheet) for table in chunk]
     if hand.mapping is not None:
-        hand.sources.problems += [
-            problem for problem in missing_headings(hand.mapping, tables) if problem.code != "map-entry-unused"
-        ]
+        found += [problem for problem in missing_headings(hand.mapping, tables) if problem.code != "map-entry-unused"]
+    hand.sources.problems += [_of_kind(hand, problem, path, tables, kinds) for problem in found]
 
 
-def _of_kind(problem: Problem, path: Path) -> Problem:
-    """A problem of reading belongs to the kind that the file's name speaks of, if it does."""
-    kind = problem.kind or by_name(path.name) or ""
-    return Problem(
-        problem.file, problem.place, problem.code, problem.message, problem.facts, kind, problem.row, problem.key_lost
+def _of_kind(
+    hand: _Hand, problem: Problem, path: Path, tables: list[RawTable], kinds: dict[str | None, set[str]]
+) -> Problem:
+    """A problem of reading, with the kind of rows it stands among and whether it may hide what a row belongs to.
+
+    What was among no recognised rows is of the kind that the file's name speaks of. A cell that was left empty hides
+    nothing where its column joins nothing.
+    """
+    among = kinds.get(problem.facts.get("sheet")) or set().union(*kinds.values())
+    among = among or ({named} if (named := by_name(path.name)) else set())
+    kind = next(iter(among)) if len(among) == 1 else ""
+    heading = problem.facts.get("column")
+    lost = problem.code not in BESIDE_THE_DATA and (
+        heading is None
+        or not among
+        or any(name in joining(record(each)) for each in among for name in _fed(hand, str(heading), each, tables))
     )
+    return replace(problem, kind=kind, key_lost=problem.key_lost or lost)
 
 
-def _chunk(hand: _Hand, tables: list[RawTable]) -> None:
+def _fed(hand: _Hand, heading: str, kind: str, tables: list[RawTable]) -> set[str]:
+    """The columns of a kind of record that a column of a file fills."""
+    entries = [] if hand.mapping is None else [entry for table in tables for entry in hand.mapping.for_table(table)]
+    if not entries:
+        return {headings(record(kind)).get(folded(heading), "")}
+    mapped = {
+        name
+        for entry in entries
+        for name, source in entry.columns.items()
+        if entry.record == kind and source == heading
+    }
+    derived = {
+        name for entry in entries for name, made in entry.derive.items() if entry.record == kind and heading in made.headings
+    }  # fmt: skip
+    return mapped | derived
+
+
+def _chunk(hand: _Hand, tables: list[RawTable]) -> Iterator[tuple[str | None, str]]:
+    """Take the rows of some tables of one file; gives the sheet and the kind of each."""
     main = next((table for table in tables if PARENT not in table.frame.columns), None)
     parent_kind = None
     for table in tables:
         mapped = [] if hand.mapping is None else apply(hand.mapping, table)
         for meant, mapped_table in mapped:
             _take(hand, record(meant), mapped_table, strict=False)
+            yield table.sheet, meant
         if mapped:
             continue
         kind = recognise(table)
@@ -173,11 +208,12 @@ def _chunk(hand: _Hand, tables: list[RawTable]) -> None:
         elif PARENT in table.frame.columns and main is not None and parent_kind is not None:
             table = with_parent(table, main, record(kind), record(parent_kind))
         _take(hand, record(kind), table, strict=True)
+        yield table.sheet, kind
 
 
 def _take(hand: _Hand, made: type[Record], table: RawTable, strict: bool) -> None:
     taken = take_in(made, table.frame, _label(table), table.row_number, table.zone, strict)
-    hand.sources.problems += [*table.problems, *taken.problems]
+    hand.sources.problems += [*(replace(problem, kind=made.kind()) for problem in table.problems), *taken.problems]
     hand.take(made.kind(), taken.frame)
 
 
@@ -232,7 +268,9 @@ def _fits(made: type[Record], columns: list[str]) -> float:
 
 def _unknown(table: RawTable, mapped: bool) -> Problem:
     if mapped:
-        return Problem(_label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out.")
+        return Problem(
+            _label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out."
+        )
     known = ", ".join(sorted(kind for kind, made in Record.known.items() if not made.internal))
     return Problem(_label(table), "headings", "unknown-kind",
                    "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map).",
@@ -255,7 +293,7 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     if kind not in Record.known:
         return False
     lazy = _as_stored(record(kind), scan)
-    if lazy is None:
+    if lazy is None or not _in_our_time(scan):
         return False
     if verify:
         try:
@@ -269,6 +307,19 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     hand.sources.add(kind, lazy, rows)
     hand.rows[kind] = hand.rows.get(kind, 0) + rows
     return True
+
+
+def _in_our_time(scan: pl.LazyFrame) -> bool:
+    """Whether all days and instants lie in the years that are read. Damaged pages are found where they are read."""
+    timed = [name for name, kind in scan.collect_schema().items() if kind.is_temporal()]
+    if not timed:
+        return True
+    bounds = [each.dt.year().name.suffix(end) for end, each in (("<", pl.col(timed).min()), (">", pl.col(timed).max()))]
+    try:
+        years = scan.select(bounds).collect(engine="streaming").row(0)
+    except pl.exceptions.ComputeError:
+        return True
+    return all(year is None or FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
 def _as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
@@ -296,75 +347,8 @@ def _as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
 # -- messages
 
 
-def _is_wrapped(path: Path) -> bool:
-    """A customs message inside a JSON wrapper."""
-    if path.suffix.lower() != ".json":
-        return False
-    with path.open("rb") as file:
-        head = file.read(400)
-    return b"messageHead" in head or b"messageBody" in head
-
-
 def _messages(hand: _Hand, paths: list[Path]) -> None:
-    parts = {part: kind for kind, made in Record.known.items() for part in made.messages}
-    read: list[ceb.Message] = []
-    for path in paths:
-        message, problems = ceb.read_message(path.read_bytes(), path.name)
-        hand.sources.problems += problems
-        if message is not None:
-            read.append(message)
-    for name, frames in ceb.frames_of_many(read).items():
-        head = next((frame for frame in frames.values() if "#file" in frame.columns), None)
-        if not any(f"{name}/{part}" in parts for part in frames) and head is not None:
-            hand.sources.problems += [
-                Problem(file, "message", NOT_MAPPED, "{message} holds no record of a check; it is left out.", {"message": name})
-                for file in head["#file"].unique(maintain_order=True).to_list()
-            ]  # fmt: skip
-        for part, frame in frames.items():
-            kind = parts.get(f"{name}/{part}")
-            if kind is not None and head is not None:
-                _take_message(hand, record(kind), name, frame, head)
-
-
-def _take_message(hand: _Hand, made: type[Record], name: str, frame: pl.DataFrame, head: pl.DataFrame) -> None:
-    """Rows of one part of many messages; lines take from their head the numbers that tie them to it."""
-    at = frame["#document"]
-    if frame is not head:
-        borrowed = [_borrowed(made, column, head) for column in made.columns]
-        frame = frame.with_columns(
-            [series.gather(at) for series in borrowed if series is not None and series.name not in frame.columns]
-        )
-    if "about" in made.columns:
-        frame = frame.with_columns(pl.lit(str(int(name[3:6]) - 1)).alias("about"))
-    known = _once(made, frame.columns)
-    files, lines = head["#file"].gather(at), head["#line"].gather(at)
-    taken = take_in(made, frame.select(known), name, lambda row: int(lines[row]), strict=False)
-    for problem in taken.problems:
-        where = name if problem.row is None else str(files[problem.row])
-        place = problem.place.replace("row ", "document at line ", 1)
-        hand.sources.problems.append(
-            Problem(where, place, problem.code, problem.message, problem.facts, problem.kind, None, problem.key_lost)
-        )
-    hand.take(made.kind(), taken.frame)
-
-
-def _once(made: type[Record], elements: list[str]) -> list[str]:
-    """For each column the first element that fills it; elements that are no column are left out."""
-    chosen: dict[str, str] = {}
-    for name, column in made.columns.items():
-        words = [name, *(column.element or "").split("|")]
-        found = next((word for word in words if word in elements), None)
-        if found is not None:
-            chosen.setdefault(found, name)
-    return list(chosen)
-
-
-def _borrowed(made: type[Record], name: str, head: pl.DataFrame) -> pl.Series | None:
-    column = made.columns[name]
-    if name == "document" and "guid" in head.columns:
-        return head["guid"].alias("document")
-    if column.element and (column.key or column.points_to or name == "customs_number"):
-        for element in column.element.split("|"):
-            if element in head.columns:
-                return head[element]
-    return None
+    told = read_messages(paths)
+    hand.sources.problems += told.problems
+    for kind, frame in told.frames:
+        hand.take(kind, frame)

@@ -46,7 +46,9 @@ ORDERED = Order.reported_at.day().or_else(Order.ordered_at.day())
 ORDER_KNOWN = count(Order).or_else(0) > 0
 DECLARED_ON = CustomsList.declared_on.or_else(ORDERED)
 SEEN = CustomsList.reported_at.day().or_else(
-    Waybill.reported_at.day().or_else(largest(Payment.reported_at.day()))
+    Waybill.reported_at.day().or_else(
+        largest(Payment.reported_at.day()).or_else(largest(Collection.reported_at.day()))
+    )
 )
 
 
@@ -83,7 +85,8 @@ def waybill_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.3", "10.4.2.2-a"], rule="IM-01, EX-01", dossier=ORDER, day=ORDERED,
-    when=ORDER_KNOWN & DECLARED & GOODS, reports=[CustomsList], remedy="Declare the customs list for this order, or cancel the order.",
+    when=ORDER_KNOWN & DECLARED & GOODS, reports=[CustomsList],
+    remedy="Declare the customs list for this order, or cancel the order.",
 )  # fmt: skip
 def list_was_reported(limits: Waiting) -> BoolX:
     """A customs list was declared for every order that crosses the border."""

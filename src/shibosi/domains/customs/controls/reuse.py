@@ -14,7 +14,8 @@ LISTED = largest(CustomsList.reported_at.day())
 
 @control(
     clauses=["4.5.1.2"], rule="EX-02", dossier=PARCEL, day=LISTED, reports=[Waybill],
-    when=(count(CustomsList).or_else(0) > 0) & some(CustomsList.direction == "E"), remedy="Ask the logistics company to send the waybill.",
+    when=(count(CustomsList).or_else(0) > 0) & some(CustomsList.direction == "E"),
+    remedy="Ask the logistics company to send the waybill.",
 )  # fmt: skip
 def listed_waybill_was_reported(limits: Waiting) -> BoolX:
     """The waybill that an export list names was reported."""

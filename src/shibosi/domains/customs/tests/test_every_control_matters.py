@@ -8,7 +8,10 @@ import pytest
 
 from shibosi.domains import registry
 from shibosi.domains.customs import controls, tests
+from shibosi.domains.customs.tests import builders
 from shibosi.domains.customs.tests.builders import Story
+from shibosi.domains.orders.records import OrderLine
+from shibosi.domains.payments.records import Payment
 from shibosi.kernel.controls import KNOWN, Outcome
 from shibosi.kernel.expressions.nodes import TRUE
 from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
@@ -64,7 +67,7 @@ def test_the_stories_of_a_control_stand_in_the_file_of_its_name(control: str) ->
     assert elsewhere == set()
 
 
-def test_no_story_is_about_a_control_that_is_gone() -> None:
+def test_stories_are_about_the_controls_there_are() -> None:
     assert {story.control for _, story in TOLD} == set(CONTROLS)
 
 
@@ -76,3 +79,27 @@ def test_no_two_stories_have_the_same_text() -> None:
 
 def test_all_exceptions_are_controls() -> None:
     assert set().union(*NEVER.values()) <= set(CONTROLS)
+
+
+def test_a_change_is_laid_over_every_row() -> None:
+    lines = [found for found in builders.a_retail_import(order_line={"unit": "035"}) if isinstance(found, OrderLine)]
+
+    assert [(line.line_number, line.unit) for line in lines] == [(1, "035"), (2, "035")]
+
+
+def test_a_list_of_changes_says_how_many_rows_there_are() -> None:
+    told = builders.a_retail_import(payment=[{}, {"number": "P-2"}])
+    payments = [found for found in told if isinstance(found, Payment)]
+
+    assert [payment.number for payment in payments] == ["P-1", "P-2"]
+    assert payments[0].amount == payments[1].amount
+
+
+def test_what_is_kept_aside_comes_when_it_is_named() -> None:
+    assert "collection" not in [found.kind() for found in builders.a_retail_export()]
+    assert "collection" in [found.kind() for found in builders.a_retail_export(collection={})]
+
+
+def test_a_kind_the_dossier_has_not_got_is_refused() -> None:
+    with pytest.raises(KeyError, match="waybil"):
+        builders.a_retail_import(waybil=None)

@@ -1,4 +1,4 @@
-"""What belongs to an order and has not come: undetermined while it may still come, broken after its 30 days."""
+"""What belongs to an order is reported, once. What is missing is undetermined for 30 days, then broken."""
 
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ LAST_DAY, TOO_LATE = date(2026, 4, 1), date(2026, 4, 2)
 LONG_AFTER = date(2030, 1, 1)
 FOR_ITSELF = {"order": None, "order_line": None}
 NOT_YET = {"customs_list": None, "list_line": None}
+UNTYPED = {"order": {"order_type": None}, **NOT_YET}
 IN_2024 = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
 
 order = partial(Story, "order_was_reported")
@@ -32,6 +33,10 @@ listing = partial(Story, "list_was_reported")
 collection = partial(Story, "collection_was_reported")
 order_lines = partial(Story, "order_lines_were_reported")
 list_lines = partial(Story, "list_lines_were_reported")
+one_order = partial(Story, "order_number_has_one_content")
+one_list = partial(Story, "order_is_declared_once")
+one_waybill = partial(Story, "order_travels_in_one_waybill")
+one_payment = partial(Story, "order_is_paid_once")
 
 ORDER = [
     order("with all its documents", a_retail_import(), HELD),
@@ -192,7 +197,38 @@ LINES = [
     list_lines("of an order not yet declared", a_retail_import(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
 ]  # fmt: skip
 
-STORIES = ORDER + PAYMENT + WAYBILL + LIST + COLLECTION + LINES
+ONCE = [
+    one_order("one order", a_retail_import(), HELD),
+    one_order("another order under the same number", a_retail_import(order=[{}, {"guid": "G-2"}]), BROKEN),
+    one_order("another shop order under the same number", a_shop_order(order=[{}, {"state": "canceled"}]), BROKEN),
+    one_order("no order", a_retail_import(order=None), OUT_OF_SCOPE),
+    one_order("orders were not handed in", a_retail_import(order=None), OUT_OF_SCOPE, absent=("order",)),
+    one_list("one list, import", a_retail_import(), HELD),
+    one_list("one list, export", a_retail_export(), HELD),
+    one_list("a second list, import", a_retail_import(customs_list=[{}, {"company_number": "QD-2"}]), BROKEN),
+    one_list("a second list, export", a_retail_export(customs_list=[{}, {"company_number": "QD-2"}]), BROKEN),
+    one_list("a second list of an order not reported",
+             a_retail_import(order=None, customs_list=[{}, {"company_number": "QD-2"}]), BROKEN),
+    one_list("not yet declared", a_retail_import(customs_list=None), OUT_OF_SCOPE),
+    one_list("lists were not handed in", a_retail_import(customs_list=None), OUT_OF_SCOPE, absent=("customs_list",)),
+    one_waybill("one waybill", a_retail_import(), HELD),
+    one_waybill("a second waybill", a_retail_import(waybill=[{}, {"number": "W-2"}]), BROKEN),
+    one_waybill("a second waybill of a bonded import", a_bonded_import(waybill=[{}, {"number": "W-2"}]), BROKEN),
+    one_waybill("nothing says what kind of order it is", a_retail_import(**UNTYPED), UNDETERMINED),
+    one_waybill("no waybill", a_retail_import(waybill=None), OUT_OF_SCOPE),
+    one_waybill("waybills were not handed in", a_retail_import(waybill=None), OUT_OF_SCOPE, absent=("waybill",)),
+    one_waybill("an export", a_retail_import(order={"order_type": "E"}, customs_list={"direction": "E"}), OUT_OF_SCOPE),
+    one_payment("one payment", a_retail_import(), HELD),
+    one_payment("a second payment", a_retail_import(payment=[{}, {"number": "P-2"}]), BROKEN),
+    one_payment("a second payment of a bonded import", a_bonded_import(payment=[{}, {"number": "P-2"}]), BROKEN),
+    one_payment("nothing says what kind of order it is", a_retail_import(**UNTYPED), UNDETERMINED),
+    one_payment("no payment", a_retail_import(payment=None), OUT_OF_SCOPE),
+    one_payment("payments were not handed in", a_retail_import(payment=None), OUT_OF_SCOPE, absent=("payment",)),
+    one_payment("an export", a_retail_import(order={"order_type": "E"}, customs_list={"direction": "E"}), OUT_OF_SCOPE),
+    one_payment("two payments of a shop order", a_shop_order(), OUT_OF_SCOPE),
+]  # fmt: skip
+
+STORIES = ORDER + PAYMENT + WAYBILL + LIST + COLLECTION + LINES + ONCE
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)

@@ -169,7 +169,10 @@ def a_claim(number: str, **changes: Any) -> list[Record]:
         Bill(**{**bill, **changes}),
         BillLine(bill_number=number, line_number=1, document=f"G-{number}", price=Decimal(60), currency="142"),
         BillLine(bill_number=number, line_number=2, document=f"G-{number}", price=Decimal(40), currency="142"),
-        Receipt(number=f"R-{number}", bill_number=number, paid=Decimal(100), currency="142", bank="B", account=f"A-{number}"),
+        Receipt(
+            number=f"R-{number}", bill_number=number, paid=Decimal(100), currency="142", bank="B",
+            account=f"A-{number}",
+        ),
     ]  # fmt: skip
 
 

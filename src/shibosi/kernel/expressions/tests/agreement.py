@@ -65,10 +65,11 @@ def value_is(node: Node, value: Any) -> Node:
     return Node("and", (known, equal(node, literal(value, node.kind))), None, "bool")
 
 
-def values_agree(found: Expr, records: list[Record], values: Values, at: Circumstances) -> None:
-    """The value with reasons is the value of the other two readings, for every dossier."""
+def values_agree(found: Expr, records: list[Record], values: Values, at: Circumstances) -> dict[str, Any]:
+    """The value of an expression per dossier, after checking that the three readings agree on it."""
     expected = {key: Reading(FILE, rows, at, values).value(found.node) for key, rows in dossiers(records).items()}
     distinct = list({(type(value), value): value for value in expected.values()}.values())
     controls = [control_of(value_is(found.node, value), TRUE, f"is-{at}") for at, value in enumerate(distinct)]
     for key, codes in outcomes(controls, records, values, at).items():
         assert codes[distinct.index(expected[key])] == 1, f"{key}: {expected[key]!r} only with reasons"
+    return expected

@@ -1,15 +1,25 @@
-"""A batch, a single dossier and the reading with reasons give the same outcomes."""
+"""A batch, a single dossier and the reading with reasons give the same outcomes and values."""
+
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from shibosi.kernel.expressions import largest, smallest, total, total_money
+from shibosi.kernel.expressions.kinds import Expr
+from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.expressions.tests.agreement import outcomes, values_agree
-from shibosi.kernel.expressions.tests.samples import circumstances, papers, values
+from shibosi.kernel.expressions.tests.samples import EDGE, circumstances, papers, values
 from shibosi.kernel.expressions.tests.strategies import control_of, expressions, questions
+from shibosi.kernel.tests.builders import VALUES, Line
 
-QUICK = settings(max_examples=200, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+# A random expression may ask whether a constant is known; no author can write that.
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
+WITHOUT_EXPLANATION = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+QUICK = settings(max_examples=200, suppress_health_check=list(HealthCheck), phases=WITHOUT_EXPLANATION)
 LONG = settings(QUICK, max_examples=5_000)
+MOST = Decimal(EDGE).scaleb(-5)
 
 
 def random_outcomes(data: st.DataObject) -> None:
@@ -51,3 +61,38 @@ def test_outcomes_agree_for_long(data: st.DataObject) -> None:
 @given(st.data())
 def test_values_agree_for_long(data: st.DataObject) -> None:
     random_values(data)
+
+
+def lines(*said: tuple[Decimal, Decimal]) -> list[Line]:
+    """Lines of one sheet with these prices and quantities."""
+    return [
+        Line(sheet_number="S-1", line_number=at, price=price, quantity=quantity, currency="142")
+        for at, (price, quantity) in enumerate(said, start=1)
+    ]
+
+
+SQUARE = Line.quantity * Line.quantity
+SUM = total(Line.quantity)
+
+
+@pytest.mark.parametrize(
+    ("story", "found", "prices", "expected"),
+    [
+        ("a sum past 64 bits", total_money(Line.price), [MOST] * 3, 3 * EDGE),
+        ("a product past 64 bits", largest(SQUARE), [MOST, Decimal(1)], EDGE**2),
+        ("the smallest of such", smallest(SQUARE), [MOST, Decimal(1)], 10**10),
+        ("products below 2^100 add up", total(SQUARE), [Decimal(10**10), Decimal(1)], 10**30 + 10**10),
+        ("products beyond 2^100 do not", total(SQUARE), [MOST, Decimal(1)], None),
+        ("nor do several, which would wrap", total(SQUARE), [MOST] * 3, None),
+        ("a product of sums beyond 2^62", SUM * SUM, [MOST] * 3, None),
+        ("a product of three", SUM * SUM * SUM, [Decimal(10**8)] * 3, None),
+        ("a product of three that fits", SUM * SUM * SUM, [Decimal(10**4)] * 2, (2 * 10**9) ** 3),
+        ("a difference of large sums", total(SQUARE) - total(SQUARE), [Decimal(10**10)] * 2, 0),
+    ],
+)
+def test_large_numbers_are_exact_or_unknown_never_wrapped(
+    story: str, found: Expr, prices: list[Decimal], expected: int | None
+) -> None:
+    assert values_agree(found, lines(*((price, price) for price in prices)), VALUES, Circumstances(0)) == {
+        "S-1": expected
+    }
