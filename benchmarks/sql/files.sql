@@ -3,7 +3,8 @@
 CREATE TEMP VIEW order_file AS SELECT
     number, order_type, subject, guid, report_type, reported_at, ordered_at, platform_code, merchant_code,
     goods_value, freight, discount, tax, paid, currency, buyer_name, buyer_phone, buyer_id_type, buyer_id,
-    payment_firm_code, payment_number, consignee, consignee_phone, consignee_address
+    payment_firm_code, payment_number, consignee, consignee_phone, consignee_address,
+    try_cast(buyer_id[:17] AS BIGINT) AS buyer_digits
 FROM read_parquet($folder || '/order-*.parquet');
 
 CREATE TEMP VIEW order_line_file AS SELECT
@@ -34,7 +35,8 @@ FROM read_parquet($folder || '/customs_list-*.parquet');
 
 CREATE TEMP VIEW list_line_file AS SELECT
     order_number, line_number, document, customs_number, item_record, commodity_code, name, barcode, quantity, unit,
-    second_quantity, second_unit, price, total, currency
+    second_quantity, second_unit, price, total, currency,
+    try_cast(barcode AS BIGINT) AS barcode_digits
 FROM read_parquet($folder || '/list_line-*.parquet');
 
 CREATE TEMP VIEW customs_return_file AS SELECT

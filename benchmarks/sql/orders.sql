@@ -59,7 +59,7 @@ WITH lines AS (
         bool_and((b.second_unit IS NOT NULL) = (b.second_quantity IS NOT NULL))
             FILTER (b.order_number IS NOT NULL) AS b_second,
         every_row(regexp_full_match(b.commodity_code, '[0-9]{10}'), b_rows) AS b_codes,
-        bool_and(barcode(b.barcode)) FILTER (b.order_number IS NOT NULL) AS b_barcodes
+        bool_and(barcode(b.barcode, b.barcode_digits)) FILTER (b.order_number IS NOT NULL) AS b_barcodes
     FROM order_lines AS a
     FULL JOIN list_lines AS b ON a.order_number = b.order_number AND a.pair_number = b.pair_number
     GROUP BY ALL
@@ -177,7 +177,7 @@ fact AS (
         same_text(w.consignee_phone, o.consignee_phone) AS consignee_phone_agrees,
         same_text(w.consignee_address, o.consignee_address) AND same_text(l.consignee_address,
             o.consignee_address) AS consignee_address_agrees,
-        resident_number(o.buyer_id) AS buyer_identity_number_is_valid,
+        resident_number(o.buyer_id, o.buyer_digits) AS buyer_identity_number_is_valid,
         o.buyer_id_type = '1' AND l.buyer_id_type = '1' AND p.card AS identity_document_is_a_card,
 
     -- Form.

@@ -11,7 +11,7 @@ import polars as pl
 
 from shibosi.batch.differences import differences
 from shibosi.batch.incremental import run_since, with_changes
-from shibosi.batch.inputs import inputs
+from shibosi.batch.inputs import beside, inputs, stated
 from shibosi.domains import registry
 from shibosi.kernel import runs
 from shibosi.kernel.engines import local
@@ -67,7 +67,8 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
         sources, result, full = _judged(asked, question, mapping, Path(work), base, progress)
         about: dict[str, Any] = {"engine": asked.engine, "map": str(asked.mapping) if asked.mapping else None,
                                  "overlay": str(asked.overlay) if asked.overlay else None,
-                                 "since": str(asked.since) if asked.since else None, "full": full}  # fmt: skip
+                                 "since": str(asked.since) if asked.since else None, "full": full,
+                                 "beside": [stated(path) for path in beside(mapping, asked.overlay)]}  # fmt: skip
         if asked.overlay is not None:
             before = engine_of(asked.engine)(sources, Question(values, asked.as_of), None)
             changed = differences(before.findings, result.findings)
@@ -95,7 +96,8 @@ def _judged(
         sources = hand_in(asked.paths, mapping, work, _reading(progress), verify)
         old = None
         if base is not None:
-            old = hand_in(inputs(base), mapping_of(Path(base.about["map"]) if base.about.get("map") else None), work)
+            old_map = mapping_of(Path(base.about["map"]) if base.about.get("map") else None)
+            old = hand_in(inputs(base), old_map, work, verify=bool(base.about["problems"]))
             if asked.only_changes:
                 sources = with_changes(old, sources)
         if not sources.frames and not sources.problems:
@@ -106,7 +108,7 @@ def _judged(
                 if found is not None:
                     return sources, found, False
             return sources, engine_of(asked.engine)(sources, question, _judging(progress)), True
-        except pl.exceptions.ComputeError:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             if verify:
                 raise
     raise AssertionError("unreachable")

@@ -1,9 +1,11 @@
 """The inputs of an earlier run, still what they were."""
 
 from pathlib import Path
+from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.runs import Run, file_digest
+from shibosi.methods.formats.mapping import Mapping_
 
 
 class InputChanged(ShibosiError):
@@ -22,10 +24,24 @@ class InputGone(ShibosiError):
 
 def inputs(run: Run) -> list[Path]:
     """The files a run was made of, each still what it was."""
-    paths = [Path(item["path"]) for item in run.about["inputs"]]
-    for path, item in zip(paths, run.about["inputs"], strict=True):
+    for item in [*run.about["inputs"], *run.about.get("beside", [])]:
+        path = Path(item["path"])
         if not path.is_file():
             raise InputGone(path=path)
         if path.stat().st_size != item["size"] or file_digest(path) != item["sha256"]:
             raise InputChanged(path=path)
-    return paths
+    return [Path(item["path"]) for item in run.about["inputs"]]
+
+
+def beside(mapping: Mapping_ | None, overlay: Path | None) -> list[Path]:
+    """The files that say how the documents are read: the map, the lists it looks things up in, the overlay."""
+    found: list[Path] = []
+    if mapping is not None:
+        derived = [made for entry in mapping.entries for made in entry.derive.values()]
+        found += [mapping.path, *(made.lookup.path for made in derived if made.lookup is not None)]
+    return sorted({*found, *([overlay] if overlay is not None else [])})
+
+
+def stated(path: Path) -> dict[str, Any]:
+    """A file as a run names it: path, digest, size."""
+    return {"path": str(path), "sha256": file_digest(path), "size": path.stat().st_size}

@@ -31,7 +31,7 @@ def replay(run: Run, engine: str | None = None) -> Replayed:
     mapping = mapping_of(Path(about["map"]) if about.get("map") else None)
     question = Question(overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None), run.as_of)
     with tempfile.TemporaryDirectory() as work:
-        sources = hand_in(paths, mapping, Path(work))
+        sources = hand_in(paths, mapping, Path(work), verify=bool(about["problems"]))
         result = engine_of(engine or about["engine"])(sources, question, None)
         digest, _ = finding_lines(result.findings)
         differing = 0 if digest == about["findings"]["sha256"] else differences(run.findings(), result.findings).height

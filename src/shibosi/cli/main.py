@@ -14,6 +14,8 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import speak, translate
 
 UNREADABLE = 2
+NOBODY_LISTENS = 141
+"""What shells say of a program whose reader went away."""
 COMMANDS = {
     "demo": "The main job on a generated example: what was found, where the report lies.",
     "check": "Check files against every control and write a run folder.",
@@ -25,6 +27,13 @@ COMMANDS = {
     "map": "Help with mapping your own columns.",
     "log": "Verify, prove, bundle and sign the log of a run.",
 }
+
+
+class Refused(ShibosiError):
+    """The machine would not open, read or write something."""
+
+    code = "system-refused"
+    message = "{path} cannot be opened, read or written: {reason}."
 
 
 class Lazy(click.Group):
@@ -74,5 +83,11 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(UNREADABLE)
     except ShibosiError as mistake:
         click.echo(mistake.sentence(), err=True)
+        sys.exit(UNREADABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_LISTENS)
+    except OSError as mistake:
+        click.echo(Refused(path=mistake.filename or "-", reason=mistake.strerror).sentence(), err=True)
         sys.exit(UNREADABLE)
     sys.exit(status if isinstance(status, int) else 0)

@@ -49,7 +49,7 @@ def looked_at(paths: Iterable[Path]) -> tuple[list[Suggested], list[str]]:
     problems: list[str] = []
     for path in paths:
         tables, wrong = first_tables(path)
-        problems += [problem.sentence() for problem in wrong if problem.key_lost and not tables]
+        problems += [problem.sentence() for problem in wrong if not tables]
         found += [suggested(path, table) for table in tables]
     return merged(found), problems
 

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, CHINA
+from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
+from shibosi.kernel.expressions.times import CHINA
 from shibosi.kernel.records import record
 
 AMOUNT = pl.Decimal(18, AMOUNT_SCALE)

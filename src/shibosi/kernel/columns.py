@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import polars as pl
 
-from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, BoolX, DayX, Expr, MoneyX, NumberX, TextX, TimeX
+from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, BoolX, Expr, MoneyX, NumberX, TextX
 from shibosi.kernel.expressions.nodes import Kind, Node
+from shibosi.kernel.expressions.times import DayX, TimeX
 
 if TYPE_CHECKING:
     from shibosi.kernel.records import Record
@@ -130,7 +131,8 @@ class Column(Generic[X, V]):
 
 
 def text(label: str, *, key: bool = False, element: str | None = None, personal: bool = False,
-         sensitive: bool = False, points_to: str | None = None, longest: int | None = None) -> Column[TextX, str]:  # fmt: skip
+         sensitive: bool = False, points_to: str | None = None,
+         longest: int | None = None) -> Column[TextX, str]:  # fmt: skip
     """Free text or a number that is only a name (order number, telephone)."""
     return Column("text", label, key=key, element=element, personal=personal, sensitive=sensitive,
                   points_to=points_to, longest=longest)  # fmt: skip

@@ -1,6 +1,6 @@
 """Controls 核查: one sentence of law as an expression over a dossier.
 
-    @control(clauses=["4.5.1"], dossier=ORDER, day=Order.reported_at.day(), severity=MAJOR, blocks=RELEASE, remedy="...")
+    @control(clauses=["4.5.1"], dossier=ORDER, day=Order.reported_at.day(), severity=MAJOR, remedy="...")
     def payments_equal_the_amount_paid(limits: PaymentTolerance) -> BoolX:
         \"\"\"The payments of an order add up to the amount paid.\"\"\"
         return abs(total_money(Payment.amount) - Order.paid) <= Order.paid * limits.share
@@ -19,8 +19,9 @@ from typing import Any
 
 from shibosi.kernel.dossiers import Dossier, Pair, leaves
 from shibosi.kernel.errors import ShibosiError, nearest
-from shibosi.kernel.expressions.kinds import BoolX, DayX, Expr, TextX
+from shibosi.kernel.expressions.kinds import BoolX, Expr, TextX
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node, conjunction, literal
+from shibosi.kernel.expressions.times import DayX
 from shibosi.kernel.parameters import DAY_ZERO, Parameters
 from shibosi.kernel.records import Record
 

@@ -63,7 +63,9 @@ class Explainer:
         judge = Judge(source, [], self.question.values, self.at)
         columns = judge.columns()
         frames = {
-            name: self.sources.scan(name, names).collect() for name, names in columns.items() if name in self.sources.frames
+            name: self.sources.scan(name, names).collect()
+            for name, names in columns.items()
+            if name in self.sources.frames
         }
         return judge.judge(frames).derived[kind]
 
@@ -77,7 +79,9 @@ class Explainer:
         for kind in kinds:
             made = record(kind)
             columns = list(made.columns.values())
-            for number, values in zip(assembled.ids[kind].tolist(), assembled.frames[kind].select(made.schema().keys()).rows(), strict=True):
+            for number, values in zip(
+                assembled.ids[kind].tolist(), assembled.frames[kind].select(made.schema().keys()).rows(), strict=True
+            ):
                 rows[number][kind].append(
                     [column.stored(value) if column.kind in ("day", "instant") else value
                      for column, value in zip(columns, values, strict=True)]

@@ -83,7 +83,8 @@ def _silent(control: Control, controls: Sequence[Control], judged: Judged, bad: 
         silent &= judged.scopeless.get(control.name, np.zeros(len(silent), dtype=np.uint8)).astype(bool)
         if any((kind, "#") in control.reports for kind in judged.absent):
             silent[:] = True
-    return silent & undetermined
+    silent &= undetermined
+    return silent
 
 
 def _rows(judged: Judged, control: Control, outcome: Outcome, at: NDArray[np.int64]) -> pl.DataFrame:

@@ -116,7 +116,8 @@ def _unknown(record: type[Record], file: str, heading: str) -> Problem:
 
 
 def _unreadable(
-    record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str, row_number: Callable[[int], int]
+    record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str,
+    row_number: Callable[[int], int],
 ) -> list[Problem]:  # fmt: skip
     column = record.columns[name]
     rows = bad.arg_true()
@@ -125,7 +126,8 @@ def _unreadable(
     found = [
         Problem(file, f"row {row_number(row)}, column {heading}", f"not-{column.kind}",
                 "found '{found}', expected {expected}.",
-                {"found": _short(value, column.sensitive), "expected": EXPECTED[column.kind]}, record.kind(), row, key_lost)
+                {"found": _short(value, column.sensitive), "expected": EXPECTED[column.kind]},
+                record.kind(), row, key_lost)
         for row, value in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
     ]  # fmt: skip
     if len(rows) > SHOWN:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from shibosi.kernel.errors import ShibosiError, nearest
@@ -238,9 +239,11 @@ class Values(Mapping[str, tuple[Version, ...]]):
                 "value": None if version.value is None else str(parameter.seen(version.value)),
                 "first": version.first.isoformat() if version.first else None,
                 "last": version.last.isoformat() if version.last else None,
-                "place": version.place, "source": version.source, "confidence": version.confidence,
+                "place": version.place,
+                "source": version.source,
+                "confidence": version.confidence,
                 "repealed": version.repealed,
-            }  # fmt: skip
+            }
             for version in self.get(name, ())
         ]
 
@@ -271,8 +274,7 @@ def _covering(versions: list[Version], day: int) -> Version | None:
 def _check_overlap(name: str, versions: tuple[Version, ...]) -> None:
     for place in {version.place for version in versions}:
         ordered = sorted((version for version in versions if version.place == place), key=_first)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.last is None or (earlier.last - DAY_ZERO).days >= _first(later):
                 reason = f"two values are in force in '{place}' on {later.first}"
                 raise BadValue(file="values", parameter=name, reason=reason)
-

@@ -63,7 +63,9 @@ def _text(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Seri
         return _whole(cells)
     if column.kind == "truth":
         lower = cells.str.to_lowercase()
-        return pl.select(pl.when(lower.is_in(TRUE_WORDS)).then(True).when(lower.is_in(FALSE_WORDS)).then(False)).to_series()
+        return pl.select(
+            pl.when(lower.is_in(TRUE_WORDS)).then(True).when(lower.is_in(FALSE_WORDS)).then(False)
+        ).to_series()
     return _day(cells) if column.kind == "day" else _instant(cells, zone or column.zone)
 
 
@@ -106,9 +108,15 @@ def _inside(days: pl.Series) -> pl.Series:
 def _instant(cells: pl.Series, zone: str) -> pl.Series:
     """Times with an offset as they are, times without one in the zone given."""
     column = cells.alias("c").to_frame()
-    parts = pl.col("c").str.replace_all("[年月/]", "-").str.replace("日", "", literal=True).str.extract_groups(
-        r"^([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})(?:[T ]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
-        r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
+    parts = (
+        pl.col("c")
+        .str.replace_all("[年月/]", "-")
+        .str.replace("日", "", literal=True)
+        .str.extract_groups(
+            r"^([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})"
+            r"(?:[T ]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
+            r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
+        )
     )
     f = [parts.struct.field(str(at)) for at in range(1, 9)]
     number = [part.fill_null("0").cast(pl.Int32, strict=False) for part in f[:6]]
@@ -140,8 +148,10 @@ def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Ser
     if column.kind == "day" and isinstance(kind, pl.Datetime):
         return _inside(raw.dt.convert_time_zone(zone or column.zone).dt.date() if kind.time_zone else raw.dt.date())
     if column.kind == "instant" and isinstance(kind, pl.Datetime):
-        aware = raw if kind.time_zone else raw.dt.replace_time_zone(
-            zone or column.zone, ambiguous="earliest", non_existent="null"
+        aware = (
+            raw
+            if kind.time_zone
+            else raw.dt.replace_time_zone(zone or column.zone, ambiguous="earliest", non_existent="null")
         )
         moments = aware.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
         years = moments.dt.year()
@@ -154,7 +164,9 @@ def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Ser
     if kind.is_float():
         exact = raw.fill_nan(None)
         whole = exact.round(0).cast(pl.Int64, strict=False)
-        text = pl.select(pl.when(exact == whole).then(whole.cast(pl.String)).otherwise(exact.cast(pl.String))).to_series()
+        text = pl.select(
+            pl.when(exact == whole).then(whole.cast(pl.String)).otherwise(exact.cast(pl.String))
+        ).to_series()
         return _text(column, text, zone)
     return _text(column, raw.cast(pl.String, strict=False), zone)
 

@@ -1,18 +1,20 @@
 """Run folders: everything a run was made of and found, complete or not there at all.
 
-    run.json          inputs by digest, as-of day, overlay, versions, counts, exit status, digest of the findings
-    findings.parquet  the findings, sorted (beside it the format asked for)
-    counts.csv        every outcome of every control, counted
-    controls.json     the controls as they stood: sentence, clauses, severity, remedy, parameters
-    parameters.json   every parameter version that was in reach
-    problems.jsonl    what could not be read, and where
-    log/              Merkle log: one keyed commitment for the run, one for every finding
-    keys/             the key of those commitments (destroy it: proofs stay valid, content is unlinkable)
+run.json          inputs by digest, as-of day, overlay, versions, counts, exit status, digest of the findings
+findings.parquet  the findings, sorted (beside it the format asked for)
+counts.csv        every outcome of every control, counted
+controls.json     the controls as they stood: sentence, clauses, severity, remedy, parameters
+parameters.json   every parameter version that was in reach
+problems.jsonl    what could not be read, and where
+log/              Merkle log: one keyed commitment for the run, one for every finding
+keys/             the key of those commitments (destroy it: proofs stay valid, content is unlinkable)
 """
 
+import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,6 +39,8 @@ from shibosi.kernel.sources import Sources
 
 FORMAT = 1
 HELD, BROKEN, UNREADABLE, UNDECIDED = 0, 1, 2, 3
+OS_ERROR = re.compile(r"(?P<reason>[^:\s][^:]*) \(os error \d+\)")
+"""How Polars says that the machine refused to write."""
 FINDING_FIELDS = ("dossier", "key", "control", "outcome", "day", "place", "facts")
 
 
@@ -45,6 +49,13 @@ class RunExists(ShibosiError):
 
     code = "run-exists"
     message = "{folder} is there already and is not empty; give another --out or remove it."
+
+
+class NotWritten(ShibosiError):
+    """The disk refused (full, limit, gone). Nothing is left of the run."""
+
+    code = "run-not-written"
+    message = "{folder} could not be written: {reason}."
 
 
 class NoRun(ShibosiError):
@@ -86,7 +97,9 @@ class Run:
 
     def parameters(self) -> dict[str, list[dict[str, Any]]]:
         """The parameter versions as they stood."""
-        found: dict[str, list[dict[str, Any]]] = json.loads((self.folder / "parameters.json").read_text(encoding="utf-8"))
+        found: dict[str, list[dict[str, Any]]] = json.loads(
+            (self.folder / "parameters.json").read_text(encoding="utf-8")
+        )
         return found
 
 
@@ -108,27 +121,57 @@ def folder_for(target: Path) -> Iterator[Path]:
     """A working folder beside the target that takes its name when all went well, and is gone when it did not."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise RunExists(folder=target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target)
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
+        work = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent))
+    except OSError as mistake:
+        raise NotWritten(folder=target, reason=mistake.strerror) from mistake
     try:
         yield work
-        if target.exists():
-            target.rmdir()
         work.chmod(0o755)
         _sync(work)
-        work.rename(target)
+        _move(work, target)
         _sync(target.parent)
+    except OSError as mistake:
+        if mistake.filename is None or Path(mistake.filename).is_relative_to(work):
+            raise NotWritten(folder=target, reason=mistake.strerror) from mistake
+        raise
+    except pl.exceptions.PolarsError as mistake:
+        if refused := OS_ERROR.search(str(mistake)):
+            raise NotWritten(folder=target, reason=refused["reason"]) from mistake
+        raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _move(work: Path, target: Path) -> None:
+    """Give a finished run its name. An empty folder of that name gives way; of two runs the first one has it."""
+    try:
+        work.rename(target)
+    except OSError as mistake:
+        if mistake.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            raise RunExists(folder=target) from mistake
+        raise
 
 
 def _sweep(target: Path) -> None:
     """Take away what a killed run of the same name left behind."""
     for left in target.parent.glob(f".{target.name}.*.partial"):
         number = left.name.rsplit(".", 3)[-3]
-        if number.isdigit() and not Path(f"/proc/{number}").exists():
+        if number.isdigit() and not _runs(int(number)):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of that number is there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _sync(folder: Path) -> None:
@@ -140,12 +183,15 @@ def _sync(folder: Path) -> None:
 
 
 def write_run(
-    folder: Path, sources: Sources, question: Question, result: Result, about: Mapping[str, Any], notices: Sequence[str] = ()
+    folder: Path, sources: Sources, question: Question, result: Result, about: Mapping[str, Any],
+    notices: Sequence[str] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """Write all parts of a run into a working folder; `about` adds to run.json (engine, overlay, base). Returns run.json."""
+    """Write all parts of a run into a working folder; `about` adds to run.json. Returns what stands in run.json."""
     result.findings.write_parquet(folder / "findings.parquet")
     result.counts.write_csv(folder / "counts.csv")
-    _json(folder / "controls.json", {name: described(registry.named(name)) for name in result.counts["control"].to_list()})
+    _json(
+        folder / "controls.json", {name: described(registry.named(name)) for name in result.counts["control"].to_list()}
+    )
     _json(folder / "parameters.json", {name: question.values.described(name) for name in sorted(question.values)})
     with (folder / "problems.jsonl").open("w", encoding="utf-8") as out:
         for problem in sources.problems:
@@ -155,7 +201,10 @@ def write_run(
         "format": FORMAT,
         "shibosi": __version__,
         "as_of": question.as_of.isoformat(),
-        "inputs": [{"path": file.path, "sha256": file.sha256, "size": file.size, "rows": dict(file.rows)} for file in sources.files],
+        "inputs": [
+            {"path": file.path, "sha256": file.sha256, "size": file.size, "rows": dict(file.rows)}
+            for file in sources.files
+        ],
         "rows": dict(sorted(sources.rows.items())),
         "not_handed_in": result.absent,
         "dossiers": result.dossiers,
@@ -167,7 +216,9 @@ def write_run(
         **about,
     }  # fmt: skip
     key = run_key(folder / "keys" / "run.key", create=True)
-    first = canonical({"run": {name: made[name] for name in ("as_of", "inputs", "values", "controls", "findings", "outcomes")}})
+    first = canonical(
+        {"run": {name: made[name] for name in ("as_of", "inputs", "values", "controls", "findings", "outcomes")}}
+    )
     with Journal.create(folder / "log", commit_many(key, [first, *entries])) as journal:
         made["log"] = {"size": journal.size, "root": journal.root().hex()}
     _json(folder / "run.json", made)
@@ -194,7 +245,10 @@ def totals(counts: pl.DataFrame) -> dict[str, int]:
 
 
 def exit_status(result: Result, unreadable: Sequence[Problem]) -> int:
-    """2 something could not be read, 1 something broken, 3 only undetermined, 0 neither. One-sided controls never make 3."""
+    """2 something could not be read, 1 something broken, 3 only undetermined, 0 neither.
+
+    What one-sided controls cannot decide never makes it 3.
+    """
     if unreadable:
         return UNREADABLE
     counts = result.counts
@@ -224,7 +278,10 @@ def fingerprints(question: Question, result: Result) -> dict[str, str]:
     """Digests of all values in reach and of what all controls compute."""
     values = {name: question.values.described(name) for name in sorted(question.values)}
     controls = {name: fingerprint(registry.named(name)) for name in result.counts["control"].to_list()}
-    return {name: hashlib.sha256(canonical(found)).hexdigest() for name, found in (("values", values), ("controls", controls))}
+    return {
+        name: hashlib.sha256(canonical(found)).hexdigest()
+        for name, found in (("values", values), ("controls", controls))
+    }
 
 
 def file_digest(path: Path, progress: Callable[[int], None] | None = None) -> str:

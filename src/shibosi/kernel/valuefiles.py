@@ -97,14 +97,21 @@ def _versions(path: Path, parameter: Parameter[Any], body: Any, tables: Tables) 
 def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables: Tables) -> list[Version]:
     try:
         where, times = pointer.get("where", {}), Decimal(str(pointer.get("times", 1)))
-        rows = [row for row in tables(pointer["name"]) if all(row.keys.get(key) == str(want) for key, want in where.items())]
+        rows = [
+            row for row in tables(pointer["name"]) if all(row.keys.get(key) == str(want) for key, want in where.items())
+        ]
         if not rows:
             raise BadValue(file=path.name, parameter=parameter.id, reason=f"no row of {pointer['name']} fits")
         return [
             Version(
                 None if row.repealed else _times(parameter, row.value(pointer["column"]), times),
-                row.start, row.end, row.place, row.source, row.confidence, row.repealed,
-            )  # fmt: skip
+                row.start,
+                row.end,
+                row.place,
+                row.source,
+                row.confidence,
+                row.repealed,
+            )
             for row in rows
         ]
     except (KeyError, ValueError, ArithmeticError) as mistake:

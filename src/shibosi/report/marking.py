@@ -4,7 +4,7 @@ Every row of a dossier with a finding is told; the cells are those whose values 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import polars as pl
 
 from shibosi.kernel import controls as registry
 from shibosi.kernel.controls import Control
-from shibosi.kernel.dossiers import KNOWN, Rows, dossier
+from shibosi.kernel.dossiers import KNOWN, Rows, dossier, leaves
 from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
@@ -63,12 +63,17 @@ class _Row:
 
 
 def annotate(
-    folder: Path, run: Run, sources: Sources, question: Question, mapping: Mapping_ | None = None, language: str | None = None
-) -> GivenBack:  # fmt: skip
+    folder: Path,
+    run: Run,
+    sources: Sources,
+    question: Question,
+    mapping: Mapping_ | None = None,
+    language: str | None = None,
+) -> GivenBack:
     """Give every xlsx and CSV file of a run back as `annotated/<name>.xlsx` in a folder.
 
     `sources`, `question` and `mapping` are those the run was made of. A file with more than 200,000 rows, or one that
-    is not there any more or cannot be annotated, is left out with the reason. Raises OSError where nothing can be written.
+    cannot be annotated, is left out with the reason. Raises OSError where nothing can be written.
     """
     made = GivenBack()
     findings = run.findings().select("dossier", "key", "control", "outcome")
@@ -153,19 +158,29 @@ def _rows(read: list[Read], hits: pl.DataFrame) -> dict[str, list[_Row]]:
 def _told(
     control: Control, outcome: str, rows: list[_Row], explanation: Explanation | None, documents: Rows | None
 ) -> list[Note]:  # fmt: skip
-    """The notes of one finding: on the cells that decided, else on the rows of its documents."""
+    """The notes of one finding: on cells that decided, on rows whose number decided, else on the documents."""
     severity = UNDETERMINED if outcome == UNDETERMINED else control.severity.name.lower()
-    decided: list[Note] = []
-    if explanation is not None and documents is not None:
-        for row in rows:
-            columns = _deciding(explanation, documents, row)
-            text = _text(control, outcome, explanation, columns, row) if columns else ""
-            shown = [row.read.headings[name] for name in columns if name in row.read.headings] if columns else []
-            decided += [_note(row, heading, severity, text) for heading in shown or ([None] if columns else [])]
-    if decided:
-        return decided
-    whole = [row for row in rows if not row.read.made.part_of] or rows
-    return [_note(row, None, severity, _text(control, outcome, explanation, [], row)) for row in whole]
+    if explanation is None or documents is None:
+        read = {kind for kind, _ in leaves(control.condition)}
+        concerned = [row for row in rows if row.read.kind in read] or _heads(rows)
+        return [_note(row, None, severity, _text(control, outcome, None, [], row)) for row in concerned]
+    decided = {reason.kind for reason in explanation.reasons if isinstance(reason, Fact)}
+    if not any(documents.get(kind) for kind in decided):
+        return [_note(row, None, severity, _text(control, outcome, explanation, [], row)) for row in _heads(rows)]
+    counted = {reason.kind for reason in explanation.reasons if isinstance(reason, Fact) and reason.column == "#"}
+    told: list[Note] = []
+    for row in rows:
+        columns = _deciding(explanation, documents, row)
+        if columns or row.read.kind in counted:
+            shown: list[str | None] = [row.read.headings[name] for name in columns if name in row.read.headings]
+            text = _text(control, outcome, explanation, columns, row)
+            told += [_note(row, heading, severity, text) for heading in shown or [None]]
+    return told
+
+
+def _heads(rows: list[_Row]) -> list[_Row]:
+    """Documents, and lines only where there is nothing else."""
+    return [row for row in rows if not row.read.made.part_of] or rows
 
 
 def _deciding(explanation: Explanation, documents: Rows, row: _Row) -> list[str]:
@@ -189,7 +204,7 @@ def _text(control: Control, outcome: str, explanation: Explanation | None, own: 
     for language in LANGUAGES:
         words = "{sentence} Remedy: {remedy}"
         if outcome == UNDETERMINED:
-            words = "{sentence} Cannot be decided: supply what is missing and check again."
+            words = "{sentence} It could not be decided: supply or correct what is marked and check again."
         sentence = translate(control.sentence, language)
         told.append(translate(words, language).format(sentence=sentence, remedy=translate(control.remedy, language)))
         if others := _others(explanation, set(own), row, language):

@@ -62,9 +62,9 @@ def _read(table: RawTable, mapping: Mapping_ | None) -> Iterator[Read]:
         made = record(kind)
         taken = take_in(made, applied.frame, table.source, table.row_number, applied.zone, strict=False)
         yield Read(table, made, taken.frame, dict(entry.columns), (*applied.problems, *taken.problems))
-    kind = None if mapped else recognise(table)
-    if kind is not None:
-        made = record(kind)
+    known_as = None if mapped else recognise(table)
+    if known_as is not None:
+        made = record(known_as)
         taken = take_in(made, table.frame, table.source, table.row_number, table.zone)
         meaning = headings(made)
         known: dict[str, str] = {}

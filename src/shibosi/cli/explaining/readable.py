@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from shibosi.kernel.controls import Control
-from shibosi.kernel.expressions.kinds import CHINA, Expr
+from shibosi.kernel.expressions.kinds import Expr
+from shibosi.kernel.expressions.times import CHINA
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.records import record

@@ -8,8 +8,8 @@ class Order(Record, label="Order", messages=("311/OrderHead", "303/OrderHead")):
     """One order as the platform or its agent reported it.
 
     Order types are those of the messages: I retail import, E retail export, B export to a business (9710), W booking
-    for an overseas warehouse (9810); and M, our own, for a shop's order outside the customs channel. Services and digital goods
-    (`subject`) have neither waybill nor customs list.
+    for an overseas warehouse (9810); and M, our own, for a shop's order outside the customs channel. Services and
+    digital goods (`subject`) have neither waybill nor customs list.
     """
 
     number = text("Order number", key=True, element="orderNo", longest=60)

@@ -1,4 +1,4 @@
-"""Records of money for an order: CEB411 (payment by the buyer, import) and CEB403 (collection by the seller, export)."""
+"""Records of money for an order: CEB411 (payment by the buyer, import), CEB403 (collection by the seller, export)."""
 
 from shibosi.kernel.columns import code, instant, money, text
 from shibosi.kernel.records import Record

@@ -12,24 +12,9 @@ from shibosi.kernel.expressions.aggregates import (
     total,
     total_money,
 )
-from shibosi.kernel.expressions.kinds import (
-    BoolX,
-    DayX,
-    ListX,
-    MoneyX,
-    NumberX,
-    TextX,
-    TimeX,
-    all_of,
-    any_of,
-    as_of,
-    hours,
-    minutes,
-    text,
-    unknown,
-    when,
-)
+from shibosi.kernel.expressions.kinds import BoolX, ListX, MoneyX, NumberX, TextX, all_of, any_of, text, unknown, when
 from shibosi.kernel.expressions.predicates import Predicate
+from shibosi.kernel.expressions.times import DayX, TimeX, as_of, hours, minutes
 
 __all__ = [
     "BoolX", "DayX", "ListX", "MoneyX", "NumberX", "Predicate", "TextX", "TimeX", "all_of", "any_of", "as_of",

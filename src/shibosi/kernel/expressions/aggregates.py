@@ -7,8 +7,9 @@ pair of members that the dossier matches line by line. Nothing said about no row
 
 from typing import TYPE_CHECKING, overload
 
-from shibosi.kernel.expressions.kinds import BoolX, DayX, MoneyX, NumberX, TextX
+from shibosi.kernel.expressions.kinds import BoolX, MoneyX, NumberX, TextX
 from shibosi.kernel.expressions.nodes import TRUE, Kind, Node
+from shibosi.kernel.expressions.times import DayX
 
 if TYPE_CHECKING:
     from shibosi.kernel.records import Record
@@ -35,9 +36,7 @@ def total(value: NumberX, where: BoolX | None = None) -> NumberX:
 
 def total_money(value: MoneyX, where: BoolX | None = None) -> MoneyX:
     """The sum of amounts over the rows; its currency is the one all rows have, null where they differ."""
-    return MoneyX(
-        _over("sum", value.node, where, "int"), _over("common", value.currency, where, "text"), value.scale
-    )
+    return MoneyX(_over("sum", value.node, where, "int"), _over("common", value.currency, where, "text"), value.scale)
 
 
 def count(record: "type[Record]") -> NumberX:

@@ -4,7 +4,7 @@ Amounts are bounded at intake (below 90 trillion, 5 decimals), so most trees can
 could, operands beyond a limit make the result null, in all three readings alike.
 """
 
-from functools import lru_cache
+from functools import cache
 
 from shibosi.kernel.expressions.nodes import Node
 
@@ -17,7 +17,7 @@ SUM_OPERAND = 1 << 100
 RESULT_LIMIT = 1 << 126
 
 
-@lru_cache(maxsize=None)
+@cache
 def bound(node: Node) -> int:
     """The largest magnitude a number node can have, from its shape alone."""
     if node.kind != "int":

@@ -5,8 +5,7 @@ no truth value of its own: write `&`, `|`, `~`, never `and`, `or`, `not`, `in` o
 """
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NoReturn, Self
+from typing import NoReturn
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.expressions.nodes import FALSE, TRUE, UNKNOWN, Node, equal, guard, literal, scaled
@@ -15,8 +14,6 @@ AMOUNT_SCALE = 5
 """Money and quantities are whole numbers of 10^-5, as the customs messages have them (N19,5)."""
 SHARE_SCALE = 6
 """Shares are parts per million."""
-DAY_ZERO = date(1970, 1, 1)
-CHINA = "Asia/Shanghai"
 
 
 class NotATruth(ShibosiError):
@@ -265,79 +262,6 @@ class MoneyX(Expr):
         return MoneyX(Node("if", (condition.node, self.node, literal(0, "int"))), self.currency, self.scale)
 
 
-class DayX(Expr):
-    """A calendar day: whole days since 1970-01-01. Whose day it is, the column says."""
-
-    __slots__ = ()
-
-    def _compare(self, op: str, other: "DayX") -> BoolX:
-        return BoolX(Node(op, (self.node, other.node), None, "bool"))
-
-    def __eq__(self, other: "DayX") -> BoolX:  # type: ignore[override]
-        return self._compare("eq", other)
-
-    def __ne__(self, other: "DayX") -> BoolX:  # type: ignore[override]
-        return ~(self == other)
-
-    def __lt__(self, other: "DayX") -> BoolX:
-        return self._compare("lt", other)
-
-    def __le__(self, other: "DayX") -> BoolX:
-        return self._compare("le", other)
-
-    def __gt__(self, other: "DayX") -> BoolX:
-        return self._compare("gt", other)
-
-    def __ge__(self, other: "DayX") -> BoolX:
-        return self._compare("ge", other)
-
-    def __add__(self, days: NumberX) -> "DayX":
-        return DayX(Node("add", (self.node, days.node)))
-
-    def __sub__(self, other: "DayX") -> NumberX:
-        return NumberX(Node("sub", (self.node, other.node)))
-
-    def year(self) -> NumberX:
-        """The calendar year."""
-        return NumberX(Node("year", (self.node,)))
-
-    def or_else(self, other: "DayX") -> Self:
-        """This day, and the other where it is missing."""
-        return type(self)(Node("else", (self.node, other.node)))
-
-
-class TimeX(Expr):
-    """An instant: microseconds since 1970-01-01T00:00Z."""
-
-    __slots__ = ()
-
-    def __lt__(self, other: "TimeX") -> BoolX:
-        return BoolX(Node("lt", (self.node, other.node), None, "bool"))
-
-    def __le__(self, other: "TimeX") -> BoolX:
-        return BoolX(Node("le", (self.node, other.node), None, "bool"))
-
-    def __gt__(self, other: "TimeX") -> BoolX:
-        return other < self
-
-    def __ge__(self, other: "TimeX") -> BoolX:
-        return other <= self
-
-    def __eq__(self, other: "TimeX") -> BoolX:  # type: ignore[override]
-        return BoolX(equal(self.node, other.node))
-
-    def __ne__(self, other: "TimeX") -> BoolX:  # type: ignore[override]
-        return ~(self == other)
-
-    def __sub__(self, other: "TimeX") -> NumberX:
-        """Microseconds between two instants; compare with `hours(...)` or `minutes(...)`."""
-        return NumberX(Node("sub", (self.node, other.node)))
-
-    def day(self, zone: str = CHINA) -> DayX:
-        """The local day in a zone; null outside 1901 to 2099, where zone rules are not reliable."""
-        return DayX(Node("localday", (self.node,), zone))
-
-
 def _refuse(found: int) -> NoReturn:
     raise MixedNumbers(number=found)
 
@@ -359,16 +283,6 @@ def text(value: str) -> TextX:
     return TextX(literal(value, "text"))
 
 
-def hours(count: NumberX) -> NumberX:
-    """A number of hours as microseconds, to compare with the difference of two instants."""
-    return NumberX(Node("mul", (count.node, literal(3_600_000_000, "int"))), count.scale)
-
-
-def minutes(count: NumberX) -> NumberX:
-    """A number of minutes as microseconds."""
-    return NumberX(Node("mul", (count.node, literal(60_000_000, "int"))), count.scale)
-
-
 def when(condition: BoolX, then: BoolX, otherwise: BoolX) -> BoolX:
     """`then` where the condition is true, `otherwise` where it is false, null where it is null."""
     return BoolX(Node("if", (condition.node, then.node, otherwise.node), None, "bool"))
@@ -377,11 +291,6 @@ def when(condition: BoolX, then: BoolX, otherwise: BoolX) -> BoolX:
 def unknown() -> BoolX:
     """The truth that cannot be decided."""
     return BoolX(UNKNOWN)
-
-
-def as_of() -> DayX:
-    """The day for which the question is asked (`--as-of`); given with the run, never read from a clock."""
-    return DayX(Node("asof", ()))
 
 
 def any_of(*parts: BoolX) -> BoolX:

@@ -138,7 +138,13 @@ class Reading:
             return Predicate.known[node.meta].plain(args[0])
         if op == "localday":
             return local_day(args[0], node.meta)
-        simple: dict[str, Any] = {"not": lambda a: not a, "abs": abs, "same": same, "year": year, "starts": str.startswith}
+        simple: dict[str, Any] = {
+            "not": lambda a: not a,
+            "abs": abs,
+            "same": same,
+            "year": year,
+            "starts": str.startswith,
+        }
         return simple[op](*args)
 
     def _walk(self, node: Node) -> Iterator[RowAt]:

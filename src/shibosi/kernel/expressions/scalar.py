@@ -5,26 +5,21 @@ controls of one scope need stands behind that scope. Literals and lists live in 
 """
 
 import linecache
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count as counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shibosi.kernel.dossiers import Dossier, Member, Pair, Rows
 from shibosi.kernel.expressions.bounds import needs_check, operand_limit
+from shibosi.kernel.expressions.emission import Words
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
-from shibosi.kernel.expressions.plain import local_day, same, year
-from shibosi.kernel.expressions.predicates import Predicate
-from shibosi.kernel.expressions.rows import matched
-from shibosi.kernel.parameters import Values, step
+from shibosi.kernel.parameters import Values
 
 if TYPE_CHECKING:
     from shibosi.kernel.controls import Control
 
 _serial = counter()
-COMPARE = {"eq": "==", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-ARITHMETIC = {"add": "+", "sub": "-", "mul": "*"}
 
 
 @dataclass(frozen=True)
@@ -62,16 +57,12 @@ def compile_controls(dossier: Dossier, controls: "Iterable[Control]", values: Va
     return _Writer(dossier, list(controls), values).compiled()
 
 
-class _Writer:
+class _Writer(Words):
     def __init__(self, dossier: Dossier, controls: "list[Control]", values: Values) -> None:
-        self.dossier = dossier
+        super().__init__(dossier, values)
         self.controls = controls
-        self.values = values
         self.lines: list[str] = []
         self.indent = 1
-        self.names: dict[Node, str] = {}
-        self.table: dict[str, Any] = {"local_day": local_day, "year": year, "same": same, "matched": matched}
-        self.constants: dict[tuple[type, Any], str] = {}
         self.fresh = counter()
 
     def compiled(self) -> Compiled:
@@ -102,7 +93,7 @@ class _Writer:
             kind = member.record.kind()
             self._put(f"r_{kind} = rows[{kind!r}]; n_{kind} = len(r_{kind})")
             if not member.many:
-                empty = self._constant([None] * len(member.record.columns))
+                empty = self.constant([None] * len(member.record.columns))
                 self._put(f"o_{kind} = r_{kind}[0] if n_{kind} == 1 else {empty}")
         self._put(f"out = [0] * {len(self.controls)}")
 
@@ -150,17 +141,17 @@ class _Writer:
     def _group(self, scope: Node, members: "list[tuple[int, Control]]") -> None:
         if scope.op != "lit":
             self._section(self._outside(scope))
-            name = self._value(scope)
+            name = self.value(scope)
             self._put(f"if {name} is not False:")
             self.indent += 1
         wanted = [node for _, control in members for node in self._outside(control.condition)]
         kept = dict(self.names)
         self._section([node for node in dict.fromkeys(wanted) if node.op != "lit"])
         for position, control in members:
-            name = self._value(control.condition)
+            name = self.value(control.condition)
             verdict = f"3 if {name} is None else 1 if {name} else 2"
             if scope.op != "lit":
-                verdict = f"3 if {self._value(scope)} is None else {verdict}"
+                verdict = f"3 if {self.value(scope)} is None else {verdict}"
             self._put(f"out[{position}] = {verdict}")
         if scope.op != "lit":
             self.indent -= 1
@@ -183,113 +174,12 @@ class _Writer:
             return
         for arg in node.args:
             self._emit(arg, pending)
-        self._assign(node, self._expression(node))
+        self._assign(node, self.expression(node))
 
     def _assign(self, node: Node, expression: str) -> None:
         name = f"v{next(self.fresh)}"
         self.names[node] = name
         self._put(f"{name} = {expression}")
-
-    def _value(self, node: Node) -> str:
-        if node.op == "lit":
-            return repr(node.meta) if node.meta is None or isinstance(node.meta, bool) else self._constant(node.meta)
-        return self.names[node]
-
-    def _constant(self, value: Any) -> str:
-        if isinstance(value, int) and abs(value) < 1 << 31:
-            return repr(value)
-        key = (type(value), repr(value))
-        if key not in self.constants:
-            self.constants[key] = f"c{len(self.constants)}"
-            self.table[self.constants[key]] = value
-        return self.constants[key]
-
-    def _known(self, names: Iterable[str]) -> str:
-        parts = [f"{name} is None" for name in dict.fromkeys(names) if not _is_constant(name, self.table)]
-        return " or ".join(parts)
-
-    def _strict(self, node: Node, result: str) -> str:
-        """Null as soon as an argument is null."""
-        missing = self._known(self._value(arg) for arg in node.args)
-        return f"None if {missing} else {result}" if missing else result
-
-    def _expression(self, node: Node) -> str:
-        names = [self._value(arg) for arg in node.args]
-        op = node.op
-        if op in COMPARE:
-            return self._strict(node, f"{names[0]} {COMPARE[op]} {names[1]}")
-        if op in ARITHMETIC:
-            result = f"{names[0]} {ARITHMETIC[op]} {names[1]}"
-            if needs_check(node):
-                limit = self._constant(operand_limit(node))
-                result = f"({result} if abs({names[0]}) < {limit} and abs({names[1]}) < {limit} else None)"
-            return self._strict(node, result)
-        if op == "and":
-            return (f"False if {names[0]} is False or {names[1]} is False else "
-                    f"None if {names[0]} is None or {names[1]} is None else True")  # fmt: skip
-        if op == "or":
-            return (f"True if {names[0]} is True or {names[1]} is True else "
-                    f"None if {names[0]} is None or {names[1]} is None else False")  # fmt: skip
-        return self._other(node, names)
-
-    def _other(self, node: Node, names: list[str]) -> str:
-        op = node.op
-        if op == "not":
-            return f"None if {names[0]} is None else not {names[0]}"
-        if op == "known":
-            return f"{names[0]} is not None"
-        if op == "guard":
-            return f"{names[1]} if {names[0]} is True else None"
-        if op == "else":
-            return f"{names[1]} if {names[0]} is None else {names[0]}"
-        if op == "if":
-            return f"{names[1]} if {names[0]} is True else {names[2]} if {names[0]} is False else None"
-        if op == "abs":
-            return self._strict(node, f"abs({names[0]})")
-        if op == "same":
-            return self._strict(node, f"{names[0]} == {names[1]} or same({names[0]}, {names[1]})")
-        if op == "starts":
-            return self._strict(node, f"{names[0]}.startswith({names[1]})")
-        if op == "slice":
-            return self._strict(node, f"{names[0]}[{node.meta[0]}:{node.meta[1]}]")
-        if op == "in":
-            return self._strict(node, f"{names[0]} in {names[1] if len(names) == 2 else self._constant(node.meta)}")
-        if op == "match":
-            return self._strict(node, f"{self._constant(re.compile(node.meta))}.fullmatch({names[0]}) is not None")
-        if op == "predicate":
-            return self._strict(node, f"{self._function(Predicate.known[node.meta].plain)}({names[0]})")
-        if op == "localday":
-            return self._strict(node, f"local_day({names[0]}, {node.meta!r})")
-        if op == "year":
-            return self._strict(node, f"year({names[0]})")
-        return self._leaf(node, names)
-
-    def _leaf(self, node: Node, names: list[str]) -> str:
-        if node.op == "col":
-            kind, column = node.meta
-            member = self.dossier.member(kind)
-            assert member is not None
-            return f"o_{kind}[{member.record.columns[column].position}]"
-        if node.op == "count":
-            return f"n_{node.meta} if n_{node.meta} or {node.meta!r} not in doubt else None"
-        if node.op == "asof":
-            return "asof"
-        if node.op == "param":
-            return self._parameter(node, names)
-        raise AssertionError(f"no reading for {node.op}")
-
-    def _parameter(self, node: Node, names: list[str]) -> str:
-        places = self.values.places(node.meta)
-        only = self.values.pieces(node.meta, "all")
-        if not places and len(only.versions) == 1:
-            version = only.versions[0]
-            return "None" if version is None or version.value is None else self._constant(version.value)
-        return f"{self._function(_lookup(self.values, node.meta))}({names[0]}, {names[1]})"
-
-    def _function(self, function: Any) -> str:
-        name = f"f{len(self.table)}"
-        self.table[name] = function
-        return name
 
     # -- rows
 
@@ -326,7 +216,7 @@ class _Writer:
             self._put(f"for x_{source.record.kind()} in r_{source.record.kind()}:")
             return
         left, right = source.left, source.right
-        empty = self._constant([None] * max(len(left.columns), len(right.columns)))
+        empty = self.constant([None] * max(len(left.columns), len(right.columns)))
         positions = f"{left.columns[source.on[0]].position}, {right.columns[source.on[1]].position}"
         self._put(f"for x_{left.kind()}, x_{right.kind()} in matched("
                   f"r_{left.kind()}, r_{right.kind()}, {positions}, {source.lookup}, {empty}):")  # fmt: skip
@@ -342,7 +232,7 @@ class _Writer:
             return
         for arg in node.args:
             self._emit_row(arg, source)
-        self._assign(node, self._expression(node))
+        self._assign(node, self.expression(node))
 
     def _start(self, node: Node) -> None:
         name = f"a{next(self.fresh)}"
@@ -351,7 +241,7 @@ class _Writer:
         self._put(f"{name} = {kind}; {name}n = 0; {name}u = False")
 
     def _fold(self, node: Node) -> None:
-        name, (value, where) = self.names[node], (self._value(arg) for arg in node.args)
+        name, (value, where) = self.names[node], (self.value(arg) for arg in node.args)
         inside = node.args[1] is not TRUE
         if inside:
             self._put(f"if {where} is None: {name}u = True")
@@ -371,8 +261,9 @@ class _Writer:
     def _step(self, node: Node, name: str, value: str) -> str:
         if node.op == "sum":
             if needs_check(node):
-                limit = self._constant(operand_limit(node))
-                return f"{name} += {value} if abs({value}) < {limit} else 0; {name}u = {name}u or abs({value}) >= {limit}"
+                limit = self.constant(operand_limit(node))
+                fits = f"abs({value}) < {limit}"
+                return f"{name} += {value} if {fits} else 0; {name}u = {name}u or not {fits}"
             return f"{name} += {value}"
         if node.op == "countif":
             return f"{name} += {value}"
@@ -393,24 +284,3 @@ class _Writer:
         else:
             result = f"len({name})" if node.op == "distinct" else name
             self._put(f"{name} = None if {name}u or not {name}n else {result}")
-
-
-def _is_constant(name: str, table: dict[str, Any]) -> bool:
-    return name in ("True", "False") or name.lstrip("-").isdigit() or (name.startswith("c") and name in table)
-
-
-def _lookup(values: Values, parameter: str) -> Callable[[int | None, str | None], Any]:
-    """A parameter's value for a day and place, remembered by place."""
-    single: dict[str | None, Any] = {}
-
-    def find(day: int | None, place: str | None) -> Any:
-        pieces = single.get(place)
-        if pieces is None:
-            pieces = single[place] = values.pieces(parameter, place or "all")
-        if len(pieces.versions) == 1:
-            version = pieces.versions[0]
-        else:
-            version = None if day is None else step(pieces, day)
-        return None if version is None else version.value
-
-    return find

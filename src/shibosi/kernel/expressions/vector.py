@@ -4,7 +4,7 @@ Which columns stand there is the business of `kernel.judging`: leaves, parameter
 from their dossier come as ready columns (`ready`), everything else is an operation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 
 import numpy as np
@@ -65,7 +65,8 @@ class Vector:
         if node.op in ("add", "sub", "mul"):
             return self._arithmetic(node, parts)
         if node.op in _SIMPLE:
-            return _SIMPLE[node.op](*parts)
+            simple: pl.Expr = _SIMPLE[node.op](*parts)
+            return simple
         return self._other(node, parts)
 
     def _arithmetic(self, node: Node, parts: list[pl.Expr]) -> pl.Expr:
@@ -165,7 +166,7 @@ class Vector:
         return reduce(lambda rest, each: pl.when(place == each).then(of(each)).otherwise(rest), own, of("all"))
 
 
-def same_column(both: list[pl.Series] | tuple[pl.Series, ...]) -> pl.Series:
+def same_column(both: Sequence[pl.Series]) -> pl.Series:
     """Two columns of text compared with width, case and blanks forgiven; only the rows that differ are normalised."""
     left, right = both
     if len(left) != len(right):  # one of them is a constant
@@ -191,7 +192,7 @@ def _if(condition: pl.Expr, then: pl.Expr, otherwise: pl.Expr) -> pl.Expr:
     return pl.when(condition).then(then).when(~condition).then(otherwise)
 
 
-_SIMPLE = {
+_SIMPLE: dict[str, Callable[..., pl.Expr]] = {
     "eq": lambda a, b: a == b,
     "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b,

@@ -23,11 +23,11 @@ from shibosi.kernel.words import translate
 from shibosi.methods.formats.handingmessages import NOT_MAPPED, is_wrapped, read_messages
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_, apply, missing_headings
-from shibosi.methods.formats.parquet import check_footer
+from shibosi.methods.formats.parquet import DAMAGE, check_footer
 from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.tables import iter_tables, scan_parquet
+from shibosi.methods.formats.unreadable import MESSAGES, UnreadableError
 from shibosi.methods.formats.unreadable import NOTICES as UNREAD_ON_PURPOSE
-from shibosi.methods.formats.unreadable import UnreadableError
 
 SPILL_ROWS = 300_000
 """Rows of a kind kept in memory before they are put aside on disk."""
@@ -98,6 +98,10 @@ def hand_in(
         for number, path in enumerate(files):
             if progress is not None:
                 progress(path.name, number + 1, len(files))
+            refusal = _refused(path)
+            if refusal is not None:
+                hand.sources.problems.append(refusal)
+                continue
             digest = pool.submit(file_digest, path)
             before = dict(hand.rows)
             if sniff(path) == "xml" or is_wrapped(path):
@@ -132,6 +136,22 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
             raise NothingThere(path=path)
 
 
+def _refused(path: Path) -> Problem | None:
+    """Why a file cannot be taken at all: its name is no text, or it cannot be opened."""
+    name = path.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    if name != path.name or not str(path).isprintable():
+        message = "The path of this file holds characters that are no text; rename it."
+        return Problem(name, "whole file", "unreadable-name", message, {}, by_name(name) or "", None, True)
+    try:
+        path.open("rb").close()
+    except OSError as mistake:
+        facts = {"reason": mistake.strerror}
+        return Problem(
+            name, "whole file", "cannot-open", MESSAGES["cannot-open"], facts, by_name(name) or "", None, True
+        )
+    return None
+
+
 # -- tables
 
 
@@ -141,6 +161,7 @@ def _table_file(hand: _Hand, path: Path, verify: bool) -> None:
     tables: list[RawTable] = []
     found: list[Problem] = []
     kinds: dict[str | None, set[str]] = {}
+    first = len(hand.sources.problems)
     for chunk, problems in iter_tables(path):
         found += problems
         for sheet, kind in _chunk(hand, chunk):
@@ -148,44 +169,38 @@ def _table_file(hand: _Hand, path: Path, verify: bool) -> None:
         tables += [RawTable(table.frame.clear(), table.source, table.sheet) for table in chunk]
     if hand.mapping is not None:
         found += [problem for problem in missing_headings(hand.mapping, tables) if problem.code != "map-entry-unused"]
-    hand.sources.problems += [_of_kind(hand, problem, path, tables, kinds) for problem in found]
+    among = set().union(*kinds.values())
+    among = among or {kind for kind in [by_name(path.name)] if kind is not None}
+    keys = _joining_headings(hand, tables, among)
+    hand.sources.problems[first:first] = [
+        _of_kind(problem, kinds.get(problem.facts.get("sheet")) or among, keys) for problem in found
+    ]
 
 
-def _of_kind(
-    hand: _Hand, problem: Problem, path: Path, tables: list[RawTable], kinds: dict[str | None, set[str]]
-) -> Problem:
+def _of_kind(problem: Problem, among: set[str], keys: dict[str, bool]) -> Problem:
     """A problem of reading, with the kind of rows it stands among and whether it may hide what a row belongs to.
 
-    What was among no recognised rows is of the kind that the file's name speaks of. A cell that was left empty hides
-    nothing where its column joins nothing.
+    A cell that was left empty hides nothing where its column joins nothing.
     """
-    among = kinds.get(problem.facts.get("sheet")) or set().union(*kinds.values())
-    among = among or ({named} if (named := by_name(path.name)) else set())
+    told = keys.get(str(problem.facts.get("column")), True)
     kind = next(iter(among)) if len(among) == 1 else ""
-    heading = problem.facts.get("column")
-    lost = problem.code not in BESIDE_THE_DATA and (
-        heading is None
-        or not among
-        or any(name in joining(record(each)) for each in among for name in _fed(hand, str(heading), each, tables))
-    )
-    return replace(problem, kind=kind, key_lost=problem.key_lost or lost)
+    return replace(problem, kind=kind, key_lost=problem.key_lost or (told and problem.code not in BESIDE_THE_DATA))
 
 
-def _fed(hand: _Hand, heading: str, kind: str, tables: list[RawTable]) -> set[str]:
-    """The columns of a kind of record that a column of a file fills."""
-    entries = [] if hand.mapping is None else [entry for table in tables for entry in hand.mapping.for_table(table)]
-    if not entries:
-        return {headings(record(kind)).get(folded(heading), "")}
-    mapped = {
-        name
-        for entry in entries
-        for name, source in entry.columns.items()
-        if entry.record == kind and source == heading
-    }
-    derived = {
-        name for entry in entries for name, made in entry.derive.items() if entry.record == kind and heading in made.headings
-    }  # fmt: skip
-    return mapped | derived
+def _joining_headings(hand: _Hand, tables: list[RawTable], kinds: set[str]) -> dict[str, bool]:
+    """Of each heading of a file whether it fills a column by which rows find their dossiers."""
+    fed: dict[str, set[tuple[str, str]]] = {heading: set() for table in tables for heading in table.frame.columns}
+    for table in tables:
+        entries = [] if hand.mapping is None else hand.mapping.for_table(table)
+        for entry in entries:
+            for name, heading in entry.columns.items():
+                fed.setdefault(heading, set()).add((entry.record, name))
+            for name, made in entry.derive.items():
+                for heading in made.headings:
+                    fed.setdefault(heading, set()).add((entry.record, name))
+        for heading in [] if entries else table.frame.columns:
+            fed[heading] |= {(kind, headings(record(kind)).get(folded(heading), "")) for kind in kinds}
+    return {heading: any(name in joining(record(kind)) for kind, name in found) for heading, found in fed.items()}
 
 
 def _chunk(hand: _Hand, tables: list[RawTable]) -> Iterator[tuple[str | None, str]]:
@@ -224,8 +239,8 @@ def _label(table: RawTable) -> str:
 def with_parent(table: RawTable, parent: RawTable, line: type[Record], head: type[Record]) -> RawTable:
     """Nested rows with the key of the row they were nested in."""
     meaning = headings(head)
-    key = line.needs
-    source = next((name for name in parent.frame.columns if meaning.get(folded(name)) in head.keys()), None)
+    key, numbers = line.needs, head.keys()
+    source = next((name for name in parent.frame.columns if meaning.get(folded(name)) in numbers), None)
     if source is None or any(headings(line).get(folded(name)) == key for name in table.frame.columns):
         return table
     at = table.frame[PARENT].cast(pl.Int64) - parent.offset
@@ -272,9 +287,8 @@ def _unknown(table: RawTable, mapped: bool) -> Problem:
             _label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out."
         )
     known = ", ".join(sorted(kind for kind, made in Record.known.items() if not made.internal))
-    return Problem(_label(table), "headings", "unknown-kind",
-                   "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map).",
-                   {"known": known}, "", None, True)  # fmt: skip
+    message = "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map)."
+    return Problem(_label(table), "headings", "unknown-kind", message, {"known": known}, "", None, True)
 
 
 # -- Parquet
@@ -298,10 +312,11 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     if verify:
         try:
             lazy.select(pl.len(), pl.all().null_count().name.suffix("#")).collect(engine="streaming")
-        except pl.exceptions.PolarsError as mistake:
+        except DAMAGE as mistake:
             reason = str(mistake).splitlines()[0]
-            hand.sources.problems.append(Problem(path.name, "data pages", "torn-parquet",
-                                                 "the file is damaged ({reason}).", {"reason": reason}, kind, None, True))  # fmt: skip
+            message = "the file is damaged ({reason})."
+            problem = Problem(path.name, "data pages", "torn-parquet", message, {"reason": reason}, kind, None, True)
+            hand.sources.problems.append(problem)
             return True
     rows = int(scan.select(pl.len()).collect().item())
     hand.sources.add(kind, lazy, rows)
@@ -317,7 +332,7 @@ def _in_our_time(scan: pl.LazyFrame) -> bool:
     bounds = [each.dt.year().name.suffix(end) for end, each in (("<", pl.col(timed).min()), (">", pl.col(timed).max()))]
     try:
         years = scan.select(bounds).collect(engine="streaming").row(0)
-    except pl.exceptions.ComputeError:
+    except DAMAGE:
         return True
     return all(year is None or FIRST_YEAR <= year <= LAST_YEAR for year in years)
 

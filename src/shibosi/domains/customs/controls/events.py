@@ -17,9 +17,7 @@ from shibosi.kernel.expressions import BoolX, every
 def documents_precede_the_list() -> BoolX:
     """Order, payment and waybill are reported before the customs list."""
     declared = CustomsList.reported_at
-    return (
-        (Order.reported_at <= declared) & every(Payment.reported_at <= declared) & (Waybill.reported_at <= declared)
-    )
+    return (Order.reported_at <= declared) & every(Payment.reported_at <= declared) & (Waybill.reported_at <= declared)
 
 
 @control(

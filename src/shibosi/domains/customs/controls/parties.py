@@ -46,9 +46,7 @@ def list_names_the_merchant() -> BoolX:
 )  # fmt: skip
 def collection_names_platform_and_merchant() -> BoolX:
     """Money received for an export names the platform and the e-commerce company of the order."""
-    return every(
-        (Collection.platform_code == Order.platform_code) & (Collection.merchant_code == Order.merchant_code)
-    )
+    return every((Collection.platform_code == Order.platform_code) & (Collection.merchant_code == Order.merchant_code))
 
 
 @control(

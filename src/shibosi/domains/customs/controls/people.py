@@ -95,6 +95,4 @@ def buyer_identity_number_is_valid() -> BoolX:
 )  # fmt: skip
 def identity_document_is_a_card() -> BoolX:
     """Order, customs list and payments identify the person by identity card."""
-    return (
-        (Order.buyer_id_type == "1") & (CustomsList.buyer_id_type == "1") & every(Payment.payer_id_type == "1")
-    )
+    return (Order.buyer_id_type == "1") & (CustomsList.buyer_id_type == "1") & every(Payment.payer_id_type == "1")

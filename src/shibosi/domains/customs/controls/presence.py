@@ -46,9 +46,7 @@ ORDERED = Order.reported_at.day().or_else(Order.ordered_at.day())
 ORDER_KNOWN = count(Order).or_else(0) > 0
 DECLARED_ON = CustomsList.declared_on.or_else(ORDERED)
 SEEN = CustomsList.reported_at.day().or_else(
-    Waybill.reported_at.day().or_else(
-        largest(Payment.reported_at.day()).or_else(largest(Collection.reported_at.day()))
-    )
+    Waybill.reported_at.day().or_else(largest(Payment.reported_at.day()).or_else(largest(Collection.reported_at.day())))
 )
 
 

@@ -98,9 +98,7 @@ IN_ZONE: Row = {
     "transport_mode": "Y", "vehicle": None, "voyage": None, "bill_number": None,
 }  # fmt: skip
 RECORDED: list[Row] = [{"item_record": "7"}, {"item_record": "8"}]
-BONDED_IMPORT = told(
-    RETAIL_IMPORT, {CustomsList: [{**IN_ZONE, "mode": "1210", "country": "142"}], ListLine: RECORDED}
-)
+BONDED_IMPORT = told(RETAIL_IMPORT, {CustomsList: [{**IN_ZONE, "mode": "1210", "country": "142"}], ListLine: RECORDED})
 
 _UNKNOWN_ABROAD = dict.fromkeys([*BUYER, *CONSIGNEE, "payment_firm_code", "payment_number", "tax", "discount", "paid"])
 _EXPORTED: Row = {
@@ -132,9 +130,7 @@ OVERSEAS_WAREHOUSE_EXPORT = told(
     RETAIL_EXPORT,
     {Order: [{"order_type": "W", **_DOLLARS}], CustomsList: [{"mode": "9810", **_LARGE}], **_IN_DOLLARS},
 )
-ZONE_EXPORT = told(
-    RETAIL_EXPORT, {CustomsList: [{**IN_ZONE, "mode": "1210", "filing": "B"}], ListLine: RECORDED}
-)
+ZONE_EXPORT = told(RETAIL_EXPORT, {CustomsList: [{**IN_ZONE, "mode": "1210", "filing": "B"}], ListLine: RECORDED})
 
 SHOP_ORDER: Templates = {
     Order: [

@@ -66,18 +66,14 @@ def said(expression: BoolX, records: list[Record]) -> bool | None:
         pytest.param(None, TWO_LISTS, None, None, id="the order says nothing, declared twice"),
     ],
 )
-def test_kind_of_order(
-    order_type: str | None, customs_list: Any, imported: bool | None, exported: bool | None
-) -> None:
+def test_kind_of_order(order_type: str | None, customs_list: Any, imported: bool | None, exported: bool | None) -> None:
     records = a_retail_import(order={"order_type": order_type}, customs_list=customs_list)
 
     assert said(dossiers.IMPORT, records) is imported
     assert said(dossiers.EXPORT, records) is exported
 
 
-@pytest.mark.parametrize(
-    ("subject", "goods"), [("goods", True), (None, True), ("service", False), ("digital", False)]
-)
+@pytest.mark.parametrize(("subject", "goods"), [("goods", True), (None, True), ("service", False), ("digital", False)])
 def test_what_is_sold_is_goods_unless_said_otherwise(subject: str | None, goods: bool) -> None:
     assert said(dossiers.GOODS, a_retail_import(order={"subject": subject})) is goods
 

@@ -1,0 +1,126 @@
+"""What `check` finds on a generated example is what the truth file says: every finding, and no other."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from scenarios.telling import check, problems, shibosi
+from shibosi.batch.truth import COMPARED, compare
+from shibosi.domains import registry
+from shibosi.example import write_example
+from shibosi.kernel.controls import KNOWN
+from shibosi.kernel.engines import local
+from shibosi.kernel.runs import Run
+
+SEEDS = (1, 2, 20261001)
+LARGE = 100_000
+FORMATS = [
+    ("csv", {"format": "csv"}, 3000),
+    ("csv in GB18030", {"format": "csv", "encoding": "gb18030"}, 3000),
+    ("JSON lines", {"format": "jsonl"}, 3000),
+    ("xlsx", {"format": "xlsx"}, 2000),
+    ("official messages", {"format": "xml"}, 3000),
+    ("Parquet", {"format": "parquet"}, 5000),
+]
+registry.load()
+SEEDED = set(KNOWN) - {"goods_are_on_the_positive_list"}
+"""The controls that the truth names: all but the one that needs a list nobody hands in here."""
+
+
+def story(folder: Path, orders: int, seed: int, **options: Any) -> Run:
+    """Generate an example and check its documents."""
+    made = write_example(folder / "example", orders, seed, **options)
+    said, run = check(folder / "example" / "documents", folder / "run", as_of=str(made.as_of))
+    assert said.status == 1
+    assert problems(run) == []
+    return run
+
+
+def told(run: Run) -> pl.DataFrame:
+    """The truth about the documents of a run."""
+    return pl.read_csv(truth_of(run), infer_schema=False).select(COMPARED)
+
+
+def truth_of(run: Run) -> Path:
+    """The truth file beside a run."""
+    return run.folder.parent / "example" / "truth.csv"
+
+
+def assert_true(run: Run) -> None:
+    """The findings are those of the truth file, no more, no less, each once."""
+    missed, surplus = compare(truth_of(run), run.findings())
+    assert missed.is_empty(), missed
+    assert surplus.is_empty(), surplus
+    assert run.findings().height == told(run).height > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_hundred_thousand_orders_hold_exactly_what_was_seeded(tmp_path, seed):
+    run = story(tmp_path, LARGE, seed)
+    assert_true(run)
+    assert run.about["dossiers"]["order"] >= LARGE
+    assert set(told(run)["control"]) == SEEDED, "a control the truth never names could be removed unnoticed"
+    assert shibosi("replay", run.folder).status == 0
+
+
+@pytest.mark.parametrize(("name", "options", "orders"), FORMATS, ids=[name for name, _, _ in FORMATS])
+def test_every_format_says_the_same(tmp_path, name, options, orders):
+    run = story(tmp_path, orders, 7, fault_share=0.3, **options)
+    assert_true(run)
+    assert shibosi("replay", run.folder).status == 0
+
+
+def test_judged_in_many_parts_nothing_is_lost_or_found_twice(tmp_path, monkeypatch):
+    whole = story(tmp_path / "whole", 5000, 3)
+    monkeypatch.setattr(local.run, "__defaults__", (None, 700))
+    parted = story(tmp_path / "parted", 5000, 3)
+    assert_true(parted)
+    assert parted.about["findings"]["sha256"] == whole.about["findings"]["sha256"]
+    assert parted.about["outcomes"] == whole.about["outcomes"]
+    assert shibosi("replay", parted.folder).status == 0
+
+
+def test_documents_spread_over_many_files_are_one_trade(tmp_path):
+    run = story(tmp_path, 2000, 4)
+    documents = tmp_path / "example" / "documents"
+    for path in sorted(documents.glob("*.parquet")):
+        frame = pl.read_parquet(path)
+        for number, piece in enumerate(frame.iter_slices(max(1, frame.height // 3 + 1))):
+            folder = documents / f"branch {number}"
+            folder.mkdir(exist_ok=True)
+            piece.write_parquet(folder / path.name, metadata={"shibosi.record": path.name.split("-")[0]})
+        if frame.height:
+            path.unlink()
+    _, again = check(documents, tmp_path / "again", as_of=run.about["as_of"])
+    assert again.about["findings"] == run.about["findings"]
+    assert again.about["outcomes"] == run.about["outcomes"]
+
+
+# -- each control matters
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """An example in which every order has a fault."""
+    folder = tmp_path_factory.mktemp("small")
+    made = write_example(folder / "example", 20_000, 1, fault_share=0.5)
+    return check(folder / "example" / "documents", folder / "run", as_of=str(made.as_of))[1]
+
+
+@pytest.mark.parametrize("name", sorted(SEEDED))
+def test_without_a_control_the_comparison_fails(small, name):
+    without = small.findings().filter(pl.col("control") != name)
+    missed, surplus = compare(truth_of(small), without)
+    assert surplus.is_empty()
+    assert set(missed["control"]) == {name}
+
+
+def test_a_control_that_is_taken_out_is_missed(tmp_path, monkeypatch):
+    """The same through the registry itself, for one control."""
+    monkeypatch.delitem(KNOWN, "buyer_name_agrees")
+    run = story(tmp_path, 3000, 7)
+    missed, surplus = compare(truth_of(run), run.findings())
+    assert set(missed["control"]) == {"buyer_name_agrees"}
+    assert surplus.is_empty()
