@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shibosi.cli.speaking import Spoken, say_json, say_table
+from shibosi.cli.speaking import Spoken, each, say_json, say_table
 from shibosi.kernel.words import translate
 from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS
 
@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from shibosi.standard.coverage import Coverage, Covered
 
 ANSWERED, PARTLY, OPEN = "answered", "partly", "open"
-"""An item is answered where the register says by what and the code does; partly where something cites it all the same."""
+"""Answered: the register says by what, and the code does. Partly: something cites the item all the same."""
 COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
 CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
 """Gaps in which register and code say the opposite of each other; citing an item without answering it is none."""
 
 
 @click.command("coverage", cls=Spoken, help="Which clauses are answered, computed from the code.")
-@click.option("--system", type=click.Choice(list(SYSTEMS)), metavar="SYSTEM", help="Only items of this part of the house.")
+@click.option(
+    "--system", type=click.Choice(list(SYSTEMS)), metavar="SYSTEM", help="Only items of this part of the house."
+)
 @click.option("--mode", type=click.Choice(list(MODES)), help="Only items of this mode.")
 @click.option("--gaps", is_flag=True, help="List what nothing answers in full, and where register and code disagree.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
@@ -29,7 +31,9 @@ def command(system: str | None, mode: str | None, gaps: bool, as_json: bool) -> 
 
     registry.load()
     found = computed()
-    chosen = [one for one in found.items.values() if system in (None, one.item.system) and mode in (None, one.item.mode)]
+    chosen = [
+        one for one in found.items.values() if system in (None, one.item.system) and mode in (None, one.item.mode)
+    ]
     if as_json:
         say_json(as_data(found, chosen))
     else:
@@ -94,8 +98,9 @@ def as_data(found: "Coverage", chosen: list["Covered"]) -> dict[str, Any]:
             for part, items in parts(chosen).items()
         },
         "items": [
-            {"id": one.item.id, "state": state(one), "by": one.item.by, "mode": one.item.mode, "system": one.item.system,
-             "party": one.item.party, "answers": [{"kind": kind, "name": name} for kind, name in one.answers]}
+            {"id": one.item.id, "state": state(one), "by": one.item.by, "mode": one.item.mode,
+             "system": one.item.system, "party": one.item.party,
+             "answers": [{"kind": kind, "name": name} for kind, name in one.answers]}
             for one in chosen
         ],
         "gaps": [{"code": gap.code, "text": gap.sentence(), "facts": dict(gap.facts)} for gap in found.gaps],
@@ -129,7 +134,7 @@ def say_items(chosen: list["Covered"]) -> None:
     words = {ANSWERED: "answered", PARTLY: "in part", OPEN: "not answered"}
     click.echo()
     say_table(
-        [translate("Number"), translate("State"), translate("What is asked"), translate("Party"), translate("Cited by")],
+        each("Number", "State", "What is asked", "Party", "Cited by"),
         [[one.item.id, translate(words[state(one)]), one.item.gist, translate(PARTIES[one.item.party]), cited(one)]
          for one in chosen],
     )  # fmt: skip

@@ -15,9 +15,16 @@ CONTROL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 @click.command("explain", cls=Spoken, help="Explain a clause, a control or a finding of a run.")
 @click.argument("what", metavar="CLAUSE|CONTROL|FINDING")
 @click.argument("key", metavar="[KEY]", required=False)
-@click.option("--run", "folder", type=click.Path(path_type=Path), help="The run of the finding; the newest below ./runs unless given.")
+@click.option(
+    "--run",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The run of the finding; the newest below ./runs unless given.",
+)
 @click.option("--show-personal", "personal", is_flag=True, help="Show personal data in full.")
-@click.option("--all", "whole", is_flag=True, help="Show every field that was reported, not only those the control reads.")
+@click.option(
+    "--all", "whole", is_flag=True, help="Show every field that was reported, not only those the control reads."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def command(what: str, key: str | None, folder: Path | None, personal: bool, whole: bool, as_json: bool) -> int:
     """Find out what is meant and explain it. A finding is a number (#3) or a control with a key."""

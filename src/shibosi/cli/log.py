@@ -69,14 +69,21 @@ def prove(folder: Path, number: int) -> int:
 @command.command("bundle", help="One file that proves findings to somebody else, with the verifier beside it.\n\n"
                                 "Whoever has it can read the facts of these findings.")  # fmt: skip
 @click.argument("folder", metavar="RUN", type=RUN)
-@click.option("--finding", "numbers", type=int, multiple=True, help="The number of a finding, counted from 1; any number of times.")
+@click.option(
+    "--finding",
+    "numbers",
+    type=int,
+    multiple=True,
+    help="The number of a finding, counted from 1; any number of times.",
+)
 @click.option("--control", "control", help="All findings of a control.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @KEY
 @ORIGIN
 @CREATE
 def bundle(
-    folder: Path, numbers: tuple[int, ...], control: str | None, out: Path, key_file: Path | None, origin: str | None, create: bool
+    folder: Path, numbers: tuple[int, ...], control: str | None, out: Path, key_file: Path | None,
+    origin: str | None, create: bool,
 ) -> int:  # fmt: skip
     """Write the bundle and say how to verify it."""
     from shibosi.cli.logged import signer

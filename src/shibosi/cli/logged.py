@@ -128,7 +128,11 @@ def _leaves(run: Run) -> Iterator[Check]:
                 return
             for index, leaf in enumerate(commit_many(key, said)):
                 if leaf_hash(leaf) != journal.leaf(index):
-                    what = "run.json is not what was committed to" if index == 0 else "finding {number} is not what was committed to"
+                    what = (
+                        "run.json is not what was committed to"
+                        if index == 0
+                        else "finding {number} is not what was committed to"
+                    )
                     yield Check(name, False, what, (("number", index),))
                     return
     except NoKey:

@@ -46,7 +46,11 @@ def command(record: str | None, message: str | None, format_: str, as_json: bool
     if format_ == "table":
         click.secho(f"{found_record.kind()}  {translate(found_record.label)}", bold=True)
     heads = ["Column", "Label", "Other label", "Type", "Official element", "Key", "Code list", "Mark"]
-    show([translate(head) for head in heads], [schemas.column_cells(found_record, name) for name in found_record.columns], format_)
+    show(
+        [translate(head) for head in heads],
+        [schemas.column_cells(found_record, name) for name in found_record.columns],
+        format_,
+    )
     return 0
 
 

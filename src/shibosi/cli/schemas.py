@@ -11,8 +11,8 @@ from shibosi.methods.formats.ceb.fields import shape
 from shibosi.standard.codes import code_list, code_names
 
 TYPES = {
-    "text": "text", "code": "code", "money": "amount", "decimal": "decimal", "whole": "whole number", "truth": "yes or no",
-    "day": "day", "instant": "time",
+    "text": "text", "code": "code", "money": "amount", "decimal": "decimal", "whole": "whole number",
+    "truth": "yes or no", "day": "day", "instant": "time",
 }  # fmt: skip
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 AMOUNT = r"^-?[0-9]{1,14}(\.[0-9]{1,5})?$"
@@ -30,7 +30,9 @@ class Filled(NamedTuple):
 
     def cells(self) -> list[str]:
         """The element as a row of a table."""
-        label = translate(Record.known[self.record].columns[self.column].label) if self.column else translate("not kept")
+        label = (
+            translate(Record.known[self.record].columns[self.column].label) if self.column else translate("not kept")
+        )
         return [self.part, self.element, self.type, self.name, self.record, self.column, label]
 
 
@@ -43,7 +45,9 @@ def known(kind: str) -> type[Record]:
     """A kind of record that can be handed in. Raises UnknownRecord with the nearest name."""
     every = kinds()
     folded = kind.strip().lower().replace("-", "_")
-    by_label = {name: word for word, made in every.items() for name in (made.label.lower(), translate(made.label, "zh"))}
+    by_label = {
+        name: word for word, made in every.items() for name in (made.label.lower(), translate(made.label, "zh"))
+    }
     found = every.get(folded) or every.get(by_label.get(kind.strip().lower(), ""))
     if found is None:
         raise UnknownRecord(record=kind, known=", ".join(every), hint=nearest(folded, list(every)))
@@ -82,8 +86,8 @@ def codes_text(column: Column[Any, Any]) -> str:
     if not column.codes:
         return ""
     if column.codes not in code_names():
-        return f"{column.codes} ({translate('not at hand')})"
-    return column.codes if code_list(column.codes).whole else f"{column.codes} ({translate('part of it')})"
+        return translate("{list} (not at hand)").format(list=column.codes)
+    return column.codes if code_list(column.codes).whole else translate("{list} (part of it)").format(list=column.codes)
 
 
 def mark(column: Column[Any, Any]) -> str:

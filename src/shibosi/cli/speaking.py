@@ -48,6 +48,11 @@ def in_language(command: C) -> C:
     return made
 
 
+def each(*texts: str) -> list[str]:
+    """Texts in the language in use, such as the heads of a table."""
+    return [translate(text) for text in texts]
+
+
 def console() -> "Console":
     """Where tables go: as wide as the terminal, wide where nobody looks."""
     from rich.console import Console

@@ -148,7 +148,9 @@ def _remarks(record: type[Record], table: Suggested) -> list[str]:
         remarks.append(translate("Needed and not found: {column}").format(column=record.needs))
     currencies = {column.currency for name, column in record.columns.items() if name in columns and column.currency}
     for currency in sorted(currencies - columns):
-        remarks.append(translate("If no column says the currency: constants: {{{column}: \"142\"}}").format(column=currency))
+        remarks.append(
+            translate('If no column says the currency: constants: {{{column}: "142"}}').format(column=currency)
+        )
     if table.unused():
         remarks.append(translate("Not used: {headings}").format(headings=", ".join(table.unused())))
     return remarks

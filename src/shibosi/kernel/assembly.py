@@ -77,6 +77,13 @@ class Assembled:
         return found
 
 
+def stacked(first: Assembled, second: Assembled) -> Assembled:
+    """Two batches of one kind of dossier as one: those of the second are numbered after those of the first."""
+    frames = {kind: pl.concat([frame, second.frames[kind]]) for kind, frame in first.frames.items()}
+    ids = {kind: np.concatenate([own, second.ids[kind] + first.size]) for kind, own in first.ids.items()}
+    return Assembled(first.dossier, first.size + second.size, frames, ids)
+
+
 def assemble(dossier: Dossier, frames: Frames) -> Assembled:
     """Number the dossiers of a batch. Rows whose key is null belong to none and are left out."""
     kept: Frames = {}

@@ -39,8 +39,8 @@ class Found:
     counts: pl.DataFrame
 
 
-def find(judged: Judged, controls: Sequence[Control]) -> Found:
-    """The findings of a judged batch. Row order is not defined: sort before comparing."""
+def find(judged: Judged, controls: Sequence[Control], told: bool = True) -> Found:
+    """The findings of a judged batch; not `told`: only the counts. Row order is not defined: sort before comparing."""
     outcomes = judged.outcomes
     bad = {control.name: outcomes[control.name] >= Outcome.BROKEN for control in controls}
     parts: list[pl.DataFrame] = []
@@ -50,7 +50,7 @@ def find(judged: Judged, controls: Sequence[Control]) -> Found:
         number = np.bincount(codes, minlength=4)
         silent = _silent(control, controls, judged, bad) if number[3] else None
         for outcome in NAMES:
-            if number[outcome] == 0 or (outcome == Outcome.UNDETERMINED and control.one_sided):
+            if not told or number[outcome] == 0 or (outcome == Outcome.UNDETERMINED and control.one_sided):
                 continue
             wanted = codes == outcome
             if outcome == Outcome.UNDETERMINED and silent is not None:

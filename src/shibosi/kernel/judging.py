@@ -43,6 +43,21 @@ class Judged:
     as_of: int
     absent: frozenset[str]
     derived: dict[str, pl.DataFrame] = field(default_factory=dict)
+    makers: dict[str, Ids] = field(default_factory=dict)
+    """For each record derived the number of the dossier it was made from."""
+
+    def cut(self, first: int, assembled: Assembled) -> "Judged":
+        """Dossiers from number `first` on, as many as `assembled` holds: those of a batch that was put under another."""
+        size = assembled.size
+        here = {kind: (numbers >= first) & (numbers < first + size) for kind, numbers in self.makers.items()}
+        return Judged(
+            assembled,
+            {name: codes[first : first + size] for name, codes in self.outcomes.items()},
+            {name: codes[first : first + size] for name, codes in self.scopeless.items()},
+            self.header.slice(first, size), self.ready, self.values, self.as_of, self.absent,
+            {kind: frame.filter(pl.Series(here[kind])) for kind, frame in self.derived.items()},
+            {kind: numbers[here[kind]] - first for kind, numbers in self.makers.items()},
+        )  # fmt: skip
 
 
 class Judge:
@@ -77,7 +92,10 @@ class Judge:
 
     def judge(self, frames: Frames) -> Judged:
         """Assemble and judge. Frames hold at least the columns of `columns()`; a kind may be missing altogether."""
-        assembled = assemble(self.dossier, frames)
+        return self.judge_assembled(assemble(self.dossier, frames))
+
+    def judge_assembled(self, assembled: Assembled) -> Judged:
+        """Judge dossiers that are assembled already."""
         work = _Batch(self, assembled)
         for level in sorted(self.levels):
             for source, aggregates in self.levels[level].items():
@@ -273,7 +291,8 @@ class _Batch:
             outcomes[control.name] = codes
         made = Judged(self.assembled, outcomes, scopeless, self.header, dict(self.vector.ready), self.judge.values, self.judge.at.as_of, self.judge.at.absent)
         for derivation in self.dossier.derivations:
-            made.derived[derivation.record.kind()] = self._derived(derivation)
+            kind = derivation.record.kind()
+            made.derived[kind], made.makers[kind] = self._derived(derivation)
         return made
 
     def _code(self, control: Control) -> pl.Expr:
@@ -286,18 +305,18 @@ class _Batch:
         scope = self.vector.expression(control.scope)
         return pl.when(scope.is_null()).then(NO_SCOPE).when(scope).then(verdict).otherwise(0).cast(pl.UInt8)
 
-    def _derived(self, derivation: Derivation) -> pl.DataFrame:
+    def _derived(self, derivation: Derivation) -> tuple[pl.DataFrame, Ids]:
         columns = [
             _shifted(self.vector.expression(node), derivation.shifts.get(name, 0)).alias(name)
             for name, node in derivation.columns.items()
         ]
         where = self.vector.expression(derivation.where).alias("#where")
-        frame = self.header.lazy().select(where, *columns).filter(pl.col("#where")).drop("#where").collect()
+        frame = self.header.lazy().select(where, pl.col("#"), *columns).filter(pl.col("#where")).collect()
         schema = derivation.record.schema()
         given = [pl.col(name).cast(pl.Int32).cast(kind) if kind == pl.Date else pl.col(name).cast(kind)
                  for name, kind in schema.items() if name in derivation.columns]  # fmt: skip
         absent = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in frame.columns]
-        return frame.select(given + absent)
+        return frame.select(given + absent), frame["#"].to_numpy()
 
 
 def gathered(frame: pl.DataFrame, at: Ids) -> pl.DataFrame:

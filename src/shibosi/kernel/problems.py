@@ -5,6 +5,9 @@ from typing import Any
 
 from shibosi.kernel.words import translate
 
+SPOKEN = frozenset({"expected", "reason"})
+"""Facts that are words of ours and not of the file: said in the reader's language too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -27,4 +30,5 @@ class Problem:
 
     def sentence(self, language: str | None = None) -> str:
         """File, place and what was expected, in a language."""
-        return f"{self.file}, {self.place}: " + translate(self.message, language).format(**self.facts)
+        spoken = {name: translate(str(self.facts[name]), language) for name in SPOKEN & self.facts.keys()}
+        return f"{self.file}, {self.place}: " + translate(self.message, language).format(**{**self.facts, **spoken})

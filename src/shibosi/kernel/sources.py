@@ -10,6 +10,8 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.versions import in_force, lines_in_force, superseded
 
+ROW = "#row"
+"""The column that numbers rows."""
 Marks = Mapping[str, pl.DataFrame]
 """Record kind to the documents of it that are out of force; a kind of which all are in force is not there."""
 
@@ -28,8 +30,8 @@ class Handed:
 class Sources:
     """Frames by record kind, each in the record's schema, and what could not be read.
 
-    `apart` names the frames, by kind and number, that read one file row by row: a slice of such a frame can be read by
-    itself, on another machine too, and always holds the same rows.
+    `apart` names the frames, by kind and number, that read one file row by row, and the file: a slice of such a frame
+    can be read by itself, on another machine too, and always holds the same rows.
     """
 
     frames: dict[str, list[pl.LazyFrame]] = field(default_factory=dict)
@@ -37,13 +39,13 @@ class Sources:
     files: list[Handed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     work: Path | None = None
-    apart: set[tuple[str, int]] = field(default_factory=set)
+    apart: dict[tuple[str, int], str] = field(default_factory=dict)
     _out: dict[str, pl.DataFrame | None] = field(default_factory=dict)
 
-    def add(self, kind: str, frame: pl.LazyFrame, rows: int, apart: bool = False) -> None:
-        """Hand in rows of a kind; one with no rows counts as handed in. `apart`: it reads one file row by row."""
+    def add(self, kind: str, frame: pl.LazyFrame, rows: int, apart: str = "") -> None:
+        """Hand in rows of a kind; one with no rows counts as handed in. `apart`: the file it reads row by row."""
         if apart:
-            self.apart.add((kind, len(self.frames.get(kind, []))))
+            self.apart[kind, len(self.frames.get(kind, []))] = apart
         self.frames.setdefault(kind, []).append(frame)
         self.rows[kind] = self.rows.get(kind, 0) + rows
 
@@ -51,9 +53,12 @@ class Sources:
         """The kinds that were handed in."""
         return set(self.frames)
 
-    def scan(self, kind: str, columns: list[str]) -> pl.LazyFrame:
-        """The rows in force of a kind, some columns of them."""
-        return standing(kind, self._whole(record(kind)), self.marks(kind)).select(columns)
+    def scan(self, kind: str, columns: list[str], numbered: bool = False) -> pl.LazyFrame:
+        """The rows in force of a kind, some columns of them; `numbered`: beside them "#row", counted as handed in."""
+        whole = self._whole(record(kind))
+        if numbered:
+            whole, columns = whole.with_row_index(ROW), [*columns, ROW]
+        return standing(kind, whole, self.marks(kind)).select(columns)
 
     def marks(self, kind: str) -> Marks:
         """What is out of force of a kind, and of the documents its rows are lines of."""

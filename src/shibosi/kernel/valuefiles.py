@@ -28,6 +28,16 @@ CONFIDENCES = ("verified", "seed", "high", "medium", "low", "general-knowledge",
 Written = Mapping[str, Any]
 
 
+class DaysAsText(yaml.SafeLoader):
+    """YAML whose days stay as written, so that one that does not exist is named with its parameter."""
+
+
+DaysAsText.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class TableRow(Protocol):
     """A row of a table of values, as `standard.tables` has them."""
 
@@ -67,7 +77,7 @@ def load(paths: Iterable[Path], tables: Tables) -> Values:
 def read(path: Path, tables: Tables) -> dict[str, list[Version]]:
     """The values of one file by parameter. Raises BadValue, UnknownParameter."""
     try:
-        written = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        written = yaml.load(path.read_text(encoding="utf-8"), DaysAsText) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as mistake:
         reason = " ".join(str(mistake).split())
         raise BadValue(file=path.name, parameter="-", reason=reason) from mistake
@@ -159,8 +169,6 @@ def _version(path: Path, parameter: Parameter[Any], item: Any) -> Version:
 def _day(written: Any, refuse: Callable[[str], BadValue]) -> date | None:
     if written is None or written == "unknown":
         return None
-    if isinstance(written, date):
-        return written
     try:
         return date.fromisoformat(str(written))
     except ValueError as mistake:

@@ -10,7 +10,7 @@ from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.explaining import SEPARATOR
 
 STAR = "*"
-SHORT_NUMBER, SHORT_PHONE = 12, 9
+SHORT_NUMBER, SHORT_PHONE, SHORT_ACCOUNT = 12, 9, 4
 ADDRESS_SHOWN = 6
 
 
@@ -53,8 +53,8 @@ def name(value: str) -> str:
 
 
 def account(value: str) -> str:
-    """The first two characters."""
-    return value[:2] + STAR * 3
+    """The first two characters; of a short account only the first."""
+    return value[: 2 if len(value) > SHORT_ACCOUNT else 1] + STAR * 3
 
 
 def key_shown(dossier: Dossier, key: str) -> str:

@@ -88,6 +88,14 @@ def power_of_ten(factor: object) -> int:
     return len(digits) - 1 if digits.strip("0") == "1" else 0
 
 
+def _moment(value: int) -> str:
+    """A moment by the clock of Beijing; outside the calendar the number it is kept as."""
+    try:
+        return instant(EPOCH + timedelta(microseconds=value), "Asia/Shanghai")
+    except OverflowError:
+        return str(value)
+
+
 def shown(value: object, counted: Quantity) -> Markup:
     """A value under a node, as people write it."""
     if value is None:
@@ -97,7 +105,7 @@ def shown(value: object, counted: Quantity) -> Markup:
     if counted.kind == "day":
         return text(day(value))
     if counted.kind == "instant":
-        return text(instant(EPOCH + timedelta(microseconds=value), "Asia/Shanghai"))
+        return text(_moment(value))
     if counted.kind == "span":
         return said("{count} hours", count=amount((Decimal(value) / HOUR).quantize(Decimal("0.01")), 0))
     return text(amount(Decimal(value).scaleb(-counted.scale), CENTS if counted.money else 0))

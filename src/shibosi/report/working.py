@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -18,7 +18,7 @@ from shibosi.report.html import Markup, Word, joined, said, tag, text
 from shibosi.report.quantities import HOUR, MINUTE, Quantity, power_of_ten, quantity, shown
 from shibosi.report.shown import LISTED, coded
 
-MOST = 3
+MOST = 4
 """Comparisons written out for one dossier."""
 LOOKED_AT = 200
 RELATIONS = {
@@ -36,17 +36,21 @@ FOLDS = {"min": "smallest", "max": "largest", "distinct": "different", "common":
 
 @dataclass(frozen=True)
 class Atom:
-    """A comparison that decided: where it was read, what it had to be, or (`given`) what it was found to be."""
+    """A comparison that decided: where it was read, what it had to be, or (`given`) what it was found to be.
+
+    `either` where it is one of several of which one would have been enough.
+    """
 
     node: Node
     here: tuple[tuple[str, tuple[int, Any]], ...]
     wanted: bool
     given: bool
+    either: bool = False
 
 
 def working(reading: Reading, condition: Node) -> Markup:
     """The failed comparisons of a broken control; empty where the documents side by side say it all."""
-    lines: dict[str, None] = {}
+    lines: dict[str, bool] = {}
     found = list(islice(_atoms(reading, condition, {}, True, False), LOOKED_AT))
     must = {atom.node for atom in found if not atom.given}
     for atom in found:
@@ -54,18 +58,22 @@ def working(reading: Reading, condition: Node) -> Markup:
             continue
         line = _line(reading, atom)
         if line:
-            lines.setdefault(line)
+            lines.setdefault(line, atom.either)
         if len(lines) == MOST:
             break
     if not lines:
         return Markup("")
-    return tag("div", [Markup(line) for line in lines], class_="working")
+    lead = tag("p", said("At least one of these:")) if sum(lines.values()) > 1 else ""
+    return tag("div", lead, [Markup(line) for line in lines], class_="working")
 
 
 def _atoms(reading: Reading, node: Node, here: RowAt, wanted: bool, given: bool) -> Iterator[Atom]:
     op = node.op
     if op in ("and", "or"):
         whole = reading.value(node, here)
+        if not given and whole is not wanted and (op == "or") is wanted:
+            yield from _nearest([list(_atoms(reading, arg, here, wanted, given)) for arg in _flat(node, op)])
+            return
         for arg in node.args:
             if reading.value(arg, here) is whole:
                 yield from _atoms(reading, arg, here, wanted, given)
@@ -88,6 +96,19 @@ def _atoms(reading: Reading, node: Node, here: RowAt, wanted: bool, given: bool)
                 yield from _atoms(reading, node.args[0], row, wanted, given)
     elif node.kind == "bool" and op != "lit":
         yield Atom(node, tuple(here.items()), wanted, given)
+
+
+def _flat(node: Node, op: str) -> list[Node]:
+    """The parts of a chain of "or" or "and"."""
+    return [node] if node.op != op else [part for arg in node.args for part in _flat(arg, op)]
+
+
+def _nearest(alternatives: list[list[Atom]]) -> Iterator[Atom]:
+    """The alternatives that lack least."""
+    least = min((len(atoms) for atoms in alternatives if atoms), default=0)
+    for atoms in alternatives:
+        if len(atoms) == least:
+            yield from (replace(atom, either=True) for atom in atoms)
 
 
 def _rows(reading: Reading, node: Node) -> Iterator[RowAt]:

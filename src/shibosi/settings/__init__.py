@@ -2,6 +2,8 @@
 
     SHIBOSI_SIGNING_KEY   file of the Ed25519 key (PEM) that signs heads of logs
     SHIBOSI_LOG_ORIGIN    what signed heads call the log, such as shop.example/log
+
+Both may be left out: options of the command line say the same.
 """
 
 import os

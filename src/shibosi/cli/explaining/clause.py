@@ -7,7 +7,7 @@ import click
 
 from shibosi.cli.explaining.control import say_values
 from shibosi.cli.explaining.values import as_data, valued
-from shibosi.cli.speaking import say_pairs, say_table
+from shibosi.cli.speaking import each, say_pairs, say_table
 from shibosi.kernel.controls import KNOWN, Control
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.words import language, translate
@@ -41,8 +41,13 @@ def clause_data(number: str, values: Values) -> dict[str, Any]:
         "number": number,
         "items": [_item(one) for one in found],
         "figures": [_figure(one) for one in figures_under(number)],
-        "lists": [{"clause": one.clause, "what": one.what, "members": one.members} for one in lists() if _under(one.clause, found)],
-        "readings": [one.reading for one in readings().values() if any(_under(clause, found) for clause in one.clauses)],
+        "lists": [
+            {"clause": one.clause, "what": one.what, "members": one.members}
+            for one in lists() if _under(one.clause, found)
+        ],
+        "readings": [
+            one.reading for one in readings().values() if any(_under(clause, found) for clause in one.clauses)
+        ],
         "controls": [
             {"control": control.name, "sentence": translate(control.sentence), "clauses": list(control.clauses),
              "parameters": control.parameters()}
@@ -65,7 +70,7 @@ def say_clause(number: str, values: Values) -> None:
     else:
         click.echo(translate("{number}: {count} items").format(number=number, count=len(found)))
         say_table(
-            [translate("Number"), translate("What is asked"), translate("Party"), translate("Mode"), translate("Answered by")],
+            each("Number", "What is asked", "Party", "Mode", "Answered by"),
             [[one.id, one.gist, translate(PARTIES[one.party]), translate(MODES[one.mode]), answered(one, citing([one]))]
              for one in found],
         )  # fmt: skip
@@ -73,7 +78,11 @@ def say_clause(number: str, values: Values) -> None:
         click.echo(figure_text(figure))
     for one in lists():
         if _under(one.clause, found):
-            click.echo(translate("{clause}: {what}: {members} named").format(clause=one.clause, what=one.what, members=one.members))
+            click.echo(
+                translate("{clause}: {what}: {members} named").format(
+                    clause=one.clause, what=one.what, members=one.members
+                )
+            )
     for reading in readings().values():
         if any(_under(clause, found) for clause in reading.clauses):
             click.echo(translate("How we read it: {reading}").format(reading=reading.reading))
@@ -83,12 +92,10 @@ def say_clause(number: str, values: Values) -> None:
         click.echo(translate("No control cites it."))
         return
     say_table(
-        [translate("Control"), translate("What should hold"), translate("Parameters")],
+        each("Control", "What should hold", "Parameters"),
         [[control.name, translate(control.sentence), " ".join(control.parameters())] for control in controls],
     )
-    say_values(
-        valued(values, parameters(controls)), [name for name in parameters(controls) if not values.get(name)]
-    )
+    say_values(valued(values, parameters(controls)), [name for name in parameters(controls) if not values.get(name)])
 
 
 def figure_text(figure: Figure) -> str:

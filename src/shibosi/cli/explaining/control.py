@@ -8,7 +8,7 @@ import click
 
 from shibosi.cli.explaining.readable import Formula, formula, names_of
 from shibosi.cli.explaining.values import Valued, as_data, heads, valued
-from shibosi.cli.speaking import say_pairs, say_table
+from shibosi.cli.speaking import each, say_pairs, say_table
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import KNOWN as DOSSIERS
 from shibosi.kernel.parameters import Values
@@ -34,7 +34,13 @@ class Read:
             return [f"#{self.kind}", translate(made.label), translate("how many there are"), "", ""]
         column = made.columns[self.column]
         marked = translate("sensitive") if column.sensitive else translate("personal") if column.personal else ""
-        return [f"{self.kind}.{self.column}", translate(made.label), translate(column.label), column.element or "", marked]
+        return [
+            f"{self.kind}.{self.column}",
+            translate(made.label),
+            translate(column.label),
+            column.element or "",
+            marked,
+        ]
 
 
 def reads(control: Control) -> list[Read]:
@@ -122,7 +128,7 @@ def say_control(control: Control, values: Values) -> None:
     ])  # fmt: skip
     click.echo()
     say_table(
-        [translate("Reads"), translate("Record"), translate("Column"), translate("Official element"), translate("Mark")],
+        each("Reads", "Record", "Column", "Official element", "Mark"),
         [one.cells() for one in reads(control)],
     )
     say_values(valued(values, control.parameters()), without_value(control, values))
@@ -133,24 +139,27 @@ def say_values(found: list[Valued], without: Iterable[str] = ()) -> None:
     meanings = {one.parameter: one.meaning for one in found}
     if meanings:
         click.echo()
-        say_pairs([(name, meaning) for name, meaning in meanings.items()])
+        say_pairs(meanings.items())
         say_table(heads(), [one.cells() for one in found])
     for name in without:
-        click.echo(translate("{parameter} has no value yet: without it the control decides nothing.").format(parameter=name))
+        click.echo(
+            translate("{parameter} has no value yet: without it the control decides nothing.").format(parameter=name)
+        )
 
 
 def severity_text(control: Control) -> str:
     """How much it weighs, and what it blocks."""
-    weight = translate(SEVERITIES[control.severity.name.lower()])
-    if not control.blocks:
-        return f"{weight}; {translate('blocks nothing, warns')}"
-    return f"{weight}; {translate('blocks {what}').format(what=translate(BLOCKS[control.blocks]))}"
+    text = "{severity}; blocks {what}" if control.blocks else "{severity}; blocks nothing, warns"
+    severity = translate(SEVERITIES[control.severity.name.lower()])
+    return translate(text).format(severity=severity, what=translate(BLOCKS[control.blocks]) if control.blocks else "")
 
 
 def dossier_text(control: Control) -> str:
     """The dossier of a control and its key."""
     parts = " / ".join(translate(part) for part in control.dossier.parts)
-    return f"{control.dossier.name}: {translate(control.dossier.label)} ({parts})"
+    return translate("{name}: {label} ({key})").format(
+        name=control.dossier.name, label=translate(control.dossier.label), key=parts
+    )
 
 
 def _conjunction(found: Formula) -> str:

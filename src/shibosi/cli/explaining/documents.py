@@ -58,7 +58,11 @@ def sheets(explanation: Explanation, rows: Rows, absent: frozenset[str], whole: 
     found: list[Sheet] = []
     if heads:
         fields = list(laid.fields) + (_others(laid, heads, rows) if whole else [])
-        found.append(view.beside(translate("Documents"), fields, [(kind, at) for kind in heads for at in _places(rows[kind])], absent))
+        found.append(
+            view.beside(
+                translate("Documents"), fields, [(kind, at) for kind in heads for at in _places(rows[kind])], absent
+            )
+        )
     if laid.pair is not None:
         found.append(view.paired(laid))
     done = {laid.pair.left.kind(), laid.pair.right.kind()} if laid.pair is not None else set()
@@ -98,7 +102,7 @@ def stored_text(column: Column[Any, Any], stored: Any, personal: bool) -> str:
 
 def coded(name: str | None, code: str) -> str:
     """A code and, where its list is at hand, what it means."""
-    known = code_list(name).codes.get(code) if name in code_names() else None  # type: ignore[arg-type]
+    known = code_list(name).codes.get(code) if name in code_names() else None
     return code if known is None else f"{code} {known.name}"
 
 
@@ -116,7 +120,9 @@ class _View:
         text = stored_text(column, self.rows[kind][at][column.position], self.personal)
         return Cell(text, (kind, name, at) in self.marks.fields)
 
-    def beside(self, title: str, fields: Iterable[Field], columns: list[tuple[str, int]], absent: frozenset[str]) -> Sheet:
+    def beside(
+        self, title: str, fields: Iterable[Field], columns: list[tuple[str, int]], absent: frozenset[str]
+    ) -> Sheet:
         """A column for each document, a row for each field."""
         body: list[tuple[str, list[Cell]]] = []
         for field in fields:
@@ -156,7 +162,7 @@ class _View:
 
     def _number(self, made: type[Record], row: Row) -> str:
         """What a document is called: the last of its numbers."""
-        numbers = [made.columns[name] for name in made.keys() if row[made.columns[name].position] is not None]
+        numbers = [column for column in made.columns.values() if column.key and row[column.position] is not None]
         own = [column for column in numbers if not column.points_to] or numbers
         return stored_text(own[-1], row[own[-1].position], self.personal) if own else ""
 
@@ -167,7 +173,9 @@ class _View:
         left, right = pair.left.kind(), pair.right.kind()
         places = {id(row): at for kind in (left, right) for at, row in enumerate(self.rows[kind])}
         on = [pair.left.columns[pair.on[0]], pair.right.columns[pair.on[1]]]
-        columns = [(kind, field.columns[kind]) for field in laid.rows for kind in (left, right) if kind in field.columns]
+        columns = [
+            (kind, field.columns[kind]) for field in laid.rows for kind in (left, right) if kind in field.columns
+        ]
         body: list[tuple[str, list[Cell]]] = []
         for one, other in matched(self.rows[left], self.rows[right], on[0].position, on[1].position, pair.lookup, []):
             sides = {left: one, right: other}

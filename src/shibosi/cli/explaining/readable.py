@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from shibosi.kernel.controls import Control
 from shibosi.kernel.expressions.kinds import Expr
-from shibosi.kernel.expressions.times import CHINA
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
+from shibosi.kernel.expressions.times import CHINA
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.records import record
 from shibosi.kernel.words import language, translate

@@ -9,7 +9,7 @@ from shibosi.cli.explaining.control import severity_text
 from shibosi.cli.explaining.documents import Cell, reasons, sheets
 from shibosi.cli.explaining.finding import Explained
 from shibosi.cli.explaining.recorded import Recorded
-from shibosi.cli.speaking import say_pairs, say_table
+from shibosi.cli.speaking import each, say_pairs, say_table
 from shibosi.kernel.columns import Column
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import Dossier
@@ -38,8 +38,11 @@ def say_recorded(control: Control, key: str, found: Recorded | None, personal: b
     click.secho(f"{control.name} {key_text(control.dossier, key, personal)}", bold=True)
     click.echo(translate(control.sentence))
     click.echo()
+    facts = "\n".join(f"{name}: {value}" for name, value in recorded_facts(found, personal).items()) if found else ""
     if found is None:
-        click.echo(translate("The run has no finding here: the control held, was out of scope, or another reports the cause."))
+        click.echo(
+            translate("The run has no finding here: the control held, was out of scope, or another reports the cause.")
+        )
         return
     say_pairs([
         (translate("Finding"), found.number),
@@ -49,7 +52,7 @@ def say_recorded(control: Control, key: str, found: Recorded | None, personal: b
         (translate("Clauses"), ", ".join(control.clauses)),
         (translate("Severity"), severity_text(control)),
         (translate("Remedy"), translate(control.remedy)),
-        (translate("Recorded"), "\n".join(f"{name}: {value}" for name, value in recorded_facts(found, personal).items())),
+        (translate("Recorded"), facts),
     ])  # fmt: skip
 
 
@@ -59,7 +62,11 @@ def say_explained(found: Explained, recorded: Recorded | None, whole: bool, pers
     click.echo()
     click.echo(translate("Read again: {outcome}.").format(outcome=translate(OUTCOMES[outcome])))
     if recorded is not None and recorded.outcome != outcome:
-        click.echo(translate("The run recorded another outcome: {outcome}.").format(outcome=translate(OUTCOMES[recorded.outcome])))
+        click.echo(
+            translate("The run recorded another outcome: {outcome}.").format(
+                outcome=translate(OUTCOMES[recorded.outcome])
+            )
+        )
     if found.control_changed:
         click.echo(translate("The control computes something else today than in that run."))
     for name in found.values_changed:
@@ -73,16 +80,19 @@ def say_explained(found: Explained, recorded: Recorded | None, whole: bool, pers
     told = reasons(found.explanation, personal)
     several = {one["record"] for one in told if one.get("row", 1) > 1}
     say_table(
-        [translate("What decided"), translate("Where"), translate("What it says")],
+        each("What decided", "Where", "What it says"),
         [[one["label"], _where(one, several), one["value"]] for one in told if "record" in one],
     )
     used = [one for one in told if "parameter" in one]
     if used:
         click.echo()
         say_table(
-            [translate("Value applied"), translate("Set to"), translate("Place"), translate("First day"), translate("Source")],
-            [[one["parameter"], one["value"], one["place"] or "", one["first"] or translate("unknown"), one["source"] or ""]
-             for one in used],
+            each("Value applied", "Set to", "Place", "First day", "Source"),
+            [
+                [one["parameter"], one["value"], one["place"] or "", one["first"] or translate("unknown"),
+                 one["source"] or ""]
+                for one in used
+            ],
         )  # fmt: skip
 
 
@@ -100,11 +110,12 @@ def finding_data(
             "day": recorded.day.isoformat() if recorded.day else None, "facts": recorded_facts(recorded, personal),
         }  # fmt: skip
     if found is not None:
+        shown = sheets(found.explanation, found.rows, found.absent, whole, personal)
         made |= {
             "outcome": found.explanation.outcome.name.lower(),
             "control_changed": found.control_changed, "values_changed": list(found.values_changed),
             "reasons": reasons(found.explanation, personal),
-            "documents": [asdict(sheet) for sheet in sheets(found.explanation, found.rows, found.absent, whole, personal)],
+            "documents": [asdict(sheet) for sheet in shown],
         }  # fmt: skip
     return made
 

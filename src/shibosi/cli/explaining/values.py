@@ -16,7 +16,7 @@ LISTED = 8
 
 @dataclass(frozen=True)
 class Valued:
-    """One value of a parameter in one place from its first to its last day. `first` None: unknown; `last` None: open."""
+    """One value of a parameter in one place. `first` None: the first day is unknown; `last` None: it is open."""
 
     parameter: str
     meaning: str

@@ -6,7 +6,13 @@ import pytest
 def test_a_clause_says_what_it_asks_of_whom_and_which_controls_cite_it(ask):
     found = ask("explain", "4.5.1.3")
     assert found.status == 0
-    for word in ("Payment data", "Platform operator", "Decided from data", "Customs clearance", "paid amount = order payable"):
+    for word in (
+        "Payment data",
+        "Platform operator",
+        "Decided from data",
+        "Customs clearance",
+        "paid amount = order payable",
+    ):
         assert word in found.words
     assert "payments_equal_the_amount_paid" in found.words
     assert "The payments of an order add up to the amount the order says was paid." in found.words
@@ -56,9 +62,10 @@ def test_a_misspelt_name_is_refused_with_what_was_probably_meant(ask, asked, cod
 
 
 def test_a_refusal_speaks_chinese(ask):
-    assert "没有名为“list_was_reportet”的核查。 是否指“list_was_reported”？" in ask(
-        "explain", "list_was_reportet", language="zh"
-    ).err
+    assert (
+        "没有名为“list_was_reportet”的核查。 是否指“list_was_reported”？"
+        in ask("explain", "list_was_reportet", language="zh").err
+    )
 
 
 def test_a_control_shows_what_it_computes_and_reads(ask):

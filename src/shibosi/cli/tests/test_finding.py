@@ -108,7 +108,10 @@ def test_a_dossier_made_from_others_is_made_again(ask, the_run):
     found = ask("explain", "yearly_purchases_within_limit", key, "--run", the_run)
     assert found.status == 0
     assert "Read again: undetermined." in found.words
-    assert key not in found.out and key in ask("explain", "yearly_purchases_within_limit", key, "--run", the_run, "--show-personal").out
+    assert (
+        key not in found.out
+        and key in ask("explain", "yearly_purchases_within_limit", key, "--run", the_run, "--show-personal").out
+    )
 
 
 def test_a_key_nobody_handed_in_is_refused(ask, the_run):

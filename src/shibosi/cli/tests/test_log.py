@@ -69,7 +69,7 @@ COUNTS = "the counts of every outcome, as in run.json"
         ("no root", lambda run: changed(run / "run.json", log=None), {ROOT}),
         ("a value changed", lambda run: changed(run / "parameters.json", **{"waiting.days": []}), {VALUES}),
         ("controls damaged", lambda run: (run / "controls.json").write_text("{", encoding="utf-8"), {CONTROLS}),
-        ("controls of another form", lambda run: (run / "controls.json").write_text("[1]", encoding="utf-8"), {CONTROLS}),
+        ("controls of another form", lambda run: (run / "controls.json").write_bytes(b"[1]"), {CONTROLS}),
         ("counts gone", lambda run: (run / "counts.csv").unlink(), {COUNTS}),
         ("findings damaged", lambda run: (run / "findings.parquet").write_bytes(b"PAR1"), {LEAVES, DIGEST}),
         ("a leaf of the log changed", lambda run: flip(run, "leaves"), {TREE, LEAVES}),
@@ -172,7 +172,9 @@ def test_nothing_is_signed_for_a_log_that_is_not_that_of_the_run(ask, a_run, tmp
 
 def test_an_inclusion_proof_verifies_and_shows_no_content(ask, the_run):
     found = ask("log", "prove", the_run, "--finding", 7)
-    leaf, root, *proof = (base64.b64decode(text) for text in (found.data["leaf"], found.data["root"], *found.data["proof"]))
+    leaf, root, *proof = (
+        base64.b64decode(text) for text in (found.data["leaf"], found.data["root"], *found.data["proof"])
+    )
     assert verify_inclusion(found.data["index"], found.data["size"], leaf, proof, root)
     assert not verify_inclusion(8, found.data["size"], leaf, proof, root)
     recorded = open_run(the_run).findings().row(6, named=True)
@@ -224,7 +226,10 @@ def test_all_findings_of_a_control_are_bundled(bundled, the_run):
     control = "payer_is_the_buyer"
     out, _ = bundled("--control", control)
     wanted = (open_run(the_run).findings()["control"] == control).arg_true().to_list()
-    assert [entry["index"] for entry in json.loads(out.read_text(encoding="utf-8"))["entries"]] == [0, *(at + 1 for at in wanted)]
+    assert [entry["index"] for entry in json.loads(out.read_text(encoding="utf-8"))["entries"]] == [
+        0,
+        *(at + 1 for at in wanted),
+    ]
 
 
 @pytest.mark.parametrize(

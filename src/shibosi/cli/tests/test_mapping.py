@@ -60,7 +60,10 @@ def test_sheets_of_a_workbook_have_entries_of_their_own(ask, tmp_path):
     import xlsxwriter
 
     with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
-        for name, headings in (("订单", ["订单编号", "实付金额"]), ("支付单", ["支付交易编号", "订单编号", "支付金额"])):
+        for name, headings in (
+            ("订单", ["订单编号", "实付金额"]),
+            ("支付单", ["支付交易编号", "订单编号", "支付金额"]),
+        ):
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, headings)
             sheet.write_row(1, 0, ["1", "2", "3"][: len(headings)])
@@ -106,7 +109,11 @@ def test_a_good_file_beside_a_bad_one_is_still_suggested(ask, tmp_path):
     assert found.status == 2 and "record: order" in found.out and "torn.xlsx" in found.err
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), min_size=1, max_size=6, unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), min_size=1, max_size=6, unique=True
+    )
+)
 def test_a_suggested_map_can_be_read_whatever_the_headings(tmp_path_factory, headings):
     folder = tmp_path_factory.mktemp("any")
     frame = pl.DataFrame({"order_no": ["1"], **{f"{heading}_": ["x"] for heading in headings}})

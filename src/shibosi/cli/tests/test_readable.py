@@ -52,7 +52,8 @@ def test_every_control_is_written_with_all_it_reads(name, language):
         ("one of a scaled number", (CustomsList.gross_weight == 1).node, "customs_list.gross_weight = 1"),
         ("the first signs", (CustomsList.customs_number.first(4) == "5141").node,
          'first(customs_list.customs_number, 4) = "5141"'),
-        ("a pattern", CustomsList.customs_number.matches("[0-9]{18}").node, "customs_list.customs_number matches /[0-9]{18}/"),
+        ("a pattern", CustomsList.customs_number.matches("[0-9]{18}").node,
+         "customs_list.customs_number matches /[0-9]{18}/"),
         ("a beginning", CustomsList.customs_number.starts_with(text("51")).node,
          'customs_list.customs_number starts with "51"'),
         ("hours", (CustomsList.reported_at - Waybill.reported_at <= hours(PACKAGES)).node,
@@ -92,7 +93,8 @@ truths = st.recursive(
     comparisons,
     lambda inner: st.one_of(
         inner.map(lambda one: ~one), st.tuples(inner, inner).map(lambda two: two[0] & two[1]),
-        st.tuples(inner, inner).map(lambda two: two[0] | two[1]), st.tuples(inner, inner).map(lambda two: two[0] == two[1]),
+        st.tuples(inner, inner).map(lambda two: two[0] | two[1]),
+        st.tuples(inner, inner).map(lambda two: two[0] == two[1]),
     ),
     max_leaves=6,
 )  # fmt: skip

@@ -48,7 +48,9 @@ def test_an_unknown_name_is_refused(ask, asked, said):
 def test_every_record_is_a_json_schema_with_all_its_columns(ask):
     registry.load()
     found = ask("schema", "--json").data
-    assert set(found) == {kind for kind, made in Record.known.items() if not made.internal and "tests" not in made.__module__}
+    assert set(found) == {
+        kind for kind, made in Record.known.items() if not made.internal and "tests" not in made.__module__
+    }
     for kind, schema in found.items():
         made = Record.known[kind]
         assert schema["$schema"].endswith("2020-12/schema") and schema["additionalProperties"] is False

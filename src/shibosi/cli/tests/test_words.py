@@ -34,14 +34,14 @@ def test_nothing_is_said_without_chinese(ask, missed, the_run, a_run, tmp_path, 
     rows = range(1, 40, 3)
     asked = [
         ["coverage"], ["coverage", "--gaps"], ["schema"], ["schema", "customs_list"], ["schema", "--message", "CEB621"],
-        ["schema", "nothing"], ["explain", "4.5"], ["explain", "4.5.1.3"], ["explain", "5.6.3-b-1"], ["explain", "000-01"],
-        ["explain", "R-1"], *(["explain", name] for name in sorted(KNOWN)),
+        ["schema", "nothing"], ["explain", "4.5"], ["explain", "4.5.1.3"], ["explain", "5.6.3-b-1"],
+        ["explain", "000-01"], ["explain", "R-1"], *(["explain", name] for name in sorted(KNOWN)),
         *(["explain", f"#{row}", "--run", the_run, *more] for row in rows for more in ([], ["--all"])),
         ["explain", "#1", "--run", a_run], ["explain", "#99999", "--run", the_run],
         ["explain", "list_was_reported", "nothing", "--run", the_run],
         ["map", "suggest", tmp_path / "orders.csv"], ["map", "suggest", tmp_path / "x.csv"],
-        ["log", "verify", the_run], ["log", "verify", a_run], ["log", "head", the_run], ["log", "head", the_run, "--create-key"],
-        ["log", "prove", the_run, "--finding", 1],
+        ["log", "verify", the_run], ["log", "verify", a_run], ["log", "head", the_run],
+        ["log", "head", the_run, "--create-key"], ["log", "prove", the_run, "--finding", 1],
         ["log", "bundle", the_run, "--finding", 1, "--out", tmp_path / "b.json"],
         ["log", "bundle", the_run, "--out", tmp_path / "b.json"],
     ]  # fmt: skip

@@ -9,7 +9,9 @@ import polars as pl
 
 from shibosi.kernel.assembly import SEED, Frames
 from shibosi.kernel.dossiers import Dossier
-from shibosi.kernel.engines.plan import Part, Question, Result, circumstances, finished, judge_part, order_of_work, together
+from shibosi.kernel.engines.plan import (
+    Keeper, Part, Question, Result, circumstances, columns_read, finished, order_of_work, part_of, together,
+)  # fmt: skip
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
@@ -19,28 +21,40 @@ PART_ROWS = 1_200_000
 Progress = Callable[[str, int, int], None]
 
 
-def run(sources: Sources, question: Question, progress: Progress | None = None, part_rows: int = PART_ROWS) -> Result:
-    """Judge everything that was handed in. `progress(dossier, part, parts)` is told before each part."""
+def run(
+    sources: Sources, question: Question, progress: Progress | None = None, keeper: Keeper | None = None,
+    part_rows: int = PART_ROWS,
+) -> Result:  # fmt: skip
+    """Judge everything that was handed in. `progress(dossier, part, parts)` is told before each part.
+
+    A `keeper` is told what passes; of kinds that are read part by part it hears nothing.
+    """
     at = circumstances(question, sources)
     made = Sources(dict(sources.frames), dict(sources.rows), work=sources.work)
     cache: Frames = {}
     parts: dict[str, Part] = {}
     work = order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
-    wanted = _columns(list(judges.values()))
+    wanted = columns_read(judges.values())
     for dossier in work:
         judge = judges[dossier.name]
         count = max(1, -(-_height(dossier, made) // part_rows))
         with tempfile.TemporaryDirectory(dir=sources.work) as folder:
-            loads = _whole(dossier, made, wanted, cache) if count == 1 else _split(judge, made, count, Path(folder))
+            whole = count == 1
+            loads = _whole(dossier, made, wanted, cache, keeper) if whole else _split(judge, made, count, Path(folder))
             found: list[Part] = []
             for number, frames in enumerate(loads):
                 if progress is not None:
                     progress(dossier.name, number + 1, count)
-                found.append(judge_part(judge, frames))
+                judged = judge.judge(frames)
+                found.append(part_of(judge, judged))
+                if keeper is not None:
+                    keeper.judged(judged)
         parts[dossier.name] = together(found)
         for kind, frame in parts[dossier.name].derived.items():
             made.add(kind, frame.lazy(), frame.height)
+            if keeper is not None:
+                keeper.derived(kind, frame)
     return finished(parts, at.absent)
 
 
@@ -50,16 +64,9 @@ def _height(dossier: Dossier, sources: Sources) -> int:
     return max(single or every)
 
 
-def _columns(judges: list[Judge]) -> dict[str, list[str]]:
-    """All columns of each kind that any dossier reads."""
-    found: dict[str, set[str]] = {}
-    for judge in judges:
-        for kind, names in judge.columns().items():
-            found.setdefault(kind, set()).update(names)
-    return {kind: sorted(names) for kind, names in found.items()}
-
-
-def _whole(dossier: Dossier, sources: Sources, wanted: dict[str, list[str]], cache: Frames) -> Iterator[Frames]:
+def _whole(
+    dossier: Dossier, sources: Sources, wanted: dict[str, list[str]], cache: Frames, keeper: Keeper | None
+) -> Iterator[Frames]:  # fmt: skip
     """All rows at once; each kind is loaded once for all dossiers."""
     frames: Frames = {}
     for member in dossier.members:
@@ -67,7 +74,10 @@ def _whole(dossier: Dossier, sources: Sources, wanted: dict[str, list[str]], cac
         if kind not in sources.frames:
             continue
         if kind not in cache:
-            cache[kind] = sources.scan(kind, wanted[kind]).collect(engine="streaming").rechunk()
+            rows = sources.scan(kind, wanted[kind], keeper is not None).collect(engine="streaming").rechunk()
+            if keeper is not None:
+                keeper.loaded(kind, rows)
+            cache[kind] = rows.select(wanted[kind])
         frames[kind] = cache[kind]
     yield frames
 

@@ -6,17 +6,18 @@ Both engines run `judge_part`; they differ only in how rows reach it.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import polars as pl
 
 from shibosi.kernel import controls as registry
-from shibosi.kernel.assembly import Frames
+from shibosi.kernel.assembly import Frames, assemble, stacked
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import KNOWN, Dossier
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.findings import COUNTS, SCHEMA, find
 from shibosi.kernel.intake import uncertain_kinds
-from shibosi.kernel.judging import Judge
+from shibosi.kernel.judging import Judge, Judged
 from shibosi.kernel.parameters import DAY_ZERO, Values
 from shibosi.kernel.sources import Sources
 
@@ -57,6 +58,19 @@ class Result:
     absent: list[str]
 
 
+class Keeper(Protocol):
+    """Told by an engine what passes through it, so that a later run need not begin from nothing."""
+
+    def loaded(self, kind: str, rows: pl.DataFrame) -> None:
+        """All rows in force of a kind, every column that any dossier reads, numbered ("#row") as handed in."""
+
+    def judged(self, judged: Judged) -> None:
+        """Some dossiers."""
+
+    def derived(self, kind: str, rows: pl.DataFrame) -> None:
+        """All records of a kind that is made from dossiers."""
+
+
 def circumstances(question: Question, sources: Sources) -> Circumstances:
     """What holds for the whole run: the day, the kinds not handed in, the kinds not fully readable."""
     reported = {kind for dossier in KNOWN.values() for kind in _kinds(dossier)}
@@ -82,9 +96,29 @@ def order_of_work(question: Question, sources: Sources) -> list[Dossier]:
 
 def judge_part(judge: Judge, frames: Frames) -> Part:
     """Judge the dossiers of one part: every row of every key in it must be there."""
-    judged = judge.judge(frames)
-    found = find(judged, judge.controls)
+    return part_of(judge, judge.judge(frames))
+
+
+def part_of(judge: Judge, judged: Judged, told: bool = True) -> Part:
+    """What judged dossiers gave; not `told`: without the findings."""
+    found = find(judged, judge.controls, told)
     return Part(found.findings, found.counts, judged.assembled.size, judged.derived)
+
+
+def judge_change(judge: Judge, before: Frames, after: Frames) -> tuple[Judged, Judged]:
+    """Two states of the same dossiers, judged in one go. Both have the same columns."""
+    first, second = (assemble(judge.dossier, frames) for frames in (before, after))
+    judged = judge.judge_assembled(stacked(first, second))
+    return judged.cut(0, first), judged.cut(first.size, second)
+
+
+def columns_read(judges: Iterable[Judge]) -> dict[str, list[str]]:
+    """All columns of each kind that any dossier reads."""
+    found: dict[str, set[str]] = {}
+    for judge in judges:
+        for kind, names in judge.columns().items():
+            found.setdefault(kind, set()).update(names)
+    return {kind: sorted(names) for kind, names in found.items()}
 
 
 def together(parts: Iterable[Part]) -> Part:

@@ -319,7 +319,7 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
             hand.sources.problems.append(problem)
             return True
     rows = int(scan.select(pl.len()).collect().item())
-    hand.sources.add(kind, lazy, rows)
+    hand.sources.add(kind, lazy, rows, apart=str(path))
     hand.rows[kind] = hand.rows.get(kind, 0) + rows
     return True
 

@@ -33,7 +33,9 @@ class Made:
 
     def page(self, examples: int = 5, language: str = "en") -> str:
         """The page as text."""
-        return write_report(self.run.folder, self.run, self.sources, self.question, examples, language).read_text("utf-8")
+        return write_report(self.run.folder, self.run, self.sources, self.question, examples, language).read_text(
+            "utf-8"
+        )
 
     def parsed(self, **options: Any) -> Any:
         """The page as a tree."""
@@ -105,7 +107,7 @@ def seen(element: Any, language: str = "en") -> str:
         for child in node:
             yield from parts(child)
             yield child.tail or ""
-        if node.tag in ("td", "th", "p", "li", "dd", "dt", "caption"):
+        if node.tag in ("td", "th", "p", "li", "dd", "dt", "caption", "small", "b"):
             yield " "
 
     return " ".join("".join(parts(element)).split())

@@ -17,10 +17,14 @@ PICTURE = "\"'><img src=x onerror=alert(1)>"
 TURNED = "\u202egpj.exe\u2066\u200b"
 
 
-@pytest.mark.parametrize("text", [SCRIPT, PICTURE, TURNED, "</td></table>", "&lt;b&gt;", "{sentence}", "%s", "a" * 5000])
+@pytest.mark.parametrize(
+    "text", [SCRIPT, PICTURE, TURNED, "</td></table>", "&lt;b&gt;", "{sentence}", "%s", "a" * 5000]
+)
 def test_a_hostile_document_stays_text(tmp_path, text):
-    made = a_run(tmp_path, an_import(1, list_line=[{"name": text}, {}], order={"number": text[:40], "merchant_code": text},
-                                     customs_list={"merchant_code": "M"}))  # fmt: skip
+    order = {"number": text[:40], "merchant_code": text}
+    made = a_run(
+        tmp_path, an_import(1, list_line=[{"name": text}, {}], order=order, customs_list={"merchant_code": "M"})
+    )
     tree = made.parsed()
     assert len(tree.xpath("//script")) == 1 and tree.xpath("//img") == []
     assert not [name for name in tree.xpath("//@*") if str(name.attrname).startswith("on")]
@@ -45,7 +49,8 @@ def test_nothing_is_asked_of_the_outside(tmp_path):
 
 
 PERSONAL = {
-    "name": ("张三丰", "李四光"), "id": ("110105194912310021", "110105194912990021"), "phone": ("13812340000", "13812390000"),
+    "name": ("张三丰", "李四光"), "id": ("110105194912310021", "110105194912990021"),
+    "phone": ("13812340000", "13812390000"),
     "address": ("浙江省杭州市西湖区文三路1号A座", "浙江省杭州市西湖区文三路2号B座"),
 }  # fmt: skip
 
@@ -96,7 +101,9 @@ def test_the_key_of_a_person_is_masked(tmp_path):
 
 def test_the_page_of_many_findings_is_small_and_always_the_same(tmp_path):
     long_ = [{"line_number": at, "name": f"{at} " + "很长的名称 " * 40} for at in range(1, 60)]
-    orders = [an_import(number, list_line=long_, payment=[{"number": f"P-{at}"} for at in range(30)]) for number in range(60)]
+    orders = [
+        an_import(number, list_line=long_, payment=[{"number": f"P-{at}"} for at in range(30)]) for number in range(60)
+    ]
     made = a_run(tmp_path, *orders)
     text = made.page()
     assert len(text.encode()) < page.ROOM + 1_000_000
@@ -127,10 +134,11 @@ def test_a_line_without_partner_is_a_gap(tmp_path):
     assert [seen(cell) for cell in article.xpath(".//td[contains(@class, 'gone')]")] == ["no such line"]
 
 
-def test_kinds_without_rows_and_kinds_not_handed_in_are_told_apart(tmp_path):
-    dossier = without(an_import(1, order={"tax": Decimal(1)}), "customs_list", "list_line")
-    article = a_run(tmp_path, dossier, kinds=["answer"]).parsed().xpath("//article[@id='amount_paid_adds_up']")
-    assert article == [] or "kind not handed in" in seen(article[0])
+@pytest.mark.parametrize(("kinds", "words"), [(["waybill"], "not reported"), ([], "kind not handed in")])
+def test_a_missing_document_and_a_kind_not_handed_in_are_told_apart(tmp_path, kinds, words):
+    dossier = without(an_import(1, customs_list={"consignee_address": "上海市 浦东新区"}), "waybill")
+    article = a_run(tmp_path, dossier, kinds=kinds).parsed().xpath("//article[@id='consignee_address_agrees']")[0]
+    assert [seen(head) for head in article.xpath(".//th[contains(@class, 'gone')]")] == [f"Waybill{words}"]
 
 
 @given(st.text())
@@ -139,4 +147,6 @@ def test_any_text_survives_the_page_as_text(text):
     found = lxml.html.fromstring(f"<div>{shown}</div>")[0]
     clean = html.UNSEEN.sub(html.REPLACEMENT, text)
     assert len(found) == 0
-    assert (found.text or "").replace("\r\n", "\n").replace("\r", "\n") == clean.replace("\r\n", "\n").replace("\r", "\n")
+    assert (found.text or "").replace("\r\n", "\n").replace("\r", "\n") == clean.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    )

@@ -87,7 +87,7 @@ def in_files(folder, records=EVERYTHING):
         for number, half in enumerate((frame[: frame.height // 2], frame[frame.height // 2 :])):
             path = folder / f"{kind}-{number}.parquet"
             half.write_parquet(path, row_group_size=50)
-            sources.add(kind, pl.scan_parquet(path), half.height, apart=True)
+            sources.add(kind, pl.scan_parquet(path), half.height, apart=str(path))
     return sources
 
 

@@ -10,7 +10,7 @@ from shibosi.kernel.engines.sparksession import NoJava, NoSpark, need_java, need
 
 def a_module(name: str, version: str = "4.3.0") -> ModuleType:
     module = ModuleType(name)
-    module.__version__ = version
+    module.__dict__["__version__"] = version
     return module
 
 

@@ -73,23 +73,27 @@ def said(column: Column[Any, Any]) -> st.SearchStrategy[Any]:
         found = CURRENCIES
     else:
         found = SAMPLES[column.kind]
-    return st.sampled_from((None, None, *found)) if len(found) > 3 else st.sampled_from((None, *found, *found))
+    return st.sampled_from((*found, *found, None))
+
+
+KEYS = ("S-1", "S-2", "S-3")
 
 
 @st.composite
 def papers(draw: st.DrawFn, nodes: tuple[Node, ...] = ()) -> list[Record]:
     """The rows of a batch of dossiers, saying only what the nodes read (and who they belong to).
 
-    Some belong to no dossier, some papers are there twice, some rows have no sheet.
+    Some belong to no dossier, some papers are there twice, some rows have no sheet, some kinds have no rows.
     """
     read = {part.meta for node in nodes for part in node.walk() if part.op == "col"}
     found: list[Record] = []
-    for kind in KINDS:
-        most = 3 if kind in (Sheet, Stub) else 6
-        for _ in range(draw(st.integers(0, most))):
+    for kind in draw(st.sampled_from((KINDS, KINDS, KINDS, KINDS[1:], KINDS[:1], KINDS[::2], ()))):
+        single = kind in (Sheet, Stub)
+        for at in range(draw(st.integers(1, 3 if single else 6))):
             made = kind()
             key = "number" if kind is Sheet else "sheet_number"
-            made.values[kind.columns[key].position] = draw(st.sampled_from(("S-1", "S-1", "S-2", "S-3", None)))
+            usual = (KEYS[at],) * 4 if single else KEYS * 2
+            made.values[kind.columns[key].position] = draw(st.sampled_from((*usual, "S-1", None)))
             for name, column in kind.columns.items():
                 if name != key and ((kind.kind(), name) in read or name == "line_number"):
                     made.values[column.position] = column.stored(draw(said(column)))
@@ -111,7 +115,7 @@ def circumstances(draw: st.DrawFn, records: list[Record]) -> Circumstances:
 def versions(draw: st.DrawFn, samples: tuple[Value, ...]) -> list[Version]:
     """Values in several places over several stretches of days, with gaps and repeals."""
     found: list[Version] = []
-    for place in draw(st.sets(st.sampled_from(("all", "CN", "DE")))):
+    for place in draw(st.sampled_from((("all",), ("all", "CN"), ("all", "CN", "DE"), ("CN",), ()))):
         bounds = sorted(draw(st.sets(st.sampled_from(DAYS), min_size=1, max_size=4)))
         starts: list[date | None] = [draw(st.sampled_from((None, bounds[0]))), *bounds[1:]]
         for at, first in enumerate(starts):
@@ -119,7 +123,7 @@ def versions(draw: st.DrawFn, samples: tuple[Value, ...]) -> list[Version]:
             last = date.fromordinal(following.toordinal() - 1) if following else draw(st.sampled_from((None, DAYS[-1])))
             if following and draw(st.booleans()) and first is not None:
                 last = first
-            value = draw(st.sampled_from((*samples, *samples, None)))
+            value = draw(st.sampled_from((*samples, *samples, *samples, None)))
             found.append(version(value, first, last, place))
     return found
 

@@ -1,0 +1,91 @@
+"""Patience: what another as-of day can change in what controls say.
+
+A control waits when it asks whether days have passed: `when(as_of() > deadline, condition, unknown())`. On a later day
+such a control can decide what it could not decide before; what it had decided stays. `steady` says whether every
+control is like that between two days, so that only dossiers that waited have to be judged again.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from shibosi.kernel.controls import Control
+from shibosi.kernel.dossiers import Dossier
+from shibosi.kernel.expressions.nodes import UNKNOWN, Node
+from shibosi.kernel.parameters import DAY_ZERO, EVERYWHERE, Values, step
+
+REFINING = frozenset({"and", "or", "not", "if", "guard", "eq", "lt", "le", "gt", "ge", "add", "sub", "mul", "in"})
+"""Operations that, once they know an answer, keep it when more becomes known. `known` and `else` are none."""
+MIRRORED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+
+
+def waits(control: Control) -> bool:
+    """Whether the as-of day itself decides, not only which value of a parameter is in force."""
+    return any(_looks(node) for node in (control.scope, control.condition))
+
+
+def told_on_the_day(control: Control) -> bool:
+    """Whether findings of the control carry the as-of day as their day."""
+    return control.day is not None and control.day.op == "asof"
+
+
+def unsteady(controls: Iterable[Control], dossiers: Iterable[Dossier], values: Values, before: date, after: date) -> str:
+    """The first control or dossier that may change its mind on a later day; "" where all only wait."""
+    days = ((before - DAY_ZERO).days, (after - DAY_ZERO).days)
+    for control in controls:
+        day = control.day if control.day is not None and not told_on_the_day(control) else None
+        fixed = [control.place, *([day] if day is not None else [])]
+        if not all(_settled(node, values, days) for node in (control.scope, control.condition)):
+            return control.name
+        if not all(_fixed(node, values, days) for node in fixed):
+            return control.name
+    for dossier in dossiers:
+        for made in dossier.derivations:
+            if not all(_fixed(node, values, days) for node in (made.where, *made.columns.values())):
+                return dossier.name
+    return ""
+
+
+def _looks(node: Node) -> bool:
+    """Whether the as-of day stands anywhere but as the day of a parameter."""
+    return node.op == "asof" or (node.op != "param" and any(_looks(arg) for arg in node.args))
+
+
+def _fixed(node: Node, values: Values, days: tuple[int, int]) -> bool:
+    """Whether the node is the same on both days."""
+    if node.op == "asof":
+        return False
+    if node.op == "param":
+        return _same_value(node, values, days)
+    return all(_fixed(arg, values, days) for arg in node.args)
+
+
+def _settled(node: Node, values: Values, days: tuple[int, int]) -> bool:
+    """Whether the node keeps on the second day what it knew on the first."""
+    if _fixed(node, values, days):
+        return True
+    if node.op == "if" and node.args[2] is UNKNOWN and _deadline(node.args[0], values, days):
+        return _settled(node.args[1], values, days)
+    return node.op in REFINING and all(_settled(arg, values, days) for arg in node.args)
+
+
+def _deadline(node: Node, values: Values, days: tuple[int, int]) -> bool:
+    """Whether the node says "the as-of day is past this", which stays true."""
+    if node.op not in MIRRORED:
+        return False
+    left, right = node.args
+    op = node.op if left.op == "asof" else MIRRORED[node.op]
+    other = right if left.op == "asof" else left
+    return op in ("gt", "ge") and "asof" in (left.op, right.op) and _fixed(other, values, days)
+
+
+def _same_value(node: Node, values: Values, days: tuple[int, int]) -> bool:
+    day, place = node.args
+    if day.op != "asof":
+        return _fixed(day, values, days) and _fixed(place, values, days)
+    if place.op == "lit":
+        places = {str(place.meta)}
+    elif _fixed(place, values, days):
+        places = {EVERYWHERE, *values.places(node.meta)}
+    else:
+        return False
+    return all(step(pieces, days[0]) is step(pieces, days[1]) for pieces in (values.pieces(node.meta, name) for name in places))

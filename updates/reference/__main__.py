@@ -1,0 +1,58 @@
+"""Write the reference pages, or with --check say which of them are out of date.
+
+    python -m updates.reference [--check]
+
+A test holds the committed pages against the code.
+"""
+
+import sys
+from pathlib import Path
+
+from shibosi.domains import registry
+from shibosi.kernel.words import speak
+from updates.reference import clauses, controls, errors, parameters, records
+from updates.reference.page import file_name
+
+FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+PAGES = {
+    "clauses": clauses.page, "controls": controls.page, "records": records.page, "parameters": parameters.page,
+    "errors": errors.page,
+}  # fmt: skip
+
+
+def written() -> dict[str, str]:
+    """Every page by file name."""
+    registry.load()
+    found: dict[str, str] = {}
+    for language in ("en", "zh"):
+        speak(language)
+        found |= {file_name(name): made() for name, made in PAGES.items()}
+    return found
+
+
+def stale(pages: dict[str, str]) -> list[str]:
+    """The files that are not as they would be written, and those nobody writes."""
+    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    return sorted(name for name in pages.keys() | there.keys() if pages.get(name) != there.get(name))
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; status 1 where --check found something out of date."""
+    pages = written()
+    old = stale(pages)
+    if "--check" in arguments:
+        for name in old:
+            print(f"docs/reference/{name} is out of date: run python -m updates.reference")
+        return 1 if old else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in old:
+        if name in pages:
+            (FOLDER / name).write_text(pages[name], encoding="utf-8")
+        else:
+            (FOLDER / name).unlink()
+        print(f"docs/reference/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

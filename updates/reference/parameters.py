@@ -1,0 +1,47 @@
+"""The page of parameters: meaning, unit, who reads them, values through time with source and confidence."""
+
+from shibosi.cli.explaining.values import heads, valued
+from shibosi.domains import registry
+from shibosi.kernel.controls import KNOWN
+from shibosi.kernel.parameters import Parameters
+from shibosi.kernel.words import translate
+from shibosi.standard.vocabulary import CONFIDENCES
+from updates.reference.page import head, joined, linked, points, say, table
+
+
+def page() -> str:
+    """The page in the language in use."""
+    read: dict[str, list[str]] = {}
+    for name, control in sorted(KNOWN.items()):
+        if control.room.startswith("shibosi.domains."):
+            for parameter in control.parameters():
+                read.setdefault(parameter, []).append(name)
+    return joined(
+        head("parameters", _what(), points([(word, translate(text)) for word, text in CONFIDENCES.items()])),
+        *[part for name in sorted(read) for part in _parameter(name, read[name])],
+    )
+
+
+def _what() -> str:
+    return say(
+        "In a control each dossier gets the value in force on its own day in its own place; where a place has none "
+        "the general one (`all`) serves. A first day that is not known is used and flagged. How far a value is to be "
+        "trusted:",
+        "核查时，每个卷宗采用其日期、地点当时有效的取值；该地点没有取值的，采用通用值（`all`）。"
+        "起始日不详的照用并标明。可信度：",
+    )
+
+
+def _parameter(name: str, controls: list[str]) -> list[str]:
+    parameter = Parameters.known[name]
+    values = valued(registry.values(), [name])
+    none = say("No value is shipped: an import or an overlay has to bring one.", "未附取值：须导入或用参数叠加提供。")
+    return [
+        f"## {name}",
+        translate(parameter.meaning),
+        points([
+            (say("Unit", "单位"), translate(parameter.unit)),
+            (say("Read by", "使用的核查"), ", ".join(linked(one, "controls", one) for one in controls)),
+        ]),
+        table(heads()[1:], [one.cells()[1:] for one in values]) if values else none,
+    ]  # fmt: skip
