@@ -140,8 +140,7 @@ STORIES = [
           NOT_MONEY, PAID),
     Story("a line number that is none", cell("list_line", "line_number", "one"), "list_line.csv",
           "row 2, column line_number", "not-whole", "expected a whole number",
-          {"list_lines_are_numbered", "lines_correspond", "line_names_agree", "line_prices_agree", "line_totals_agree",
-           "line_quantities_agree", "line_units_agree", "line_currencies_agree"}),
+          {"lines_correspond", "list_lines_are_numbered"}),
     # days and times
     Story("a day of the year 1", cell("customs_list", "declared_on", "0001-01-01"), "customs_list.csv",
           "row 2, column declared_on", "not-day", "between 1901 and 2099", DAYS),
@@ -194,7 +193,8 @@ STORIES = [
     # JSON
     Story("a JSON line that breaks off", whole("payment", "payment.jsonl", lambda data: as_json(data, '2", "', '2')),
           "payment.jsonl", "line 1", "bad-json", "no JSON", {"payment_was_reported"}),
-    Story("a number of JSON that is none", whole("payment", "payment.jsonl", lambda data: as_json(data, '"318.21"', "NaN")),
+    Story("a JSON number that is none",
+          whole("payment", "payment.jsonl", lambda data: as_json(data, '"318.21"', "NaN")),
           "payment.jsonl", "line 1", "bad-json", "NaN is no number", {"payment_was_reported"}),
 ]  # fmt: skip
 

@@ -80,7 +80,7 @@ CREATE TEMP VIEW customs_returns AS
     SELECT * FROM customs_return_file ANTI JOIN busy_return USING (customs_number, company_number)
     UNION ALL SELECT * EXCLUDE stays FROM return_versions WHERE stays;
 
--- Lines go with the document they stand in. A line handed in twice is one; different lines under one number have no
+-- Lines go with the document they stand in. Lines equal in all that is read are one, in whatever document; different lines under one number have no
 -- partner (`pair_number` is null).
 
 CREATE TEMP TABLE gone_order_line AS SELECT DISTINCT guid AS document FROM order_versions WHERE NOT stays AND guid IS NOT NULL;
@@ -88,10 +88,10 @@ CREATE TEMP TABLE busy_order_line AS
     SELECT order_number, line_number FROM order_line_file GROUP BY ALL HAVING count(*) > 1;
 CREATE TEMP TABLE order_line_versions AS
     SELECT *, CASE count(*) OVER (PARTITION BY order_number, line_number) WHEN 1 THEN line_number END AS pair_number
-    FROM (SELECT DISTINCT * FROM order_line_file SEMI JOIN busy_order_line USING (order_number, line_number))
-    ANTI JOIN gone_order_line USING (document);
+    FROM (SELECT DISTINCT * EXCLUDE document FROM order_line_file
+          SEMI JOIN busy_order_line USING (order_number, line_number) ANTI JOIN gone_order_line USING (document));
 CREATE TEMP VIEW order_lines AS
-    SELECT *, line_number AS pair_number FROM order_line_file
+    SELECT * EXCLUDE document, line_number AS pair_number FROM order_line_file
     ANTI JOIN busy_order_line USING (order_number, line_number) ANTI JOIN gone_order_line USING (document)
     UNION ALL FROM order_line_versions;
 
@@ -100,14 +100,14 @@ CREATE TEMP TABLE busy_list_line AS
     SELECT order_number, line_number FROM list_line_file GROUP BY ALL HAVING count(*) > 1;
 CREATE TEMP TABLE list_line_versions AS
     SELECT *, CASE count(*) OVER (PARTITION BY order_number, line_number) WHEN 1 THEN line_number END AS pair_number
-    FROM (SELECT DISTINCT * FROM list_line_file SEMI JOIN busy_list_line USING (order_number, line_number))
-    ANTI JOIN gone_list_line USING (document);
+    FROM (SELECT DISTINCT * EXCLUDE document FROM list_line_file
+          SEMI JOIN busy_list_line USING (order_number, line_number) ANTI JOIN gone_list_line USING (document));
 CREATE TEMP VIEW list_lines AS
-    SELECT *, line_number AS pair_number FROM list_line_file
+    SELECT * EXCLUDE document, line_number AS pair_number FROM list_line_file
     ANTI JOIN busy_list_line USING (order_number, line_number) ANTI JOIN gone_list_line USING (document)
     UNION ALL FROM list_line_versions;
 
 CREATE TEMP TABLE return_lines AS
-    SELECT DISTINCT * FROM return_line_file
+    SELECT DISTINCT * EXCLUDE document FROM return_line_file
     ANTI JOIN (SELECT guid AS document FROM return_versions WHERE NOT stays) USING (document);
 CREATE TEMP TABLE answers AS SELECT DISTINCT * FROM answer_file;

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from shibosi.domains import registry
 from shibosi.kernel.words import speak
-from updates.reference import clauses, controls, errors, parameters, records
+from updates.reference import clauses, controls, errors, overview, parameters, records
 from updates.reference.page import file_name
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES = {
-    "clauses": clauses.page, "controls": controls.page, "records": records.page, "parameters": parameters.page,
-    "errors": errors.page,
+    "README": overview.page, "clauses": clauses.page, "controls": controls.page, "records": records.page,
+    "parameters": parameters.page, "errors": errors.page,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from shibosi.cli.schemas import markdown
 from shibosi.kernel.words import language
 
 TITLES = {
+    "README": ("Reference", "参考手册"),
     "clauses": ("Clauses", "条款"), "controls": ("Controls", "核查"), "records": ("Records", "单证"),
     "parameters": ("Parameters", "参数"), "errors": ("Errors and problems", "错误与问题"),
 }  # fmt: skip

@@ -1,11 +1,15 @@
 """The inputs of an earlier run, still what they were."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.runs import Run, file_digest
 from shibosi.methods.formats.mapping import Mapping_
+
+Stamps = Mapping[str, tuple[int, int]]
+"""Path to size in bytes and time of the last change in nanoseconds, as they were when the file was read."""
 
 
 class InputChanged(ShibosiError):
@@ -22,15 +26,23 @@ class InputGone(ShibosiError):
     message = "{path} is gone; nothing can be built on the run."
 
 
-def inputs(run: Run) -> list[Path]:
-    """The files a run was made of, each still what it was."""
+def inputs(run: Run, stamps: Stamps | None = None) -> list[Path]:
+    """The files a run was made of, each still what it was. A file with its old stamp is not read."""
     for item in [*run.about["inputs"], *run.about.get("beside", [])]:
         path = Path(item["path"])
         if not path.is_file():
             raise InputGone(path=path)
+        if stamps and stamp(path) == stamps.get(item["path"]):
+            continue
         if path.stat().st_size != item["size"] or file_digest(path) != item["sha256"]:
             raise InputChanged(path=path)
     return [Path(item["path"]) for item in run.about["inputs"]]
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of the last change."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def beside(mapping: Mapping_ | None, overlay: Path | None) -> list[Path]:

@@ -16,8 +16,8 @@ from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.suggesting import ColumnLike, Suggestion, suggest
 from shibosi.methods.formats.tables import iter_tables
 
-LEAST = 2
-"""Columns that have to be found before a table is taken for a record that its name does not speak of."""
+Score = tuple[bool, float, int]
+"""Whether the key was found, how sure the columns are, and how few columns the record has."""
 
 
 class MapTaken(ShibosiError):
@@ -77,18 +77,19 @@ def suggested(path: Path, table: RawTable) -> Suggested:
 
 
 def likely(table: RawTable, headings: Sequence[str]) -> type[Record] | None:
-    """The record a table speaks of by its name or headings, else the one that finds most of its columns, key included.
+    """The record a table speaks of by its name or headings, else the one that finds its key and most of its columns.
 
     Where several find as many, the one with the fewest columns: more of it is there.
     """
     named = recognise(table)
     if named is not None:
         return Record.known[named]
-    scores: dict[str, tuple[float, int]] = {}
+    scores: dict[str, Score] = {}
     for kind, made in Record.known.items():
         found = [] if made.internal else suggest(headings, columns_of(made))
-        if len(found) >= LEAST and made.needs in {one.column for one in found}:
-            scores[kind] = (sum(one.score for one in found), -len(made.columns))
+        if found:
+            keyed = made.needs in {one.column for one in found}
+            scores[kind] = (keyed, sum(one.score for one in found), -len(made.columns))
     return Record.known[max(scores, key=lambda kind: scores[kind])] if scores else None
 
 

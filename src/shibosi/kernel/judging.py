@@ -47,7 +47,7 @@ class Judged:
     """For each record derived the number of the dossier it was made from."""
 
     def cut(self, first: int, assembled: Assembled) -> "Judged":
-        """Dossiers from number `first` on, as many as `assembled` holds: those of a batch that was put under another."""
+        """The dossiers of one of several batches that were judged together; they begin at number `first`."""
         size = assembled.size
         here = {kind: (numbers >= first) & (numbers < first + size) for kind, numbers in self.makers.items()}
         return Judged(

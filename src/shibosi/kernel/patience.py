@@ -28,7 +28,9 @@ def told_on_the_day(control: Control) -> bool:
     return control.day is not None and control.day.op == "asof"
 
 
-def unsteady(controls: Iterable[Control], dossiers: Iterable[Dossier], values: Values, before: date, after: date) -> str:
+def unsteady(
+    controls: Iterable[Control], dossiers: Iterable[Dossier], values: Values, before: date, after: date
+) -> str:  # fmt: skip
     """The first control or dossier that may change its mind on a later day; "" where all only wait."""
     days = ((before - DAY_ZERO).days, (after - DAY_ZERO).days)
     for control in controls:
@@ -88,4 +90,5 @@ def _same_value(node: Node, values: Values, days: tuple[int, int]) -> bool:
         places = {EVERYWHERE, *values.places(node.meta)}
     else:
         return False
-    return all(step(pieces, days[0]) is step(pieces, days[1]) for pieces in (values.pieces(node.meta, name) for name in places))
+    pieces = [values.pieces(node.meta, name) for name in places]
+    return all(step(found, days[0]) is step(found, days[1]) for found in pieces)

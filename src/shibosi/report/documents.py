@@ -12,8 +12,9 @@ from shibosi.kernel.explaining import Explanation
 from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
+from shibosi.kernel.words import translate
 from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout
-from shibosi.report.html import Markup, Word, joined, led, said, tag
+from shibosi.report.html import SEMICOLON, Markup, Word, both, joined, led, said, tag
 from shibosi.report.masking import masked
 from shibosi.report.shown import value, whole
 
@@ -87,7 +88,7 @@ def _scope(laid: Layout, rows: Rows, marks: Marks) -> Markup:
         for found in laid.fields if found.rank == SCOPE and not _is_told(found, marks)
         for kind, name in found.columns.items() if len(rows[kind]) == 1
     ]  # fmt: skip
-    return tag("p", led("Applies because of:"), joined(told, by="; "), class_="applied") if told else Markup("")
+    return tag("p", led("Applies because of:"), joined(told, by=SEMICOLON), class_="applied") if told else Markup("")
 
 
 # -- single documents, a column each
@@ -168,8 +169,18 @@ def _cell(found: Field, column: _Column, decides: bool, label: str, letters: dic
         return tag("td", class_="gone" if column.row is None else "none")
     made = record(column.kind)
     own = made.columns[name]
-    other_label = tag("small", said(own.label), class_="label") if own.label != label else ""
+    other_label = _other_label(own.label, label)
     return tag("td", other_label, _stored(made, column.row, name, letters), class_="decides" if decides else None)
+
+
+def _other_label(own: str, label: str) -> Markup:
+    """What this document calls the field, in the languages in which it differs from the name of the row."""
+    en, zh = (
+        said_own if said_own != translate(label, language) else ""
+        for language in ("en", "zh")
+        for said_own in [translate(own, language)]
+    )
+    return tag("small", both(en, zh), class_="label") if en or zh else Markup("")
 
 
 def _stored(made: type[Record], row: Row, name: str, letters: dict[str, str]) -> Markup:

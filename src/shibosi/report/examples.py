@@ -14,7 +14,7 @@ from shibosi.kernel.expressions.reasons import Fact, Reading, Used
 from shibosi.kernel.sources import Sources
 from shibosi.report.alignment import Layout, layout
 from shibosi.report.documents import side_by_side
-from shibosi.report.html import Markup, joined, led, said, tag
+from shibosi.report.html import SEMICOLON, Markup, joined, led, said, tag
 from shibosi.report.masking import key_shown
 from shibosi.report.shown import parameter_value
 from shibosi.report.tallies import Cause, Tallies
@@ -26,16 +26,16 @@ MADE_AGAIN = 5_000_000
 
 @dataclass
 class Budget:
-    """Characters of examples that still fit in the page."""
+    """Bytes of examples that still fit in the page."""
 
     left: int
 
     def take(self, found: Markup) -> bool:
         """Whether a piece fits; if so its room is taken."""
-        if len(found) > self.left:
-            return False
-        self.left -= len(found)
-        return True
+        size = len(found.encode())
+        fits = size <= self.left
+        self.left -= size if fits else 0
+        return fits
 
 
 @dataclass(frozen=True, order=True)
@@ -137,7 +137,7 @@ def _applied(explanation: Explanation) -> Markup:
         joined([tag("code", reason.parameter), " = ", tag("b", parameter_value(reason.parameter, reason.version))])
         for reason in used
     ]
-    return tag("p", led("Value applied:"), joined(values, by="; "), class_="applied")
+    return tag("p", led("Value applied:"), joined(values, by=SEMICOLON), class_="applied")
 
 
 def _kinds(declared: Dossier) -> set[str]:

@@ -24,6 +24,10 @@ class Markup(str):
     __slots__ = ()
 
 
+SEMICOLON = Markup('<span lang="en">; </span><span lang="zh-Hans">；</span>')
+"""Between the parts of a list inside a sentence."""
+
+
 class Word:
     """A text of ours inside another sentence: put there in the language of that sentence."""
 

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 NAME = "report.html"
 EXAMPLES = 5
 ROOM = 2_000_000
-"""Characters of examples; the rest of the page is bounded by the number of controls."""
+"""Bytes of examples; the rest of the page is bounded by the number of controls."""
 UNDECIDED_EXAMPLES = 2
 SHORT = {
     "summary": "Summary", "plots": "At a glance", "broken": "Broken", "undetermined": "Undetermined",

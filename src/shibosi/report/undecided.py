@@ -6,7 +6,7 @@ from typing import Any
 from shibosi.kernel.records import Record, record
 from shibosi.report.causes import clause_list, example_list, pill
 from shibosi.report.examples import Budget, Examples, Lacking
-from shibosi.report.html import Both, Markup, joined, led, said, tag
+from shibosi.report.html import SEMICOLON, Both, Markup, joined, led, said, tag
 from shibosi.report.shown import share, whole
 from shibosi.report.tallies import Cause, Tallies
 
@@ -49,7 +49,7 @@ def _group(lacking: Lacking, found: Sequence[Cause], examples: Examples, budget:
     return tag(
         "article",
         tag("h3", tag("span", said("Why it could not be decided"), class_="eyebrow"), _words(lacking)),
-        tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows)), class_="wide"),
+        tag("div", tag("table", caption, tag("thead", head), tag("tbody", rows), class_="open"), class_="wide"),
         tag("details", tag("summary", said("Clauses and remedies")), clause_list(clauses),
             tag("ul", [tag("li", said(remedy)) for remedy in remedies])),
         example_list(found[0], examples, budget),
@@ -66,7 +66,7 @@ def _words(lacking: Lacking) -> Markup:
     left = len(lacking.fields) - FIELDS
     more = joined([" ", said("and {count} more", count=left)]) if left > 0 else ""
     lead = led("Missing:") if lacking.missing else led("Reported, but not enough to decide:")
-    return joined([lead, joined(fields, by="; "), more])
+    return joined([lead, joined(fields, by=SEMICOLON), more])
 
 
 def _column(kind: str, column: str) -> Markup:

@@ -130,7 +130,7 @@ def _line(reading: Reading, atom: Atom) -> Markup:
         return _comparison(reading, atom, here)
     if atom.given:
         return Markup("")
-    if node.op == "known" and node.args[0].op == "col":
+    if node.op == "known" and node.args[0].op == "col" and (atom.wanted or not atom.either):
         words = "must be reported" if atom.wanted else "must not be reported"
         return tag("p", _chip(node.args[0]), " ", tag("em", said(words)))
     if node.op == "in" and isinstance(node.meta, frozenset) and atom.wanted and node.args[0].op == "col":
@@ -146,7 +146,7 @@ def _line(reading: Reading, atom: Atom) -> Markup:
 
 def _comparison(reading: Reading, atom: Atom, here: RowAt) -> Markup:
     left, right = atom.node.args
-    if left.op == right.op == "col" and not atom.given:
+    if left.op == right.op == "col" and not atom.given and not atom.either:
         return Markup("")
     one, other = quantity(left), quantity(right)
     if one.kind == "any":

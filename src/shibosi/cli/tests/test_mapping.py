@@ -81,6 +81,14 @@ def test_a_map_is_written_and_not_written_over(ask, tmp_path):
     assert ask("map", "suggest", tmp_path / "orders.csv", "--out", out, "--force").status == 0
 
 
+def test_without_the_key_the_best_guess_says_what_it_lacks(ask, tmp_path):
+    (tmp_path / "shop.csv").write_text("Bestellnr,order total,cur\nA-1,19.99,EUR\n", encoding="utf-8")
+    found = ask("map", "suggest", tmp_path / "shop.csv")
+    assert found.status == 0 and "# Needed and not found: order_number" in found.out
+    assert "# Not used: Bestellnr, cur" in found.out
+    assert entries(found.out, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("story", "name", "content", "said"),
     [

@@ -10,7 +10,16 @@ import polars as pl
 from shibosi.kernel.assembly import SEED, Frames
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.engines.plan import (
-    Keeper, Part, Question, Result, circumstances, columns_read, finished, order_of_work, part_of, together,
+    Keeper,
+    Part,
+    Question,
+    Result,
+    circumstances,
+    columns_read,
+    finished,
+    order_of_work,
+    part_of,
+    together,
 )  # fmt: skip
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.records import record

@@ -12,8 +12,7 @@ sees them under the same path. Only findings and counts come back to the driver.
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.engines import plan, sparkwork
 from shibosi.kernel.engines.plan import Part, Question, Result
 from shibosi.kernel.engines.sparksession import session_on
-from shibosi.kernel.engines.sparkwork import BALE, Errand, Share, WorkerDiffers, opened, packed
+from shibosi.kernel.engines.sparkwork import BALE, Errand, Share, WorkerDiffers, opened, packed, read, written
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.sources import Marks, Sources
@@ -64,7 +63,7 @@ def run(
     work = plan.order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     found = {name: [_nothing(judge)] for name, judge in judges.items()}
-    wanted = _columns(judges.values())
+    wanted = plan.columns_read(judges.values())
     rows = dict(sources.rows)
     kept: list[DataFrame] = []
     try:
@@ -92,15 +91,6 @@ def _nothing(judge: Judge) -> Part:
     """What a kind of dossier gives where there is none of it: its controls, counted 0 times."""
     part = plan.judge_part(judge, {})
     return Part(part.findings, part.counts, part.dossiers)
-
-
-def _columns(judges: Iterable[Judge]) -> dict[str, list[str]]:
-    """All columns of each kind that any dossier reads."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for judge in judges:
-        for kind, names in judge.columns().items():
-            found[kind].update(names)
-    return {kind: sorted(names) for kind, names in found.items()}
 
 
 def _waves(work: list[Dossier]) -> list[list[Dossier]]:
@@ -142,10 +132,10 @@ def _readings(sources: Sources, kinds: list[str], folder: Path) -> Iterator[tupl
                 frame = pl.scan_ipc(aside)
             height = int(frame.select(pl.len()).collect().item())
             if not apart and height <= SMALL:
-                yield kind, frame.collect().lazy().serialize()
+                yield kind, written(frame.collect())
                 continue
             for start in range(0, height, SLICE):
-                yield kind, frame.slice(start, SLICE).serialize()
+                yield kind, written(frame.slice(start, SLICE))
 
 
 def _judged(
@@ -175,7 +165,7 @@ def _gathered(judged: "DataFrame", errand: Errand) -> Iterator[tuple[str, Part, 
     for share in errand.shares:
         for group in range(share.first, share.first + share.parts):
             if group in groups:
-                frames = {kind: pl.DataFrame.deserialize(BytesIO(rows)) for kind, rows in groups[group].items()}
+                frames = {kind: read(rows).collect() for kind, rows in groups[group].items()}
                 sizes: dict[str, int] = frames[sparkwork.SIZES].row(0, named=True)
                 yield share.dossier, Part(frames[sparkwork.FINDINGS], frames[sparkwork.COUNTS], sizes.pop("")), sizes
 

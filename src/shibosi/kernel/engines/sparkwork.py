@@ -1,7 +1,8 @@
 """What the workers of Spark do: read rows, cut them into bales by group, judge the bales of a group.
 
 A bale is a Spark row (group, at, kind, rows): a group is one part of one kind of dossier, `at` puts the bales of a
-group in order, `rows` is a Polars frame in bytes. What a worker tells the driver has a kind that begins with "#".
+group in order, `rows` is a frame, or the plan of reading one, in bytes. What a worker tells the driver has a kind that
+begins with "#".
 """
 
 from collections import defaultdict
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 BALE = "group int, at int, kind string, rows binary"
 Bale = tuple[int, int, str, bytes]
+ARROW = b"ARROW1"
+"""How a file of Arrow begins."""
 FAILED = -1
 """The group of what could not be read."""
 DAMAGED, UNSEEN, DIFFERS = "#damaged", "#unseen", "#differs"
@@ -70,7 +73,7 @@ class Errand:
         return sorted({kind for share in self.shares for kind in share.columns})
 
     def cut(self, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-        """Bales whose rows are a plan of reading become bales of what was read, one for each group that has some."""
+        """Bales in any order become bales of the rows in force, one for each group that has some."""
         self.load()
         for batch in batches:
             for _, at, kind, reading in opened(batch):
@@ -87,13 +90,13 @@ class Errand:
     def _read(self, at: int, kind: str, reading: bytes) -> Iterator[Bale]:
         if software() != self.software:
             raise WorkerDiffers(there=software(), here=self.software)
-        rows = standing(kind, pl.LazyFrame.deserialize(BytesIO(reading)), self.marks)
+        rows = standing(kind, read(reading), self.marks)
         frame = rows.select(self.wanted[kind]).collect(engine="streaming")
         for share in self.shares:
             member = dossier(share.dossier).member(kind)
             if member is not None:
                 for group, part in by_group(share, member, frame):
-                    yield group, at, kind, part.serialize()
+                    yield group, at, kind, written(part)
 
     def judge(self, bales: "pa.Table") -> "pa.Table":
         """What the dossiers of one group gave: findings, counts, how many they were, records derived."""
@@ -106,15 +109,13 @@ class Errand:
         share = next(share for share in self.shares if share.first <= group < share.first + share.parts)
         pieces: dict[str, list[pl.DataFrame]] = defaultdict(list)
         for _, _, kind, rows in sorted(opened(bales), key=lambda bale: bale[1]):
-            pieces[kind].append(pl.DataFrame.deserialize(BytesIO(rows)))
+            pieces[kind].append(read(rows).collect())
         judged = dossier(share.dossier)
         judge = Judge(judged, self.question.of(judged), self.question.values, self.at)
         part = judge_part(judge, {kind: pl.concat(frames) for kind, frames in pieces.items()})
         sizes = {"": part.dossiers, **{kind: frame.height for kind, frame in part.derived.items()}}
-        told = {FINDINGS: part.findings, COUNTS: part.counts, SIZES: pl.DataFrame(sizes)}
-        made = [(group, group, kind, frame.serialize()) for kind, frame in told.items()]
-        made += [(group, group, kind, frame.lazy().serialize()) for kind, frame in part.derived.items()]
-        return pa.Table.from_batches([packed(made)])
+        made = {FINDINGS: part.findings, COUNTS: part.counts, SIZES: pl.DataFrame(sizes), **part.derived}
+        return pa.Table.from_batches([packed([(group, group, kind, written(frame)) for kind, frame in made.items()])])
 
 
 def software() -> str:
@@ -135,6 +136,20 @@ def by_group(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tupl
     rows = frame.filter(key.is_not_null()).select(*columns, group.alias("#group"))
     for (number,), part in rows.partition_by("#group", as_dict=True, include_key=False, maintain_order=True).items():
         yield int(number), part
+
+
+def written(rows: pl.DataFrame | pl.LazyFrame) -> bytes:
+    """A frame in Arrow, or a plan of reading."""
+    if isinstance(rows, pl.LazyFrame):
+        return rows.serialize()
+    out = BytesIO()
+    rows.write_ipc(out, compression="lz4")
+    return out.getvalue()
+
+
+def read(rows: bytes) -> pl.LazyFrame:
+    """The frame, or the plan, that was written."""
+    return pl.read_ipc(rows).lazy() if rows.startswith(ARROW) else pl.LazyFrame.deserialize(BytesIO(rows))
 
 
 def packed(bales: list[Bale]) -> "pa.RecordBatch":

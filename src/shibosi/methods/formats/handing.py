@@ -83,10 +83,11 @@ class _Hand:
 
 def hand_in(
     paths: Iterable[Path], mapping: Mapping_ | None = None, work: Path | None = None,
-    progress: Progress | None = None, verify: bool = False,
+    progress: Progress | None = None, verify: bool = False, digest_of: Callable[[Path], str] = file_digest,
 ) -> Sources:  # fmt: skip
     """Read files and folders. `work` is a folder for what does not fit in memory; with `verify` Parquet is read whole.
 
+    `digest_of` gives the SHA-256 of a file; a caller that knows it already need not have it computed again.
     Raises NothingThere for a path that leads nowhere.
     """
     files = sorted(found(paths))
@@ -102,7 +103,7 @@ def hand_in(
             if refusal is not None:
                 hand.sources.problems.append(refusal)
                 continue
-            digest = pool.submit(file_digest, path)
+            digest = pool.submit(digest_of, path)
             before = dict(hand.rows)
             if sniff(path) == "xml" or is_wrapped(path):
                 messages.append(path)
@@ -306,7 +307,7 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     kind = pl.read_parquet_metadata(path).get(MARK)
     if kind not in Record.known:
         return False
-    lazy = _as_stored(record(kind), scan)
+    lazy = as_stored(record(kind), scan)
     if lazy is None or not _in_our_time(scan):
         return False
     if verify:
@@ -337,7 +338,7 @@ def _in_our_time(scan: pl.LazyFrame) -> bool:
     return all(year is None or FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
-def _as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
+def as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
     """The columns of the record as they are kept, where every type already fits."""
     schema = scan.collect_schema()
     columns: list[pl.Expr] = []

@@ -14,7 +14,7 @@ from shibosi.kernel.intake import take_in
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.methods.formats import ceb
-from shibosi.methods.formats.ceb.wording import LEFT_OUT, TOO_LARGE
+from shibosi.methods.formats.ceb.wording import TOO_LARGE
 
 NOT_MAPPED = "not-mapped"
 
@@ -43,10 +43,9 @@ def read_messages(paths: Iterable[Path]) -> Told:
     for name, frames in ceb.frames_of_many(_opened(paths, told)).items():
         head = next((frame for frame in frames.values() if "#file" in frame.columns), None)
         if not any(f"{name}/{part}" in parts for part in frames) and head is not None:
-            told.problems += [
-                Problem(file, "message", NOT_MAPPED, "{message} holds no record of a check; it is left out.", {"message": name})
-                for file in head["#file"].unique(maintain_order=True).to_list()
-            ]  # fmt: skip
+            sentence = "{message} holds no record of a check; it is left out."
+            files = head["#file"].unique(maintain_order=True).to_list()
+            told.problems += [Problem(file, "message", NOT_MAPPED, sentence, {"message": name}) for file in files]
         for part, frame in frames.items():
             kind = parts.get(f"{name}/{part}")
             if kind is not None and head is not None:
@@ -64,9 +63,7 @@ def _opened(paths: Iterable[Path], told: Told) -> list[ceb.Message]:
             told.problems.append(TOO_LARGE.at(path.name, "line 1", key_lost=True, size=size, limit=largest))
             continue
         message, problems = ceb.read_message(path.read_bytes(), path.name)
-        told.problems += [
-            replace(problem, key_lost=True) if problem.code == LEFT_OUT.code else problem for problem in problems
-        ]
+        told.problems += [replace(problem, key_lost=True) for problem in problems]
         if message is not None:
             read.append(message)
     return read

@@ -260,12 +260,11 @@ def control_of(condition: Node, scope: Node = TRUE, name: str = "random") -> Con
     )  # fmt: skip
 
 
-VALUES_OF: dict[str, Callable[[Draw, Rows, int], Expr]] = {
-    "number": numbers, "money": amounts, "text": texts, "day": days, "truth": truths,
-}  # fmt: skip
+Maker = Callable[[Draw, Rows, int], Expr]
+MAKERS: tuple[Maker, ...] = (numbers, amounts, texts, days, truths)
 
 
 @st.composite
-def expressions(draw: Draw) -> Expr:
-    """An expression of any kind over the whole dossier."""
-    return draw(st.sampled_from(list(VALUES_OF.values())))(draw, ALONE, DEPTH)
+def expressions(draw: Draw, makers: tuple[Maker, ...] = MAKERS, depth: int = DEPTH) -> Expr:
+    """An expression over the whole dossier."""
+    return draw(st.sampled_from(makers))(draw, ALONE, depth)

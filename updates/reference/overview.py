@@ -1,0 +1,23 @@
+"""The first page: what the reference pages hold."""
+
+from updates.reference.page import TITLES, file_name, head, joined, say, table
+
+HOLDS = {
+    "clauses": ("every item of the standard and its companion texts, and what answers it",
+                "标准及配套文本的每一项，以及由何对应"),
+    "controls": ("every control: its sentence, what it computes, what follows", "每项核查：要求、计算内容及后果"),
+    "records": ("every kind of record with its columns", "每类单证及其各列"),
+    "parameters": ("every parameter with its values through time, their sources and how far they are to be trusted",
+                   "每个参数历年的取值、来源和可信度"),
+    "errors": ("what can go wrong, by stable code", "可能出现的问题，按固定代码列出"),
+}  # fmt: skip
+
+
+def page() -> str:
+    """The page in the language in use."""
+    rows = [[f"[{say(*TITLES[name])}]({file_name(name)})", say(*what)] for name, what in HOLDS.items()]
+    commands = say(
+        "The command line tells the same: `shibosi explain`, `shibosi schema`, `shibosi coverage`.",
+        "命令行可查到同样内容：`shibosi explain`、`shibosi schema`、`shibosi coverage`。",
+    )
+    return joined(head("README"), table([say("Page", "页面"), say("Holds", "内容")], rows), commands)
