@@ -9,7 +9,15 @@ FOLDERS = frozenset(["controls", "parameters", "reference", "tests"])
 ALLOWED = FILES | FOLDERS
 PARTS = frozenset(["records", "dossiers", "flows", "papers"])
 TEST_HELPERS = frozenset(
-    ["__init__.py", "builders.py", "conftest.py", "samples", "templates.py", "test_dossiers.py", "test_every_control_matters.py"]
+    [
+        "__init__.py",
+        "builders.py",
+        "conftest.py",
+        "samples",
+        "templates.py",
+        "test_dossiers.py",
+        "test_every_control_matters.py",
+    ]
 )
 
 

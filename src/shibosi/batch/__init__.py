@@ -1,1 +1,1 @@
-"""Batch: a check from files to a run folder, its replay, its differences. What the doors call, and nothing of a door."""
+"""Batch: a check from files to a run folder, its replay, its differences. What doors call, and no door."""

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class NothingHandedIn(ShibosiError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a user asks to be checked."""
+    """What a user asks to be checked. `annotate` None gives spreadsheets back annotated where an xlsx was handed in."""
 
     paths: tuple[Path, ...]
     out: Path
@@ -53,11 +53,11 @@ class Asked:
     engine: str = "local"
     format: str = "parquet"
     report: bool = True
-    languages: tuple[str, ...] = field(default=("zh", "en"))
+    annotate: bool | None = None
 
 
 def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
-    """Read, judge, write the run folder. Raises ShibosiError for what was asked wrongly, never for what a file holds."""
+    """Read, judge, write the run folder. ShibosiError for what was asked wrongly, never for what a file holds."""
     registry.load()
     mapping = mapping_of(asked.mapping)
     values = registry.values()
@@ -65,10 +65,14 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
     with runs.folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
         base = runs.open_run(asked.since) if asked.since is not None else None
         sources, result, full = _judged(asked, question, mapping, Path(work), base, progress)
-        about: dict[str, Any] = {"engine": asked.engine, "map": str(asked.mapping) if asked.mapping else None,
-                                 "overlay": str(asked.overlay) if asked.overlay else None,
-                                 "since": str(asked.since) if asked.since else None, "full": full,
-                                 "beside": [stated(path) for path in beside(mapping, asked.overlay)]}  # fmt: skip
+        about: dict[str, Any] = {
+            "engine": asked.engine,
+            "map": str(asked.mapping) if asked.mapping else None,
+            "overlay": str(asked.overlay) if asked.overlay else None,
+            "since": str(asked.since) if asked.since else None,
+            "full": full,
+            "beside": [stated(path) for path in beside(mapping, asked.overlay)],
+        }
         if asked.overlay is not None:
             before = engine_of(asked.engine)(sources, Question(values, asked.as_of), None)
             changed = differences(before.findings, result.findings)
@@ -81,12 +85,29 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
             from shibosi.report import write_report
 
             write_report(folder, runs.Run(folder, made), sources, question)
+        if _wants_annotation(asked, sources):
+            from shibosi.report import annotate
+
+            if progress is not None:
+                progress("annotate", "", 1, 1)
+            annotate(folder, runs.Run(folder, made), sources, question, mapping)
     return runs.open_run(asked.out)
 
 
+def _wants_annotation(asked: Asked, sources: Sources) -> bool:
+    if asked.annotate is not None:
+        return asked.annotate
+    return any(file.path.lower().endswith((".xlsx", ".xlsm")) for file in sources.files)
+
+
 def _judged(
-    asked: Asked, question: Question, mapping: Mapping_ | None, work: Path, base: runs.Run | None, progress: Progress | None
-) -> tuple[Sources, Result, bool]:  # fmt: skip
+    asked: Asked,
+    question: Question,
+    mapping: Mapping_ | None,
+    work: Path,
+    base: runs.Run | None,
+    progress: Progress | None,
+) -> tuple[Sources, Result, bool]:
     """Read and judge; when a file turns out damaged in the middle, read again and leave it out.
 
     Against an earlier run only what changed is judged, where that gives the same answer; the last value says whether

@@ -11,7 +11,9 @@ def differences(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     joined = before.select(*KEYS, pl.col("outcome").alias("before")).join(
         after.select(*KEYS, pl.col("outcome").alias("after")), on=KEYS, how="full", coalesce=True
     )  # fmt: skip
-    changed = joined.with_columns(pl.col("before", "after").fill_null(NOTHING)).filter(pl.col("before") != pl.col("after"))
+    changed = joined.with_columns(pl.col("before", "after").fill_null(NOTHING)).filter(
+        pl.col("before") != pl.col("after")
+    )
     return changed.sort(KEYS)
 
 

@@ -11,10 +11,13 @@ from typing import Any
 
 import polars as pl
 
+from shibosi.batch.inputs import InputChanged
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import record
+from shibosi.kernel.runs import file_digest
 from shibosi.kernel.sources import Handed, Sources
 from shibosi.methods.formats.handing import as_stored
+from shibosi.methods.formats.tables import scan_parquet
 
 INDEX = "index.json"
 
@@ -23,6 +26,7 @@ def keep(sources: Sources, run: Path, layer: int) -> None:
     """Copy what was handed in into a run folder."""
     folder = _folder(run, layer)
     folder.mkdir(parents=True)
+    digests = {file.path: file.sha256 for file in sources.files}
     frames: list[dict[str, Any]] = []
     for kind, parts in sources.frames.items():
         for number, frame in enumerate(parts):
@@ -31,7 +35,7 @@ def keep(sources: Sources, run: Path, layer: int) -> None:
             if original is None:
                 frame.sink_parquet(folder / name, compression="lz4", statistics=False)
             else:
-                shutil.copyfile(original, folder / name)
+                _copy(original, folder / name, digests[original])
             frames.append({"kind": kind, "file": name, "as_it_was": original is not None})
     index = {
         "frames": frames, "rows": sources.rows, "files": [asdict(file) for file in sources.files],
@@ -63,17 +67,29 @@ def kept(run: Path, layer: int) -> Sources | None:
         return None
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     sources = Sources(
-        files=[Handed(**file) for file in index["files"]], problems=[Problem(**problem) for problem in index["problems"]]
+        files=[Handed(**file) for file in index["files"]],
+        problems=[Problem(**problem) for problem in index["problems"]],
     )
     for found in index["frames"]:
         path, kind = folder / found["file"], found["kind"]
-        frame: pl.LazyFrame | None = pl.scan_parquet(path, glob=False)
-        if found["as_it_was"]:
-            frame = as_stored(record(kind), pl.scan_parquet(path, glob=False))
-        assert frame is not None
+        frame = _as_it_was(kind, path) if found["as_it_was"] else pl.scan_parquet(path, glob=False)
         sources.add(kind, frame, 0, apart=str(path))
     sources.rows = index["rows"]
     return sources
+
+
+def _copy(original: str, target: Path, sha256: str) -> None:
+    shutil.copyfile(original, target)
+    if file_digest(target) != sha256:
+        raise InputChanged(path=original)
+
+
+def _as_it_was(kind: str, path: Path) -> pl.LazyFrame:
+    scan = scan_parquet(path)
+    frame = None if isinstance(scan, Problem) else as_stored(record(kind), scan)
+    if frame is None:
+        raise InputChanged(path=path)
+    return frame
 
 
 def _folder(run: Path, layer: int) -> Path:

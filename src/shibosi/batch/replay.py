@@ -29,7 +29,9 @@ def replay(run: Run, engine: str | None = None) -> Replayed:
     about = run.about
     paths = inputs(run)
     mapping = mapping_of(Path(about["map"]) if about.get("map") else None)
-    question = Question(overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None), run.as_of)
+    question = Question(
+        overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None), run.as_of
+    )
     with tempfile.TemporaryDirectory() as work:
         sources = hand_in(paths, mapping, Path(work), verify=bool(about["problems"]))
         result = engine_of(engine or about["engine"])(sources, question, None)
@@ -37,5 +39,8 @@ def replay(run: Run, engine: str | None = None) -> Replayed:
         differing = 0 if digest == about["findings"]["sha256"] else differences(run.findings(), result.findings).height
     made = fingerprints(question, result)
     return Replayed(
-        digest == about["findings"]["sha256"], differing, made["controls"] == about["controls"], made["values"] == about["values"]
+        digest == about["findings"]["sha256"],
+        differing,
+        made["controls"] == about["controls"],
+        made["values"] == about["values"],
     )

@@ -23,25 +23,64 @@ def today() -> date:
 @click.option("--map", "mapping", type=FILE, help="How your own columns are called (YAML).")
 @click.option("--as-of", type=DAY, help="The day for which is asked; today in China unless given.")
 @click.option("--overlay", type=FILE, help="Other values for some parameters (YAML); differences are written too.")
-@click.option("--since", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Judge only what changed since this run.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Judge only what changed since this run.",
+)
 @click.option("--only-changes", is_flag=True, help="With --since: the files hold only new and changed documents.")
-@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where it is computed.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where it is computed."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="The run folder to write; it must be new or empty.")
-@click.option("--format", "format_", type=click.Choice(["parquet", "csv", "jsonl", "xlsx"]), default="parquet", show_default=True,
-              help="Format of the findings beside findings.parquet.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["parquet", "csv", "jsonl", "xlsx"]),
+    default="parquet",
+    show_default=True,
+    help="Format of the findings beside findings.parquet.",
+)
+@click.option(
+    "--annotate/--no-annotate",
+    default=None,
+    help="Give xlsx and CSV files back with the findings beside the rows; done for xlsx unless told otherwise.",
+)
 @click.option("--no-report", is_flag=True, help="Leave out the HTML report.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def command(
-    paths: tuple[Path, ...], mapping: Path | None, as_of: datetime | None, overlay: Path | None, since: Path | None,
-    only_changes: bool, engine: str, out: Path | None, format_: str, no_report: bool, quiet: bool,
-) -> int:  # fmt: skip
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    as_of: datetime | None,
+    overlay: Path | None,
+    since: Path | None,
+    only_changes: bool,
+    engine: str,
+    out: Path | None,
+    format_: str,
+    annotate: bool | None,
+    no_report: bool,
+    quiet: bool,
+) -> int:
     """Check and say what came of it."""
     from shibosi.batch.check import Asked, check
 
     if only_changes and since is None:
         raise click.UsageError(translate("--only-changes needs --since."))
     day = as_of.date() if as_of else today()
-    asked = Asked(paths, out or next_folder(day), day, mapping, overlay, since, only_changes, engine, format_, not no_report)
+    asked = Asked(
+        paths,
+        out or next_folder(day),
+        day,
+        mapping,
+        overlay,
+        since,
+        only_changes,
+        engine,
+        format_,
+        report=not no_report,
+        annotate=annotate,
+    )
     with steps(quiet) as progress:
         run = check(asked, progress)
     if not quiet:

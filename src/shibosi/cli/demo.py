@@ -21,7 +21,11 @@ def command(orders: int, seed: int, out: Path) -> int:
     from shibosi.example import write_example
 
     folder = free(out)
-    click.echo(translate("A day's trade of {orders} orders is made up in {folder}, with faults in it.").format(orders=f"{orders:,}", folder=folder))
+    click.echo(
+        translate("A day's trade of {orders} orders is made up in {folder}, with faults in it.").format(
+            orders=f"{orders:,}", folder=folder
+        )
+    )
     made = write_example(folder / "example", orders, seed)
     with steps(quiet=False) as progress:
         run = check(Asked((folder / "example" / "documents",), folder / "run", made.as_of), progress)

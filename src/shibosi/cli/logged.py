@@ -55,8 +55,7 @@ class Check:
     def sentence(self) -> str:
         """The check in a line."""
         word = {True: "fits", False: "DOES NOT FIT", None: "not compared"}[self.fits]
-        told = f"{translate(word)}: {translate(self.name)}"
-        return f"{told} ({self.said()})" if self.reason else told
+        return " – ".join([translate(word), translate(self.name), *([self.said()] if self.reason else [])])
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,14 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy)
-@click.option("--lang", metavar="zh|en", help="Language of the answers; by default that of the system.", expose_value=False,
-              is_eager=True, callback=lambda ctx, option, value: speak(value) if value else None)  # fmt: skip
+@click.option(
+    "--lang",
+    metavar="zh|en",
+    help="Language of the answers; by default that of the system.",
+    expose_value=False,
+    is_eager=True,
+    callback=lambda ctx, option, value: speak(value) if value else None,
+)
 @click.version_option(package_name="shibosi")
 def commands() -> None:
     """All commands."""

@@ -21,7 +21,7 @@ def steps(quiet: bool) -> Iterator[Progress | None]:
     if quiet or not console.is_terminal:
         yield None
         return
-    words = {"read": translate("Reading"), "judge": translate("Judging")}
+    words = {"read": translate("Reading"), "judge": translate("Judging"), "annotate": translate("Annotating")}
     with console.status(translate("Starting")) as status:
         yield lambda step, what, number, of: status.update(f"{words[step]} {what} ({number}/{of})")
 
@@ -31,10 +31,11 @@ def say_run(run: Run) -> None:
     about = run.about
     click.echo(
         translate("{dossiers} dossiers as of {day}: {broken} broken, {undetermined} undetermined, {held} held.").format(
-            dossiers=f"{sum(about['dossiers'].values()):,}", day=about["as_of"],
+            dossiers=f"{sum(about['dossiers'].values()):,}",
+            day=about["as_of"],
             **{name: f"{about['outcomes'][name]:,}" for name in ("broken", "undetermined", "held")},
         )
-    )  # fmt: skip
+    )
     if about["not_handed_in"]:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(about["not_handed_in"])))
     _say_controls(run)
@@ -63,5 +64,10 @@ def _say_controls(run: Run) -> None:
     table.add_column(translate("Clauses"))
     for row in found.sort("broken", descending=True).iter_rows(named=True):
         about = controls[row["control"]]
-        table.add_row(f"{row['broken']:,}", f"{row['undetermined'] - row['folded']:,}", translate(about["sentence"]), " ".join(about["clauses"]))
+        table.add_row(
+            f"{row['broken']:,}",
+            f"{row['undetermined'] - row['folded']:,}",
+            translate(about["sentence"]),
+            " ".join(about["clauses"]),
+        )
     Console().print(table)

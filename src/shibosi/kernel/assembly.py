@@ -151,7 +151,7 @@ def _drop_copies(made: Assembled, member: Member) -> None:
     """
     kind = member.record.kind()
     ids, frame = made.ids[kind], made.frames[kind]
-    number = next((name for name in member.record.keys() if frame.schema.get(name) == pl.Int64), None)
+    number = next((name for name in member.numbers if frame.schema.get(name) == pl.Int64), None)
     if number is not None and not frame[number].has_nulls() and frame.height:
         codes = (ids << 20) ^ frame[number].to_numpy()
         if bool(np.all(codes[1:] > codes[:-1])):
@@ -163,7 +163,7 @@ def _drop_copies(made: Assembled, member: Member) -> None:
         return
     rows = frame[suspects].with_columns(pl.Series("#", ids[suspects]))
     stays = one_of_each(rows)
-    if own := [name for name in member.record.keys() if name not in member.by]:
+    if own := [name for name in member.numbers if name not in member.by]:
         stays |= rows.select(pl.all_horizontal(pl.col(own).is_null()).alias("nameless"))["nameless"]
     if bool(stays.all()):
         return

@@ -29,6 +29,11 @@ class Member:
     by: tuple[str, ...]
     many: bool
 
+    @property
+    def numbers(self) -> list[str]:
+        """The columns that number a record of this kind, whatever joins it here."""
+        return self.record.keys()
+
 
 @dataclass(frozen=True)
 class Pair:

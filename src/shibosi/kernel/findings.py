@@ -1,7 +1,8 @@
 """Findings 发现: what was broken or could not be decided, with the facts and values that decided.
 
 A control that is undetermined only because something is absent that another control reports stays silent: the absence
-is one finding, not eight. It is counted all the same ("folded"). What a one-sided control cannot decide is only counted.
+is one finding, not eight. It is counted all the same ("folded"). What a one-sided control
+cannot decide is only counted.
 """
 
 from collections.abc import Sequence

@@ -289,7 +289,16 @@ class _Batch:
                 scopeless[control.name] = (codes == NO_SCOPE).astype(np.uint8)
                 codes = np.minimum(codes, np.uint8(Outcome.UNDETERMINED))
             outcomes[control.name] = codes
-        made = Judged(self.assembled, outcomes, scopeless, self.header, dict(self.vector.ready), self.judge.values, self.judge.at.as_of, self.judge.at.absent)
+        made = Judged(
+            self.assembled,
+            outcomes,
+            scopeless,
+            self.header,
+            dict(self.vector.ready),
+            self.judge.values,
+            self.judge.at.as_of,
+            self.judge.at.absent,
+        )
         for derivation in self.dossier.derivations:
             kind = derivation.record.kind()
             made.derived[kind], made.makers[kind] = self._derived(derivation)

@@ -44,7 +44,9 @@ def is_credit_code(text: str) -> bool:
     """A unified social credit code: 18 characters of its alphabet with the right check character."""
     if len(text) != 18 or any(character not in CREDIT_ALPHABET for character in text):
         return False
-    total = sum(CREDIT_ALPHABET.index(character) * weight for character, weight in zip(text, CREDIT_WEIGHTS, strict=False))
+    total = sum(
+        CREDIT_ALPHABET.index(character) * weight for character, weight in zip(text, CREDIT_WEIGHTS, strict=False)
+    )
     return text[17] == CREDIT_ALPHABET[(31 - total % 31) % 31]
 
 

@@ -103,7 +103,8 @@ def figure_text(figure: Figure) -> str:
     value = "" if figure.figure is None else f"{figure.figure} "
     note = figure.note_zh if language() == "zh" else figure.note_en
     direction = translate(DIRECTIONS[figure.direction])
-    return f"{figure.clause}: {figure.what}: {direction} {value}{figure.unit_word}" + (f" ({note})" if note else "")
+    told = " – ".join([f"{direction} {value}{figure.unit_word}", *([note] if note else [])])
+    return translate("{clause}: {what}: {value}").format(clause=figure.clause, what=figure.what, value=told)
 
 
 def _say_one(item: Item) -> None:

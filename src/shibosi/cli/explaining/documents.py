@@ -19,6 +19,8 @@ from shibosi.report.masking import masked
 from shibosi.report.shown import amount, instant
 from shibosi.standard.codes import code_list, code_names
 
+BESIDE_EACH_OTHER = 3
+"""Documents of one kind shown in columns; more of them are shown in rows."""
 LINES = 20
 """Lines of documents shown; those that decided come first."""
 MARK = "▸ "
@@ -54,15 +56,15 @@ def sheets(explanation: Explanation, rows: Rows, absent: frozenset[str], whole: 
     kinds = [member.record.kind() for member in explanation.control.dossier.members]
     lines = [kind for kind in kinds if record(kind).part_of]
     heads = [kind for kind in kinds if kind not in lines and (whole or kind in laid.kinds)]
+    apart = [kind for kind in heads if len(rows[kind]) > BESIDE_EACH_OTHER]
+    beside = [kind for kind in heads if kind not in apart]
     view = _View(rows, Marks.of(explanation, rows), personal)
     found: list[Sheet] = []
-    if heads:
-        fields = list(laid.fields) + (_others(laid, heads, rows) if whole else [])
-        found.append(
-            view.beside(
-                translate("Documents"), fields, [(kind, at) for kind in heads for at in _places(rows[kind])], absent
-            )
-        )
+    if beside:
+        fields = list(laid.fields) + (_others(laid, beside, rows) if whole else [])
+        columns = [(kind, at) for kind in beside for at in _places(rows[kind])]
+        found.append(view.beside(translate("Documents"), fields, columns, absent))
+    found += [view.listed(kind, laid) for kind in apart]
     if laid.pair is not None:
         found.append(view.paired(laid))
     done = {laid.pair.left.kind(), laid.pair.right.kind()} if laid.pair is not None else set()
@@ -190,7 +192,8 @@ class _View:
     def listed(self, kind: str, laid: Layout) -> Sheet:
         """Rows of one kind."""
         made = record(kind)
-        names = [field.columns[kind] for field in (*laid.fields, *laid.rows) if kind in field.columns] or made.keys()
+        names = [field.columns[kind] for field in (*laid.fields, *laid.rows) if kind in field.columns]
+        names = list(dict.fromkeys([*made.keys()[-1:], *names]))
         body = [(str(at + 1), [self.cell(kind, at, name) for name in names]) for at in range(len(self.rows[kind]))]
         title = translate("{kind}: {count}").format(kind=translate(made.label), count=len(body))
         mark = MARK if kind in self.marks.counts else ""

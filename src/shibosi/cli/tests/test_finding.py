@@ -114,6 +114,16 @@ def test_a_dossier_made_from_others_is_made_again(ask, the_run):
     )
 
 
+def test_many_documents_of_a_kind_become_rows(ask, the_run):
+    with explainer(open_run(the_run)) as reader:
+        bought = reader.purchases(ORDER, "purchase")
+    busy = bought.group_by("buyer_id", "year").len().sort("len", "buyer_id").row(-1, named=True)
+    assert busy["len"] > 3, "the example has regular buyers"
+    key = f"{busy['buyer_id']}/{busy['year']}"
+    (sheet,) = ask("explain", "yearly_purchases_within_limit", key, "--run", the_run, "--json").data["documents"]
+    assert len(sheet["rows"]) == min(busy["len"], 20) and f": {busy['len']}" in sheet["title"]
+
+
 def test_a_key_nobody_handed_in_is_refused(ask, the_run):
     found = ask("explain", "list_was_reported", "NO-SUCH-ORDER", "--run", the_run)
     assert found.status == 2 and "has the key NO-SUCH-ORDER (dossier 'order')" in found.err

@@ -30,7 +30,7 @@ def test_a_run_as_it_was_written_fits_in_every_way(ask, the_run):
     found = ask("log", "verify", the_run, "--json")
     assert found.status == 0
     assert len(found.data) == 7 and all(verdicts(found).values())
-    assert ask("log", "verify", the_run).out.count("fits:") == 7
+    assert ask("log", "verify", the_run).out.count("fits – ") == 7
     assert "相符" in ask("log", "verify", the_run, language="zh").out
 
 

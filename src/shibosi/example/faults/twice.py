@@ -30,9 +30,7 @@ FAULTS = Theme()
 SOON = timedelta(minutes=10)
 
 
-@FAULTS.fault(
-    CHANNEL & PLAIN, broken("order_number_has_one_content"), share=0.6
-)
+@FAULTS.fault(CHANNEL & PLAIN, broken("order_number_has_one_content"), share=0.6)
 def order_number_given_twice(papers: Papers) -> None:
     """The platform reported a second, different order under the same number."""
     papers.repeat(
@@ -44,9 +42,7 @@ def order_number_given_twice(papers: Papers) -> None:
     papers.repeat(OrderLine, document=renewed("E", "document"))
 
 
-@FAULTS.fault(
-    IMPORT & PLAIN, broken("order_is_declared_once"), share=0.6
-)
+@FAULTS.fault(IMPORT & PLAIN, broken("order_is_declared_once"), share=0.6)
 def order_declared_twice(papers: Papers) -> None:
     """The declarant declared the same order in a second list."""
     papers.repeat(

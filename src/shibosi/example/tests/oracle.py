@@ -139,7 +139,10 @@ KEYS = {
 
 
 def received(documents: Documents) -> Documents:
-    """What counts: exact copies once (a line that two documents say alike is one line), the newest version of what was changed, nothing of what was deleted."""
+    """What counts: exact copies once, the newest version of what was changed, nothing of what was deleted.
+
+    A line that two documents say alike is one line.
+    """
     kept: Documents = {}
     gone: set[str] = set()
     for kind, rows in documents.items():

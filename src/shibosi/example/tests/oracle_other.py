@@ -121,7 +121,9 @@ def _one_return(key: str, rows: list[Row], lists: list[Row], answers: list[Row],
 
     direction = one(lists)["direction"]
     side = "import" if direction == "I" else "export"
-    ask(f"{side}_return_was_asked_in_time", lambda row: within(day(row["reported_at"]), 30 if direction == "I" else 365))
+    ask(
+        f"{side}_return_was_asked_in_time", lambda row: within(day(row["reported_at"]), 30 if direction == "I" else 365)
+    )
     if direction == "I":
         ask("import_return_came_back_in_time", lambda row: within(said(row["returned_on"]), 45))
     else:

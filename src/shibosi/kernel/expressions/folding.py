@@ -106,8 +106,11 @@ class Groups:
     def _common(self, value: pl.Series, inside: NDArray[np.bool_], known: NDArray[np.bool_]) -> pl.Series:
         if not inside.all():
             group = np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, self.rows)))
-            found = pl.DataFrame({"group": group, "value": value}).filter(pl.Series(inside)).group_by("group").agg(
-                pl.col("value").first(), pl.col("value").n_unique().alias("kinds")
+            found = (
+                pl.DataFrame({"group": group, "value": value})
+                .filter(pl.Series(inside))
+                .group_by("group")
+                .agg(pl.col("value").first(), pl.col("value").n_unique().alias("kinds"))
             )
             every = pl.DataFrame({"group": np.arange(len(self.starts))}).join(
                 found, on="group", how="left", maintain_order="left"

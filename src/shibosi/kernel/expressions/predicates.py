@@ -35,6 +35,8 @@ class Predicate:
 
     def column(self, values: pl.Series) -> pl.Series:
         """The answer for a column, null for null. Without a `vector` each different text is asked once."""
+        if values.null_count() == len(values):
+            return pl.Series([None] * len(values), dtype=pl.Boolean)
         if self.vector is not None:
             answers = self.vector(values.fill_null(""))
             return answers if not values.has_nulls() else _where_known(values, answers)

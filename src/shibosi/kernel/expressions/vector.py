@@ -90,9 +90,7 @@ class Vector:
         if node.op == "slice":
             return parts[0].str.slice(*node.meta)
         if node.op == "predicate":
-            return parts[0].map_batches(
-                Predicate.known[node.meta].column, return_dtype=pl.Boolean, is_elementwise=True
-            )
+            return parts[0].map_batches(Predicate.known[node.meta].column, return_dtype=pl.Boolean, is_elementwise=True)
         if node.op == "localday":
             moment = pl.when(parts[0].is_between(FIRST_DAY * DAY, LAST_DAY * DAY)).then(parts[0])
             local = moment.cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(node.meta)

@@ -98,20 +98,22 @@ ZONE = [
     zone("no code of the warehouse", a_bonded_import(customs_list={"zone_firm_code": None}), BROKEN),
     zone("no name of the warehouse", a_bonded_import(customs_list={"zone_firm_name": None}), BROKEN),
     zone("one item without its number in the book", a_bonded_import(list_line=[{}, {"item_record": None}]), BROKEN),
-    zone("no account book, no list lines", a_bonded_import(customs_list={"account_book": None}, list_line=None), BROKEN),
+    zone("no account book, no list lines",
+         a_bonded_import(customs_list={"account_book": None}, list_line=None), BROKEN),
     zone("no list lines", a_bonded_import(list_line=None), UNDETERMINED),
     zone("the mode is not said", a_bonded_import(customs_list={"mode": None}), UNDETERMINED),
     zone("not yet declared", a_bonded_import(**NOT_YET), UNDETERMINED),
     zone("by direct mail", a_retail_import(), OUT_OF_SCOPE),
     zone("an export out of a zone", a_zone_export(customs_list={"account_book": None}), OUT_OF_SCOPE),
     zone("a shop order", a_shop_order(), OUT_OF_SCOPE),
-]
+]  # fmt: skip
 
 NO_TRANSPORT = [
     no_transport("dispatched in China, under 1210", a_bonded_import(), HELD),
     no_transport("dispatched in China, under 1239", a_bonded_import(customs_list={"mode": "1239"}), HELD),
     no_transport("dispatched abroad", a_bonded_import(customs_list={"country": "502"}), BROKEN),
-    no_transport("dispatched abroad, under 1239", a_bonded_import(customs_list={"country": "502", "mode": "1239"}), BROKEN),
+    no_transport("dispatched abroad, under 1239",
+                 a_bonded_import(customs_list={"country": "502", "mode": "1239"}), BROKEN),
     no_transport("with a vehicle", a_bonded_import(customs_list={"vehicle": "CA937"}), BROKEN),
     no_transport("with a voyage", a_bonded_import(customs_list={"voyage": "CA937"}), BROKEN),
     no_transport("with a bill", a_bonded_import(customs_list={"bill_number": "99912345675"}), BROKEN),

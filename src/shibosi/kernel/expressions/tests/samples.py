@@ -15,25 +15,9 @@ from shibosi.kernel.records import Record
 from shibosi.kernel.tests.builders import Back, Item, Line, Sheet, Stub, version
 
 TEXTS = (
-    "",
-    "A",
-    "a",
-    "Ａ",
-    " a b",
-    "AB",
-    "Straße",
-    "STRASSE",
-    "ﬁ",
-    "142",
-    "840",
-    "１４２",
-    "张 三",
-    "张三",
-    "a\nb",
-    "e\u0301",
-    "é",
-    "\x1c",
-)
+    "", "A", "a", "Ａ", " a b", "AB", "bA", "a\nb", "142", "1142", "１４２", "Straße", "STRASSE", "ﬁ", "张 三", "张三",
+    "A张三", "e\u0301", "é", "\x1c",
+)  # fmt: skip
 CURRENCIES = ("142", "840")
 PLACES = ("CN", "DE", "all", "XX", "")
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")

@@ -1,0 +1,1 @@
+"""Tests of the methods: instruments that know no party."""
