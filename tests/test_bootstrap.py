@@ -51,7 +51,7 @@ def test_it_works_through_links_and_from_any_folder(machine, tmp_path):
 def test_tests_bring_their_tools_and_run_in_the_repository(machine, tmp_path):
     status, out, err = machine.call("test", "-k", "log", door=machine.house / "shibosi", cwd=tmp_path)
     assert status == 0
-    assert out == f"python: -m pytest -n auto -m not real and not spark -k log in {machine.house}\n"
+    assert out == f"python: -m pytest -n auto --dist loadgroup -m not real and not spark -k log in {machine.house}\n"
     assert "SHIBOSI_REAL_DATA" in err and "Spark" in err
     assert machine.asked()[0].endswith("--dev")
 

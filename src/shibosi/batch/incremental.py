@@ -254,9 +254,15 @@ def _on_the_day(findings: pl.DataFrame, question: Question) -> pl.DataFrame:
     """Findings of controls that speak of the as-of day, as of the day that is asked for."""
     told = [control.name for dossier in every_dossier() for control in question.of(dossier) if told_on_the_day(control)]
     today = pl.lit(question.as_of, dtype=pl.Date)
-    return findings.with_columns(pl.when(pl.col("control").is_in(told)).then(today).otherwise(pl.col("day")).alias("day"))
+    return findings.with_columns(
+        pl.when(pl.col("control").is_in(told)).then(today).otherwise(pl.col("day")).alias("day")
+    )
 
 
 def _exchanged(counts: pl.DataFrame, gone: pl.DataFrame, come: pl.DataFrame) -> pl.DataFrame:
     signed = [counts.cast(dict.fromkeys(NUMBERS, pl.Int64)), gone.with_columns(-pl.col(NUMBERS)), come]
-    return pl.concat([frame.select(COUNTS.keys()) for frame in signed]).group_by("control", "dossier").agg(pl.col(NUMBERS).sum())
+    return (
+        pl.concat([frame.select(COUNTS.keys()) for frame in signed])
+        .group_by("control", "dossier")
+        .agg(pl.col(NUMBERS).sum())
+    )

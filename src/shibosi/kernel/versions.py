@@ -27,13 +27,18 @@ def superseded(record: type[Record], documents: pl.LazyFrame) -> pl.DataFrame | 
     versions = (
         documents.select([*keys, WHEN, HOW, GUID])
         .join(numbers.lazy(), on=keys, how="semi", nulls_equal=True)
-        .sort([*keys, WHEN], maintain_order=True)
+        .sort([*keys, WHEN, HOW])
         .collect()
     )
-    later = replacing.fill_null(False).cast(pl.Int64).reverse().cum_sum().reverse().over(keys)
+    # Documents told at the same time in the same way are one step: copies of a change replace nothing among them.
+    step = pl.struct(WHEN, HOW).rle_id().over(keys)
+    last = pl.when(replacing).then(step).max().over(keys)
     dated = pl.col(WHEN).is_not_null().all().over(keys)
-    in_force = ((later == 0) | ((later == 1) & replacing)) & pl.col(HOW).ne_missing(DELETE)
-    return versions.filter(dated & ~in_force)
+    stays = ~dated | ((step >= last) & pl.col(HOW).ne_missing(DELETE))
+    # A guid that a document in force has as well says nothing about lines.
+    shared = pl.col("stays").any().over([*keys, GUID])
+    marked = versions.with_columns(stays.alias("stays")).with_columns(pl.when(~shared).then(GUID).alias(GUID), "stays")
+    return marked.filter(~pl.col("stays")).drop("stays")
 
 
 def in_force(record: type[Record], documents: pl.LazyFrame, out: pl.DataFrame | None) -> pl.LazyFrame:

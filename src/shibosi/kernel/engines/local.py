@@ -27,6 +27,7 @@ from shibosi.kernel.sources import Sources
 
 PART_ROWS = 1_200_000
 """Rows of the largest single-row member judged at a time; more are split by key."""
+DIGEST = "#digest"
 Progress = Callable[[str, int, int], None]
 
 
@@ -50,7 +51,11 @@ def run(
         count = max(1, -(-_height(dossier, made) // part_rows))
         with tempfile.TemporaryDirectory(dir=sources.work) as folder:
             whole = count == 1
-            loads = _whole(dossier, made, wanted, cache, keeper) if whole else _split(judge, made, count, Path(folder))
+            loads = (
+                _whole(dossier, made, wanted, cache, keeper)
+                if whole
+                else _split(judge, made, wanted, count, Path(folder))
+            )
             found: list[Part] = []
             for number, frames in enumerate(loads):
                 if progress is not None:
@@ -91,8 +96,13 @@ def _whole(
     yield frames
 
 
-def _split(judge: Judge, sources: Sources, count: int, folder: Path) -> Iterator[Frames]:
-    """Rows by part: each kind is written once, split by a hash of the key, then read part by part."""
+def _split(
+    judge: Judge, sources: Sources, wanted: dict[str, list[str]], count: int, folder: Path
+) -> Iterator[Frames]:  # fmt: skip
+    """Rows by part: each kind is written once, split by a hash of the key, then read part by part.
+
+    Copies are told by every column that any dossier reads; a digest stands for those this one does not read.
+    """
     columns = judge.columns()
     kinds = [member for member in judge.dossier.members if member.record.kind() in sources.frames]
     for member in kinds:
@@ -100,7 +110,9 @@ def _split(judge: Judge, sources: Sources, count: int, folder: Path) -> Iterator
         keys = [pl.col(name).cast(pl.String) for name in member.by]
         part = pl.concat_str(keys, separator="\x1f").hash(SEED) % count if len(keys) > 1 else keys[0].hash(SEED) % count
         target = pl.PartitionBy(folder / kind, key=part.cast(pl.UInt32).alias("#part"), include_key=False)
-        sources.scan(kind, columns[kind]).drop_nulls(list(member.by)).sink_ipc(
+        digest = pl.struct(wanted[kind]).hash(SEED).alias(DIGEST)
+        rows = sources.scan(kind, wanted[kind]).drop_nulls(list(member.by))
+        rows.with_columns(digest).select(*columns[kind], DIGEST).sink_ipc(
             target, compression="lz4", mkdir=True, maintain_order=True
         )
     for number in range(count):
@@ -108,7 +120,7 @@ def _split(judge: Judge, sources: Sources, count: int, folder: Path) -> Iterator
         for member in kinds:
             kind = member.record.kind()
             files = sorted((folder / kind / f"#part={number}").glob("*"))
-            schema = {name: record(kind).schema()[name] for name in columns[kind]}
+            schema = {name: record(kind).schema()[name] for name in columns[kind]} | {DIGEST: pl.UInt64()}
             frames[kind] = pl.concat([pl.read_ipc(path) for path in files]) if files else pl.DataFrame(schema=schema)
             shutil.rmtree(folder / kind / f"#part={number}", ignore_errors=True)
         yield frames

@@ -21,7 +21,8 @@ from shibosi.kernel.judging import Judge, Judged
 from shibosi.kernel.parameters import DAY_ZERO, Values
 from shibosi.kernel.sources import Sources
 
-SORTED = ["dossier", "key", "control"]
+SORTED = ["dossier", "key", "control", "outcome", "day", "place", "facts"]
+"""The one order of findings; written keys of two dossiers may be alike, so everything counts."""
 
 
 @dataclass(frozen=True)
