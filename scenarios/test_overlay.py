@@ -112,7 +112,8 @@ def test_an_overlay_that_changes_nothing_says_so(tmp_path):
         ("no number", "retail_import_limits.single", "value: much", "'much' cannot be read as amount"),
         ("not exact", "retail_import_limits.single", "value: 0.1", "between quotation marks"),
         ("no day", "retail_import_limits.single", 'from: yesterday, value: "1"', "is no day"),
-        ("two at a time", "retail_import_limits.single", 'value: "1"}\n      - {place: all, source: s, confidence: local,'
+        ("two at a time", "retail_import_limits.single",
+         'value: "1"}\n      - {place: all, source: s, confidence: local,'
          ' value: "2"', "two values are in force"),
     ],
 )  # fmt: skip

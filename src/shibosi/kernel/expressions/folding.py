@@ -3,11 +3,14 @@
 Rows come with the number of their dossier; results are one value per dossier, null where there are no rows.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
+N = TypeVar("N", bound=np.generic)
 
 
 class Groups:
@@ -41,8 +44,7 @@ class Groups:
         if op in ("every", "some"):
             return self._truth(op, value, inside, unsure)
         unsure = unsure | (inside & value.is_null().to_numpy())
-        counted = self._reduce(np.add, inside.astype(np.int64))
-        known = (counted > 0) & ~self._reduce(np.logical_or, unsure)
+        known = self._reduce(np.logical_or, inside) & ~self._reduce(np.logical_or, unsure)
         if op == "common":
             return self._common(value, inside, known)
         if op == "distinct":
@@ -52,8 +54,9 @@ class Groups:
     def _sorted(self, series: pl.Series) -> pl.Series:
         return series if self.order is None else series.gather(self.order)
 
-    def _reduce(self, function: np.ufunc, values: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.asarray(function.reduceat(values, self.starts))
+    def _reduce(self, function: np.ufunc, values: NDArray[N]) -> NDArray[N]:
+        found: NDArray[N] = function.reduceat(values, self.starts)
+        return found
 
     def _spread(self, values: pl.Series) -> pl.Series:
         """One value per group as one per dossier."""
