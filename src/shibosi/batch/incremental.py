@@ -131,7 +131,6 @@ def _touched(dossier: Dossier, changed: dict[str, pl.DataFrame], findings: pl.Da
 def _judged(dossier: Dossier, side: _Side, touched: pl.DataFrame, question: Question) -> Part:
     judge = Judge(dossier, question.of(dossier), question.values, side.at)
     frames: Frames = {}
-    columns = judge.columns()
     for member in dossier.members:
         kind = member.record.kind()
         if kind in side.sources.frames:
@@ -143,7 +142,6 @@ def _judged(dossier: Dossier, side: _Side, touched: pl.DataFrame, question: Ques
 def _every(dossier: Dossier, kind: str, side: _Side, question: Question) -> pl.LazyFrame:
     """All records of a kind that are made from dossiers, on one side."""
     judge = Judge(dossier, [], question.values, side.at)
-    columns = judge.columns()
     kinds = [member.record.kind() for member in dossier.members]
     frames = {
         kind: side.sources.scan(kind, columns[kind]).collect(engine="streaming")
