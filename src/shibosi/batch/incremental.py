@@ -142,6 +142,7 @@ def _judged(dossier: Dossier, side: _Side, touched: pl.DataFrame, question: Ques
 def _every(dossier: Dossier, kind: str, side: _Side, question: Question) -> pl.LazyFrame:
     """All records of a kind that are made from dossiers, on one side."""
     judge = Judge(dossier, [], question.values, side.at)
+    columns = judge.columns()
     kinds = [member.record.kind() for member in dossier.members]
     frames = {
         kind: side.sources.scan(kind, columns[kind]).collect(engine="streaming")
