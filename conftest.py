@@ -37,7 +37,12 @@ def spark_lacks() -> str | None:
     return None
 
 
-LACKS: dict[str, Callable[[], str | None]] = {"real": real_data_lacks, "spark": spark_lacks}
+def slow_lacks() -> str | None:
+    """Long property and scale runs are asked for by name."""
+    return None if os.environ.get("SHIBOSI_SLOW") == "1" else "a long run; SHIBOSI_SLOW=1 asks for it"
+
+
+LACKS: dict[str, Callable[[], str | None]] = {"real": real_data_lacks, "spark": spark_lacks, "slow": slow_lacks}
 
 
 def required(mark: str) -> bool:

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import click
+
 import shibosi
 from shibosi.kernel import controls, dossiers, parameters, records
 from tests.house.files import ROOT
@@ -112,8 +114,10 @@ def commands(command: Any, path: str) -> Found:
         yield f"help of {path}", inspect.cleandoc(text or "")
     for option in command.params:
         yield f"help of {path} {option.name}", getattr(option, "help", None) or ""
-    for name, part in getattr(command, "commands", {}).items():
-        yield from commands(part, f"{path} {name}")
+    if isinstance(command, click.Group):
+        here = click.Context(command)
+        for name in command.list_commands(here):
+            yield from commands(command.get_command(here, name), f"{path} {name}")
 
 
 def places(text: str) -> set[str]:
@@ -131,5 +135,5 @@ def spoken() -> list[tuple[str, str]]:
 
 if __name__ == "__main__":
     door = {module.__name__: module for module in modules()}.get("shibosi.cli.main")
-    helps = commands(door.main, "shibosi") if door else iter(())
+    helps = commands(door.commands, "shibosi") if door else iter(())
     json.dump([*declared(), *helps], sys.stdout)

@@ -28,6 +28,7 @@ NEVER: dict[Outcome, set[str]] = {
         "order_is_declared_once",
         "order_number_has_one_content",
         "payment_number_has_one_content",
+        "services_need_no_customs",
         "waybill_number_has_one_content",
     },
 }
