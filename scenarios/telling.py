@@ -65,9 +65,9 @@ def start(*words: object, **options: Any) -> subprocess.Popen[str]:
 
 
 def check(documents: Path | Iterable[Path], out: Path, *words: object, as_of: str = AS_OF) -> tuple[Said, Run]:
-    """Check documents into a run folder, without report."""
+    """Check documents into a run folder, without report and annotated workbooks."""
     paths = [documents] if isinstance(documents, Path) else list(documents)
-    said = shibosi("check", *paths, "--out", out, "--as-of", as_of, "--no-report", *words)
+    said = shibosi("check", *paths, "--out", out, "--as-of", as_of, "--no-report", "--no-annotate", *words)
     return said, open_run(out)
 
 

@@ -102,7 +102,7 @@ def test_documents_spread_over_many_files_are_one_trade(tmp_path):
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """An example in which every order has a fault."""
-    return story(tmp_path_factory.mktemp("small"), 12_000, 1, fault_share=0.5)
+    return story(tmp_path_factory.mktemp("small"), 20_000, 1, fault_share=0.5)
 
 
 @pytest.mark.parametrize("name", sorted(SEEDED))

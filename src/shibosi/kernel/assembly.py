@@ -131,7 +131,7 @@ def _numbered(dossier: Dossier, frames: Frames, by_hash: bool) -> Assembled | No
             first[own[::-1]] = np.arange(len(own) - 1, -1, -1)
             texts.append(head_keys.gather(first[size:]))
         size = len(table)
-        if by_hash and not _agree(texts, own, head_keys):
+        if by_hash and not (_agree(texts, own, head_keys) and _alike(keys, runs)):
             return None
         if runs is not None:
             lengths = np.diff(np.append(runs, len(hashed)))
@@ -214,3 +214,8 @@ def _agree(texts: list[pl.Series], own: Ids, keys: pl.Series) -> bool:
         return True
     known = texts[0] if len(texts) == 1 else pl.concat(texts)
     return bool((known.gather(own) == keys).all())
+
+
+def _alike(keys: pl.Series, runs: Ids | None) -> bool:
+    """Whether neighbours that were taken for one key are written alike."""
+    return runs is None or int((keys != keys.shift()).sum()) + 1 == len(runs)

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from shibosi.kernel.columns import Column
 from shibosi.kernel.controls import Control, Outcome
+from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, SHARE_SCALE
 from shibosi.kernel.expressions.nodes import AGGREGATES, Node
 from shibosi.kernel.expressions.vector import Vector
 from shibosi.kernel.judging import Judged
+from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.records import record
 
 SCHEMA = {
@@ -28,6 +30,7 @@ COUNTS = {
     "control": pl.String, "dossier": pl.String, "out_of_scope": pl.Int64, "held": pl.Int64, "broken": pl.Int64,
     "undetermined": pl.Int64, "folded": pl.Int64,
 }  # fmt: skip
+DECIMALS = {**dict.fromkeys(["money", "decimal", "amount", "number"], AMOUNT_SCALE), "share": SHARE_SCALE}
 NAMES = {Outcome.BROKEN: "broken", Outcome.UNDETERMINED: "undetermined"}
 Mask = NDArray[np.bool_]
 
@@ -146,15 +149,29 @@ def _leaf_names(node: Node) -> list[str]:
 
 
 def fact_kind(node: Node) -> str:
-    """How a fact is written: the kind of its column, "whole" for counts, "amount10" for a product of two amounts."""
+    """How a fact is written: the kind of its column, "whole" for counts, "amount10" for ten decimals."""
     if node.op == "col":
         return _column(node).kind
     if node.op in ("sum", "min", "max"):
         inner = node.args[0]
         if inner.op == "col":
             return _column(inner).kind
-        return "amount10" if any(part.op == "mul" for part in inner.walk()) else "day"
+        unit = _unit(inner)
+        return unit if isinstance(unit, str) else f"amount{unit}" if unit else "whole"
     return "text" if node.op == "common" else "whole"
+
+
+def _unit(node: Node) -> str | int:
+    """What a number counts: "day", "instant", or units of how many decimals."""
+    if node.op in ("col", "param"):
+        kind = _column(node).kind if node.op == "col" else Parameters.known[node.meta].kind
+        return kind if kind in ("day", "instant") else DECIMALS.get(kind, 0)
+    if node.op in ("localday", "asof", "year", "lit"):  # a constant is a power of ten: it brings numbers to one scale
+        return {"year": 0, "lit": len(str(node.meta)) - 1}.get(node.op, "day")
+    units = [_unit(arg) for arg in node.args if arg.kind == "int"] or [0]
+    if node.op == "mul":
+        return sum(unit for unit in units if isinstance(unit, int))
+    return 0 if node.op == "sub" and isinstance(units[0], str) and units[0] == units[1] else units[0]
 
 
 def _column(node: Node) -> Column[Any, Any]:
@@ -164,8 +181,8 @@ def _column(node: Node) -> Column[Any, Any]:
 
 def _text(series: pl.Series, kind: str) -> pl.Series:
     """A fact as text, the same from every engine: amounts as decimals without trailing zeros."""
-    if kind in ("money", "decimal", "amount10"):
-        return _decimal(series, 10 if kind == "amount10" else 5)
+    if kind in DECIMALS or kind.startswith("amount"):
+        return _decimal(series, DECIMALS.get(kind) or int(kind.removeprefix("amount")))
     if kind == "day":
         return series.cast(pl.Int32).cast(pl.Date).cast(pl.String)
     if kind == "instant":

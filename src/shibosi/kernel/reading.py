@@ -15,6 +15,10 @@ from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
 
 AMOUNT_LIMIT = 9 * 10**18
 """Amounts stay below this many units of 10^-5 (90 trillion), so that they fit 64 bits."""
+FARTHEST = 14 * 60
+"""Minutes between Greenwich and the clock farthest from it."""
+WHOLE_FLOATS = 1 << 53
+"""Below this a float tells whole numbers apart."""
 TRUE_WORDS = ["1", "true", "yes", "y", "t", "是"]
 FALSE_WORDS = ["0", "false", "no", "n", "f", "否"]
 EXPECTED = {
@@ -91,7 +95,7 @@ def _whole(cells: pl.Series) -> pl.Series:
 
 def _day(cells: pl.Series) -> pl.Series:
     shaped = cells.str.replace_all("[年月/.]", "-").str.strip_suffix("日")
-    shaped = shaped.str.extract(r"^([0-9]{8}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?)?$", 1)
+    shaped = shaped.str.extract(r"^([0-9]{8}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]0?0:00(?::00(?:-0+)?)?)?$", 1)
     digits = shaped.str.contains("^[0-9]{8}$").fill_null(False)
     days = pl.select(
         pl.when(digits).then(shaped.str.to_date("%Y%m%d", strict=False))
@@ -111,10 +115,12 @@ def _instant(cells: pl.Series, zone: str) -> pl.Series:
     parts = (
         pl.col("c")
         .str.replace_all("[年月/]", "-")
-        .str.replace("日", "", literal=True)
+        .str.replace("日", " ", literal=True)
+        .str.replace("^([0-9]{4})([0-9]{2})([0-9]{2})", "${1}-${2}-${3} ")
+        .str.replace("[T ]+([0-9]):", " 0${1}:")
         .str.extract_groups(
-            r"^([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})"
-            r"(?:[T ]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
+            r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+            r"(?:[T ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
             r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
         )
     )
@@ -130,7 +136,7 @@ def _instant(cells: pl.Series, zone: str) -> pl.Series:
     naive = naive + pl.duration(microseconds=micro)
     minutes = f[7].str.replace("Z", "+0000", literal=True).str.replace(":", "", literal=True)
     shift = minutes.str.slice(1, 2).cast(pl.Int32) * 60 + minutes.str.slice(3, 2).cast(pl.Int32)
-    shift = pl.when(minutes.str.starts_with("-")).then(-shift).otherwise(shift)
+    shift = pl.when(shift <= FARTHEST).then(pl.when(minutes.str.starts_with("-")).then(-shift).otherwise(shift))
     local = naive.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
     fixed = (naive - pl.duration(minutes=shift)).dt.replace_time_zone("UTC")
     return column.select(pl.when(f[7].is_null()).then(local).otherwise(fixed).alias("c"))["c"]
@@ -139,7 +145,7 @@ def _instant(cells: pl.Series, zone: str) -> pl.Series:
 def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Series:
     """Cells that already have a type: exact ones are taken over, floats only where they are five decimals anyway."""
     kind = raw.dtype
-    if kind == pl.Null:
+    if kind == pl.Null or kind.is_nested():
         return pl.Series(raw.name, [None] * len(raw), dtype=column.dtype)
     if column.kind in ("money", "decimal"):
         return _typed_amount(raw)
@@ -157,12 +163,12 @@ def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Ser
         years = moments.dt.year()
         return pl.select(pl.when((years >= FIRST_YEAR) & (years <= LAST_YEAR)).then(moments)).to_series()
     if column.kind == "whole" and kind.is_integer():
-        limit = 10**15
-        return pl.select(pl.when(raw.is_between(-limit, limit)).then(raw)).to_series().cast(pl.Int64, strict=False)
+        limit, numbers = 10**15, raw.cast(pl.Int64, strict=False)
+        return pl.select(pl.when(numbers.is_between(-limit, limit)).then(numbers)).to_series()
     if column.kind == "truth" and kind == pl.Boolean:
         return raw
     if kind.is_float():
-        exact = raw.fill_nan(None)
+        exact = pl.select(pl.when(raw.is_finite() & (raw.abs() < WHOLE_FLOATS)).then(raw)).to_series()
         whole = exact.round(0).cast(pl.Int64, strict=False)
         text = pl.select(
             pl.when(exact == whole).then(whole.cast(pl.String)).otherwise(exact.cast(pl.String))
@@ -181,19 +187,20 @@ def _typed_amount(raw: pl.Series) -> pl.Series:
         return _float_amount(raw, limit)
     else:
         return _amount(clean_text(raw.cast(pl.String, strict=False), fold_width=True))
+    number = pl.col("n")
     if scale < AMOUNT_SCALE:
-        numbers = pl.select(
-            pl.when(numbers.abs() < limit).then(numbers * 10 ** (AMOUNT_SCALE - scale))
-        ).to_series()  # fmt: skip
+        number = pl.when(number.abs() < limit).then(number * 10 ** (AMOUNT_SCALE - scale))
     elif scale > AMOUNT_SCALE:
-        by = 10 ** (scale - AMOUNT_SCALE)
-        numbers = pl.select(pl.when(numbers % by == 0).then(numbers // by)).to_series()
-    return pl.select(pl.when(numbers.abs() < limit).then(numbers)).to_series().cast(pl.Int64)
+        by = pl.lit(10 ** (scale - AMOUNT_SCALE), dtype=pl.Int128)
+        number = pl.when(number % by == 0).then(number // by)
+    fits = pl.when(number.abs() < limit).then(number).cast(pl.Int64)
+    return numbers.alias("n").to_frame().select(fits.alias("n"))["n"]
 
 
 def _float_amount(raw: pl.Series, limit: int) -> pl.Series:
     """A float is taken where five decimals write it back unchanged; NaN and infinity are unreadable."""
     finite = pl.select(pl.when(raw.is_finite() & (raw.abs() < 1e10)).then(raw.cast(pl.Float64))).to_series()
     scaled = (finite * 10**AMOUNT_SCALE).round(0)
-    back = (scaled / 10**AMOUNT_SCALE) == finite
+    # Polars divides by a constant through its reciprocal, which misses by a bit; numpy divides.
+    back = pl.Series(scaled.to_numpy() / 10**AMOUNT_SCALE) == finite
     return pl.select(pl.when(back & (scaled.abs() < limit)).then(scaled)).to_series().cast(pl.Int64, strict=False)

@@ -39,8 +39,6 @@ from shibosi.kernel.sources import Sources
 
 FORMAT = 1
 HELD, BROKEN, UNREADABLE, UNDECIDED = 0, 1, 2, 3
-OS_ERROR = re.compile(r"(?P<reason>[^:\s][^:]*) \(os error \d+\)")
-"""How Polars says that the machine refused to write."""
 FINDING_FIELDS = ("dossier", "key", "control", "outcome", "day", "place", "facts")
 
 
@@ -133,16 +131,20 @@ def folder_for(target: Path) -> Iterator[Path]:
         _sync(work)
         _move(work, target)
         _sync(target.parent)
-    except OSError as mistake:
-        if mistake.filename is None or Path(mistake.filename).is_relative_to(work):
-            raise NotWritten(folder=target, reason=mistake.strerror) from mistake
-        raise
-    except pl.exceptions.PolarsError as mistake:
-        if refused := OS_ERROR.search(str(mistake)):
-            raise NotWritten(folder=target, reason=refused["reason"]) from mistake
-        raise
+    except (OSError, pl.exceptions.PolarsError) as mistake:
+        file = getattr(mistake, "filename", None)
+        reason = getattr(mistake, "strerror", None) or _refusal(str(mistake))
+        if reason is None or (file is not None and not Path(file).is_relative_to(work)):
+            raise
+        raise NotWritten(folder=target, reason=reason) from mistake
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _refusal(said: str) -> str | None:
+    """Why the machine refused, out of what Polars says: "... underlying IO error: File too large (os error 27)"."""
+    found = re.search(r"([^:\s][^:]*) \(os error \d+\)", said)
+    return found[1] if found else None
 
 
 def _move(work: Path, target: Path) -> None:

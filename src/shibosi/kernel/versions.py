@@ -36,9 +36,11 @@ def superseded(record: type[Record], documents: pl.LazyFrame) -> pl.DataFrame | 
     dated = pl.col(WHEN).is_not_null().all().over(keys)
     stays = ~dated | ((step >= last) & pl.col(HOW).ne_missing(DELETE))
     # A guid that a document in force has as well says nothing about lines.
-    shared = pl.col("stays").any().over([*keys, GUID])
-    marked = versions.with_columns(stays.alias("stays")).with_columns(pl.when(~shared).then(GUID).alias(GUID), "stays")
-    return marked.filter(~pl.col("stays")).drop("stays")
+    shared = pl.col("#stays").any().over([*keys, GUID])
+    marked = versions.with_columns(stays.alias("#stays")).with_columns(
+        pl.when(~shared).then(GUID).alias(GUID), "#stays"
+    )
+    return marked.filter(~pl.col("#stays")).drop("#stays")
 
 
 def in_force(record: type[Record], documents: pl.LazyFrame, out: pl.DataFrame | None) -> pl.LazyFrame:

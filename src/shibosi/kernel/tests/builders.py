@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-import polars as pl
-
-from shibosi.kernel import controls, dossiers
+from shibosi.kernel import controls, dossiers, intake
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.columns import code, day, decimal, instant, money, text, truth, whole
 from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
@@ -46,6 +44,7 @@ def _fill(contents: tuple[dict[str, Any], ...]) -> None:
     for registry, content in zip(REGISTRIES, contents, strict=True):
         registry.clear()
         registry.update(content)
+    intake._headings.cache_clear()
 
 
 with registries(tuple({} for _ in REGISTRIES)) as WORLD:
@@ -152,9 +151,9 @@ with registries(tuple({} for _ in REGISTRIES)) as WORLD:
 
 
 @contextmanager
-def installed() -> Iterator[None]:
+def installed(world: tuple[dict[str, Any], ...] = WORLD) -> Iterator[None]:
     """The kernel knows this world and no other."""
-    with registries(WORLD):
+    with registries(world):
         yield
 
 
@@ -184,6 +183,10 @@ def frames(*records: Record) -> Frames:
     return {kind: made.frame([found for found in records if found.kind() == kind]) for kind, made in kinds.items()}
 
 
-def lazy(*records: Record) -> dict[str, pl.LazyFrame]:
-    """The same, not yet loaded."""
-    return {kind: frame.lazy() for kind, frame in frames(*records).items()}
+def without_copies(records: list[Record]) -> list[Record]:
+    """Records without exact copies; rows of a sheet that have no number of their own are never copies."""
+    kept: list[Record] = []
+    for found in records:
+        if (isinstance(found, Line | Item | Back) and found.line_number is None) or found not in kept:
+            kept.append(found)
+    return kept

@@ -15,17 +15,14 @@ from shibosi.kernel.expressions.tests.strategies import control_of
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.records import Record
-from shibosi.kernel.tests.builders import FILE, frames
+from shibosi.kernel.tests.builders import FILE, frames, without_copies
 
 
 def dossiers(records: list[Record]) -> dict[str, Rows]:
     """Rows by the number of their sheet; exact copies are one, rows without a number belong to none."""
     found: dict[str, list[Record]] = {}
-    for record in records:
-        key = record.values[0]
-        own = found.setdefault(key, []) if key is not None else []
-        if record not in own:
-            own.append(record)
+    for record in without_copies([record for record in records if record.values[0] is not None]):
+        found.setdefault(record.values[0], []).append(record)
     return {key: gather(FILE, own) for key, own in found.items()}
 
 
