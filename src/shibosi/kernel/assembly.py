@@ -1,34 +1,32 @@
-"""Assembly: which rows belong to which dossier, for a whole batch.
+"""Assembly: which rows belong to which dossier, for a whole batch or a piece of it after the other.
 
-Every key of every member gets a number 0 … n-1. Members then meet by number: a member that occurs once is a gather, a
-member with many rows keeps the numbers beside its rows. Keys are found by a 64-bit hash and then compared as written;
-should two different keys ever share a hash, the batch is assembled again by the written keys.
+Dossiers have a number 0 … n-1. Members meet by number: a member that occurs once is a gather, a member with many rows
+keeps the numbers beside its rows.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from shibosi.kernel.dossiers import Dossier, Member
+from shibosi.kernel.numbering import SEED, Frames, Ids, numbers_of
 from shibosi.kernel.versions import one_of_each
 
-Ids = NDArray[np.int64]
-SEED = 20300
-Frames = dict[str, pl.DataFrame]
-"""Record kind to frame of the record's schema (columns no control reads may be left out)."""
+__all__ = ["SEED", "Assembled", "Batch", "Frames", "Ids", "assemble", "batch_of", "stacked"]
 
 
 @dataclass
 class Assembled:
-    """Rows by dossier: `ids[kind]` numbers the dossier of each kept row of `frames[kind]`, `size` counts dossiers."""
+    """Rows by dossier: `ids[kind]` numbers the dossier of each row of `frames[kind]`, `size` counts dossiers."""
 
     dossier: Dossier
     size: int
     frames: Frames
     ids: dict[str, Ids]
-    counts: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    counts: dict[str, Ids] = field(default_factory=dict)
     positions: dict[str, Ids] = field(default_factory=dict)
 
     def keys(self, wanted: Ids) -> pl.DataFrame:
@@ -41,7 +39,7 @@ class Assembled:
                 break
             at = self._first(member.record.kind())[wanted[left]]
             here = at >= 0
-            frame = self.frames[member.record.kind()][at[here]].select(member.by)
+            frame = self.frames[member.record.kind()].select(member.by)[at[here]]
             found.append(
                 pl.DataFrame([column.cast(pl.String).alias(part) for column, part in zip(frame, parts, strict=True)])
                 .with_columns(pl.Series("#", left[here]))
@@ -69,7 +67,7 @@ class Assembled:
         """Per dossier the row of a member that occurs once, -1 where there is none or more than one."""
         return np.where(self.count(kind) == 1, self._first(kind), -1)
 
-    def count(self, kind: str) -> NDArray[np.int64]:
+    def count(self, kind: str) -> Ids:
         """Per dossier how many rows of a member it has."""
         found = self.counts.get(kind)
         if found is None:
@@ -85,137 +83,157 @@ def stacked(first: Assembled, second: Assembled) -> Assembled:
 
 
 def assemble(dossier: Dossier, frames: Frames) -> Assembled:
-    """Number the dossiers of a batch. Rows whose key is null belong to none and are left out."""
+    """All dossiers of a batch. Rows whose key is null belong to none and are left out."""
+    batch = batch_of(dossier, frames)
+    frames = {kind: frame.rechunk() for kind, frame in batch.frames.items()}
+    ids = {kind: member.ids for kind, member in batch.members.items()}
+    found = Assembled(dossier, batch.size, frames, ids)
+    for member in dossier.members:
+        kind = member.record.kind()
+        stays = _without_copies(member, frames[kind], found.ids[kind], found.count(kind))
+        if stays is not None:
+            _leave_out(found, kind, stays)
+    return found
+
+
+def batch_of(dossier: Dossier, frames: Frames) -> "Batch":
+    """The dossiers of a batch, to be taken in pieces. Rows whose key is null belong to none and are left out."""
     kept: Frames = {}
     for member in dossier.members:
         kind = member.record.kind()
         frame = frames.get(kind)
         if frame is None:
             frame = pl.DataFrame(schema=member.record.schema())
-        for column in member.by:
-            if frame[column].has_nulls():
-                frame = frame.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in member.by))
-                break
-        kept[kind] = frame.rechunk()
-    found = _numbered(dossier, kept, by_hash=True)
-    return found if found is not None else _written(dossier, kept)
+        if any(frame[name].has_nulls() for name in member.by):
+            frame = frame.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in member.by))
+        kept[kind] = frame
+    numbers = numbers_of(dossier, kept)
+    members = {
+        member.record.kind(): _Rows(member, kept[member.record.kind()], numbers.ids[member.record.kind()])
+        for member in dossier.members
+    }
+    return Batch(dossier, numbers.size, numbers.plain, members)
 
 
-def _numbered(dossier: Dossier, frames: Frames, by_hash: bool) -> Assembled | None:
-    """Number by hash; None when a written key disagrees with its hash."""
-    members = sorted(dossier.members, key=lambda member: (member.many, -frames[member.record.kind()].height))
-    ids: dict[str, Ids] = {}
-    table: pl.Series | None = None
-    texts: list[pl.Series] = []
-    size = 0
-    for member in members:
-        frame = frames[member.record.kind()]
-        keys = _key_texts(member, frame)
-        hashed = keys.hash(SEED) if by_hash else keys
-        runs = _runs(hashed)
-        heads = hashed if runs is None else hashed.gather(runs)
-        if table is None:
-            table = new_heads = heads if heads.n_unique() == len(heads) else heads.unique(maintain_order=True)
-            numbers = _find(table, heads)
-        else:
-            numbers = _find(table, heads)
-            missing = numbers.is_null()
-            new_heads = heads.filter(missing).unique(maintain_order=True) if missing.any() else heads.clear()
-            if len(new_heads):
-                table = pl.concat([table, new_heads])
-                numbers = _find(table, heads)
-        own = numbers.to_numpy().astype(np.int64, copy=False)
-        head_keys = keys if runs is None else keys.gather(runs)
-        if len(new_heads):
-            first = np.full(len(table), -1, dtype=np.int64)
-            first[own[::-1]] = np.arange(len(own) - 1, -1, -1)
-            texts.append(head_keys.gather(first[size:]))
-        size = len(table)
-        if by_hash and not (_agree(texts, own, head_keys) and _alike(keys, runs)):
+@dataclass
+class _Rows:
+    """The rows of a member and the dossier of each."""
+
+    member: Member
+    frame: pl.DataFrame
+    ids: Ids
+
+    @cached_property
+    def order(self) -> Ids | None:
+        """The rows by number of their dossier; None where they lie so already."""
+        if len(self.ids) < 2 or bool(np.all(self.ids[1:] >= self.ids[:-1])):
             return None
-        if runs is not None:
-            lengths = np.diff(np.append(runs, len(hashed)))
-            own = np.repeat(own, lengths)
-        ids[member.record.kind()] = own
-    made = Assembled(dossier, size, frames, ids)
-    for member in members:
-        _drop_copies(made, member)
-    return made
+        return np.argsort(self.ids, kind="stable")
+
+    @cached_property
+    def sorted(self) -> Ids:
+        """The dossiers of the rows in that order."""
+        return self.ids if self.order is None else self.ids[self.order]
+
+    def taken(self, first: int, last: int, columns: Sequence[str]) -> tuple[pl.DataFrame, Ids]:
+        """The rows of some dossiers in a row, without copies, and the numbers of those dossiers counted from 0."""
+        start, end = np.searchsorted(self.sorted, (first, last))
+        ids = self.sorted[start:end] - first
+        at = np.arange(start, end) if self.order is None else self.order[start:end]
+        stays = self._stays(ids, at, last - first)
+        if stays is not None:
+            ids, at = ids[stays], at[stays]
+        return picked(self.frame.select(columns), at), ids
+
+    def _stays(self, ids: Ids, at: Ids, size: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]] | None":
+        return _without_copies(self.member, self.frame, ids, np.bincount(ids, minlength=size), at)
 
 
-def _drop_copies(made: Assembled, member: Member) -> None:
-    """A document handed in twice, equal in every column that is read, is one document.
+@dataclass
+class Batch:
+    """Dossiers that are numbered, and the rows they are made of; nothing is copied before a piece is taken.
 
-    Rows that have no number of their own beside the dossier's key are never taken for copies: two equal payments of
-    one order may both be real.
+    The first `plain` of `size` dossiers have the order of one member, which others often share: they are taken apart
+    from the rest, whose rows lie scattered.
     """
-    kind = member.record.kind()
-    ids, frame = made.ids[kind], made.frames[kind]
-    number = next((name for name in member.numbers if frame.schema.get(name) == pl.Int64), None)
-    if number is not None and not frame[number].has_nulls() and frame.height:
-        codes = (ids << 20) ^ frame[number].to_numpy()
-        if bool(np.all(codes[1:] > codes[:-1])):
-            return
-        suspects = np.flatnonzero(pl.Series(codes).is_duplicated().to_numpy())
-    else:
-        suspects = np.flatnonzero(made.count(kind)[ids] > 1)
+
+    dossier: Dossier
+    size: int
+    plain: int
+    members: dict[str, _Rows]
+
+    @property
+    def frames(self) -> Frames:
+        """All rows of every member."""
+        return {kind: rows.frame for kind, rows in self.members.items()}
+
+    def bounds(self, most: int) -> list[tuple[int, int]]:
+        """First and last number (not included) of each piece, none larger than `most`, all much alike."""
+        return [*_cut(0, self.plain, most), *_cut(self.plain, self.size, most)] or [(0, 0)]
+
+    def piece(self, first: int, last: int, columns: Mapping[str, Sequence[str]]) -> Assembled:
+        """Some dossiers in a row, with some columns of their members."""
+        taken = {kind: rows.taken(first, last, columns[kind]) for kind, rows in self.members.items()}
+        frames = {kind: frame for kind, (frame, _) in taken.items()}
+        return Assembled(self.dossier, last - first, frames, {kind: ids for kind, (_, ids) in taken.items()})
+
+
+def picked(frame: pl.DataFrame, at: Ids) -> pl.DataFrame:
+    """Rows of a frame by position, in one chunk. Positions that lie close together are quick."""
+    if len(at) == 0:
+        return frame.clear()
+    low, high = int(at.min()), int(at.max()) + 1
+    if high - low > 2 * len(at) + 64:
+        return frame[at].rechunk()
+    window = frame.slice(low, high - low).rechunk()
+    if high - low == len(at) and bool(np.all(at[1:] > at[:-1])):
+        return window
+    return window[at - low]
+
+
+def _cut(first: int, last: int, most: int) -> Iterator[tuple[int, int]]:
+    pieces = -(-(last - first) // most)
+    for number in range(pieces):
+        yield first + (last - first) * number // pieces, first + (last - first) * (number + 1) // pieces
+
+
+def _without_copies(
+    member: Member, frame: pl.DataFrame, ids: Ids, counts: Ids, at: Ids | None = None
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]] | None":  # fmt: skip
+    """Which rows stay; None: all. Row `i` is that of the frame, or with `at` row `at[i]` of it.
+
+    A document handed in twice, equal in every column of the frame, is one document. Rows that have no number of their
+    own beside the dossier's key are never taken for copies: two equal payments of one order may both be real.
+    """
+    suspects = _suspects(member, frame, ids, counts, at)
     if len(suspects) == 0:
-        return
-    rows = frame[suspects].with_columns(pl.Series("#", ids[suspects]))
+        return None
+    rows = frame[suspects if at is None else at[suspects]].with_columns(pl.Series("#", ids[suspects]))
     stays = one_of_each(rows)
     if own := [name for name in member.numbers if name not in member.by]:
         stays |= rows.select(pl.all_horizontal(pl.col(own).is_null()).alias("nameless"))["nameless"]
     if bool(stays.all()):
-        return
-    keep = np.ones(len(ids), dtype=bool)
-    keep[suspects[~stays.to_numpy()]] = False
-    made.frames[kind] = frame.filter(pl.Series(keep))
-    made.ids[kind] = ids[keep]
-    made.counts.pop(kind, None)
-    made.positions.pop(kind, None)
-
-
-def _written(dossier: Dossier, frames: Frames) -> Assembled:
-    found = _numbered(dossier, frames, by_hash=False)
-    assert found is not None
-    return found
-
-
-def _key_texts(member: Member, frame: pl.DataFrame) -> pl.Series:
-    if len(member.by) == 1 and frame.schema[member.by[0]] == pl.String:
-        return frame[member.by[0]]
-    parts = [pl.col(name).cast(pl.String) for name in member.by]
-    return frame.select(pl.concat_str(parts, separator="\x1f").alias("key"))["key"]
-
-
-def _runs(keys: pl.Series) -> Ids | None:
-    """Where neighbouring rows with the same key begin; None when that saves little."""
-    if len(keys) < 2:
         return None
-    values = keys.to_numpy() if keys.dtype != pl.String else None
-    if values is None:
-        return None
-    changes = np.flatnonzero(values[1:] != values[:-1]) + 1
-    if len(changes) > 0.9 * len(keys):
-        return None
-    return np.concatenate([np.zeros(1, dtype=np.int64), changes])
+    kept = np.ones(len(ids), dtype=bool)
+    kept[suspects[~stays.to_numpy()]] = False
+    return kept
 
 
-def _find(table: pl.Series, wanted: pl.Series) -> pl.Series:
-    """The number of each wanted key in a table of different keys, null where it is not there."""
-    if len(table) == len(wanted) and bool((table == wanted).all()):
-        return pl.Series(np.arange(len(table)))
-    numbered = pl.DataFrame({"key": table, "id": np.arange(len(table))})
-    return pl.DataFrame({"key": wanted}).join(numbered, on="key", how="left", maintain_order="left")["id"]
+def _suspects(member: Member, frame: pl.DataFrame, ids: Ids, counts: Ids, at: Ids | None) -> Ids:
+    """Rows that share dossier and number with another."""
+    number = next((name for name in member.numbers if frame.schema.get(name) == pl.Int64), None)
+    if number is not None and len(ids):
+        numbers = frame[number] if at is None else picked(frame.select(number), at)[number]
+        if not numbers.has_nulls():
+            codes = (ids << 20) ^ numbers.to_numpy()
+            if bool(np.all(codes[1:] > codes[:-1])):
+                return np.zeros(0, dtype=np.int64)
+            return np.flatnonzero(pl.Series(codes).is_duplicated().to_numpy())
+    return np.flatnonzero(counts[ids] > 1)
 
 
-def _agree(texts: list[pl.Series], own: Ids, keys: pl.Series) -> bool:
-    if len(keys) == 0:
-        return True
-    known = texts[0] if len(texts) == 1 else pl.concat(texts)
-    return bool((known.gather(own) == keys).all())
-
-
-def _alike(keys: pl.Series, runs: Ids | None) -> bool:
-    """Whether neighbours that were taken for one key are written alike."""
-    return runs is None or int((keys != keys.shift()).sum()) + 1 == len(runs)
+def _leave_out(found: Assembled, kind: str, stays: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> None:
+    found.frames[kind] = found.frames[kind].filter(pl.Series(stays))
+    found.ids[kind] = found.ids[kind][stays]
+    found.counts.pop(kind, None)
+    found.positions.pop(kind, None)

@@ -1,11 +1,11 @@
 """Findings 发现: what was broken or could not be decided, with the facts and values that decided.
 
 A control that is undetermined only because something is absent that another control reports stays silent: the absence
-is one finding, not eight. It is counted all the same ("folded"). What a one-sided control
-cannot decide is only counted.
+is one finding, not eight. It is counted all the same ("folded"). What a one-sided control cannot decide is only
+counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, SHARE_SCALE
 from shibosi.kernel.expressions.nodes import AGGREGATES, Node
 from shibosi.kernel.expressions.vector import Vector
-from shibosi.kernel.judging import Judged
+from shibosi.kernel.judging import Codes, Judged
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.records import record
 
@@ -33,6 +33,7 @@ COUNTS = {
 DECIMALS = {**dict.fromkeys(["money", "decimal", "amount", "number"], AMOUNT_SCALE), "share": SHARE_SCALE}
 NAMES = {Outcome.BROKEN: "broken", Outcome.UNDETERMINED: "undetermined"}
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,78 +46,158 @@ class Found:
 
 def find(judged: Judged, controls: Sequence[Control], told: bool = True) -> Found:
     """The findings of a judged batch; not `told`: only the counts. Row order is not defined: sort before comparing."""
-    outcomes = judged.outcomes
-    bad = {control.name: outcomes[control.name] >= Outcome.BROKEN for control in controls}
-    parts: list[pl.DataFrame] = []
-    counts: list[dict[str, object]] = []
-    for control in controls:
-        codes = outcomes[control.name]
-        number = np.bincount(codes, minlength=4)
-        silent = _silent(control, controls, judged, bad) if number[3] else None
+    findings = Findings(controls, told)
+    findings.add(judged)
+    return findings.found()
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What is kept of judged dossiers: how often each outcome, and those of which something may have to be told.
+
+    `header` has the columns used and the keys ("#key") of those dossiers.
+    """
+
+    numbers: dict[str, Numbers]
+    outcomes: dict[str, Codes]
+    scopeless: dict[str, Codes]
+    header: pl.DataFrame
+
+
+class Findings:
+    """Findings of dossiers that come judged, a piece after the other. Of those in order only the counts are kept."""
+
+    def __init__(self, controls: Sequence[Control], told: bool = True) -> None:
+        self.controls = controls
+        self.told = told
+        self.numbers = {control.name: np.zeros(4, dtype=np.int64) for control in controls}
+        self.noted: list[Noted] = []
+        self.vector: Vector | None = None
+        self.absent: frozenset[str] = frozenset()
+
+    def add(self, judged: Judged) -> None:
+        """Take in some judged dossiers."""
+        self.take(self.note(judged))
+
+    def note(self, judged: Judged) -> Noted:
+        """What has to be kept of some judged dossiers. Changes nothing but what is alike for all pieces."""
+        self.absent = judged.absent
+        if self.vector is None:
+            self.vector = Vector(judged.values, judged.as_of, {}).within(judged.ready)
+        at = np.flatnonzero(self._notable(judged))
+        keys = judged.assembled.key_texts(at if self.told else at[:0]).alias("#key")
+        return Noted(
+            {name: np.bincount(codes, minlength=4) for name, codes in judged.outcomes.items()},
+            {name: codes[at] for name, codes in judged.outcomes.items()},
+            {name: codes[at] for name, codes in judged.scopeless.items()},
+            judged.header[at].with_columns(keys) if self.told else pl.DataFrame(),
+        )
+
+    def take(self, noted: Noted, times: int = 1) -> None:
+        """Take in what was noted; with `times` each dossier stands for so many, and nothing is told of it."""
+        for control in self.controls:
+            self.numbers[control.name] += noted.numbers[control.name] * times
+        if times == 1:
+            self.noted.append(noted)
+
+    def _notable(self, judged: Judged) -> Mask:
+        """Of which dossiers something is told, or folded into what is told."""
+        mark = np.zeros(judged.assembled.size, dtype=bool)
+        for control in self.controls:
+            codes = judged.outcomes[control.name]
+            mark |= codes == Outcome.BROKEN if control.one_sided and not control.reports else codes >= Outcome.BROKEN
+        return mark
+
+    def found(self) -> Found:
+        """Everything that was found, and the counts."""
+        noted = _together(self.noted)
+        bad = {name: codes >= Outcome.BROKEN for name, codes in noted.outcomes.items()}
+        parts: list[pl.DataFrame] = []
+        counts: list[dict[str, object]] = []
+        for control in self.controls:
+            number = self.numbers[control.name]
+            silent = self._silent(control, noted, bad)
+            if self.told:
+                parts += self._told(control, noted, silent)
+            counts.append({
+                "control": control.name, "dossier": control.dossier.name, "out_of_scope": int(number[0]),
+                "held": int(number[1]), "broken": int(number[2]), "undetermined": int(number[3]),
+                "folded": int(number[3]) if self._unheard(control) else int(silent.sum()),
+            })  # fmt: skip
+        findings = pl.concat(parts) if parts else pl.DataFrame(schema=SCHEMA)
+        return Found(findings, pl.DataFrame(counts, schema=COUNTS))
+
+    def _silent(self, control: Control, noted: Noted, bad: dict[str, Mask]) -> Mask:
+        """Where an undetermined outcome has its cause reported elsewhere.
+
+        A control that reports an absence itself is silent only where not even its scope could be decided, and where
+        its kind of record was not handed in at all (the run says so once).
+        """
+        undetermined: Mask = noted.outcomes[control.name] == Outcome.UNDETERMINED
+        if self._unheard(control) or not undetermined.any():
+            return undetermined
+        needs = control.leaves()
+        silent = np.zeros(len(undetermined), dtype=bool)
+        for other in self.controls:
+            if other is not control and other.reports & needs and not control.reports & other.reports:
+                silent |= bad[other.name]
+        if control.reports:
+            silent &= noted.scopeless[control.name].astype(bool) if control.name in noted.scopeless else False
+        told_elsewhere: Mask = silent & undetermined
+        return told_elsewhere
+
+    def _unheard(self, control: Control) -> bool:
+        """Whether the control reports the absence of a kind that was not handed in at all."""
+        return any((kind, "#") in control.reports for kind in self.absent)
+
+    def _told(self, control: Control, noted: Noted, silent: Mask) -> Iterator[pl.DataFrame]:
+        codes = noted.outcomes[control.name]
         for outcome in NAMES:
-            if not told or number[outcome] == 0 or (outcome == Outcome.UNDETERMINED and control.one_sided):
+            if outcome == Outcome.UNDETERMINED and control.one_sided:
                 continue
             wanted = codes == outcome
-            if outcome == Outcome.UNDETERMINED and silent is not None:
+            if outcome == Outcome.UNDETERMINED:
                 wanted &= ~silent
-            at = np.flatnonzero(wanted)
-            if len(at):
-                parts.append(_rows(judged, control, outcome, at))
-        counts.append({
-            "control": control.name, "dossier": control.dossier.name, "out_of_scope": int(number[0]),
-            "held": int(number[1]), "broken": int(number[2]), "undetermined": int(number[3]),
-            "folded": int(silent.sum()) if silent is not None else 0,
-        })  # fmt: skip
-    findings = pl.concat(parts) if parts else pl.DataFrame(schema=SCHEMA)
-    return Found(findings, pl.DataFrame(counts, schema=COUNTS))
+            if wanted.any():
+                assert self.vector is not None
+                yield _rows(noted.header.filter(pl.Series(wanted)), self.vector, control, outcome)
 
 
-def _silent(control: Control, controls: Sequence[Control], judged: Judged, bad: dict[str, Mask]) -> Mask:
-    """Where an undetermined outcome has its cause reported elsewhere.
+def _together(noted: Sequence[Noted]) -> Noted:
+    """What was noted of all pieces as if they had been one (but for the numbers, which are added up elsewhere)."""
+    if len(noted) == 1:
+        return noted[0]
+    sizes = [len(next(iter(one.outcomes.values()), [])) for one in noted]
+    names = {name: None for one in noted for name in one.scopeless}
+    return Noted(
+        {},
+        {name: np.concatenate([one.outcomes[name] for one in noted]) for name in noted[0].outcomes},
+        {
+            name: np.concatenate([
+                one.scopeless.get(name, np.zeros(size, dtype=np.uint8)) for one, size in zip(noted, sizes, strict=True)
+            ])
+            for name in names
+        },
+        pl.concat([one.header for one in noted], how="vertical_relaxed"),
+    )  # fmt: skip
 
-    A control that reports an absence itself is silent only where not even its scope could be decided, and where its
-    kind of record was not handed in at all (the run says so once).
-    """
-    undetermined = judged.outcomes[control.name] == Outcome.UNDETERMINED
-    needs = control.leaves()
-    silent = np.zeros(len(undetermined), dtype=bool)
-    for other in controls:
-        if other is not control and other.reports & needs and not control.reports & other.reports:
-            silent |= bad[other.name]
-    if control.reports:
-        silent &= judged.scopeless.get(control.name, np.zeros(len(silent), dtype=np.uint8)).astype(bool)
-        if any((kind, "#") in control.reports for kind in judged.absent):
-            silent[:] = True
-    silent &= undetermined
-    return silent
 
-
-def _rows(judged: Judged, control: Control, outcome: Outcome, at: NDArray[np.int64]) -> pl.DataFrame:
-    stated = {fact_name(node): node for node in reversed(fact_nodes(control)) if node in judged.ready}
-    wanted = pl.Series(at)
-    texts = [
-        _text(judged.header[judged.ready[node]].gather(wanted).alias(name), fact_kind(node))
-        for name, node in sorted(stated.items())
-    ]
-    told = pl.Series("facts", ["{}"]).new_from_index(0, len(at))
-    if texts:
-        told = pl.DataFrame(texts).select(pl.struct(pl.all()).struct.json_encode().alias("facts"))["facts"]
-    vector = Vector(judged.values, judged.as_of, {})
-    vector.ready = judged.ready
+def _rows(header: pl.DataFrame, vector: Vector, control: Control, outcome: Outcome) -> pl.DataFrame:
+    stated = {fact_name(node): node for node in reversed(fact_nodes(control)) if node in vector.ready}
+    texts = [_text(header[vector.ready[node]].alias(name), fact_kind(node)) for name, node in sorted(stated.items())]
+    facts = pl.struct(pl.all()).struct.json_encode()
+    told = pl.DataFrame(texts).select(facts).to_series() if texts else pl.Series(["{}"])
     when = vector.expression(control.day) if control.day is not None else pl.lit(None, dtype=pl.Int64)
-    beside = judged.header[at].lazy().select(
-        pl.col("#"),
+    found = header.lazy().select(
+        pl.lit(control.dossier.name).alias("dossier"),
+        pl.col("#key").alias("key"),
+        pl.lit(control.name).alias("control"),
+        pl.lit(NAMES[outcome]).alias("outcome"),
         when.cast(pl.Int32).cast(pl.Date).alias("day"),
         vector.expression(control.place).alias("place"),
+        pl.lit(told if texts else told.item()).alias("facts"),
     ).collect()  # fmt: skip
-    height = len(at)
-    return pl.DataFrame({
-        "dossier": pl.Series([control.dossier.name]).new_from_index(0, height),
-        "key": judged.assembled.key_texts(at),
-        "control": pl.Series([control.name]).new_from_index(0, height),
-        "outcome": pl.Series([NAMES[outcome]]).new_from_index(0, height),
-        "day": beside["day"], "place": beside["place"], "facts": told,
-    }, schema=SCHEMA)  # fmt: skip
+    return found.cast(pl.Schema(SCHEMA))
 
 
 def fact_nodes(control: Control) -> list[Node]:

@@ -4,7 +4,6 @@ Order of work: columns of single members are gathered beside each dossier; aggre
 that others build on first; then every scope and condition is one expression, and all of them run in one query.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,19 +11,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from shibosi.kernel.assembly import Assembled, Frames, Ids, assemble
+from shibosi.kernel.assembly import Assembled, Batch, Frames, Ids, assemble, batch_of
 from shibosi.kernel.controls import Control, Outcome
-from shibosi.kernel.dossiers import Derivation, Dossier, Member, Pair
+from shibosi.kernel.dossiers import Derivation, Dossier, Pair
 from shibosi.kernel.expressions.bounds import needs_check, operand_limit
 from shibosi.kernel.expressions.folding import Groups
-from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
+from shibosi.kernel.expressions.nodes import TRUE, Node
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.expressions.vector import Vector
 from shibosi.kernel.pairing import match
 from shibosi.kernel.parameters import Values
+from shibosi.kernel.steps import Step, Steps, source_name
 
 Codes = NDArray[np.uint8]
 NO_SCOPE = 4
+VERDICTS = {name: pl.lit(code, dtype=pl.UInt8) for name, code in
+            (("out", 0), ("held", 1), ("broken", 2), ("open", 3), ("scopeless", NO_SCOPE))}  # fmt: skip
 
 
 @dataclass
@@ -68,59 +70,33 @@ class Judge:
         self.controls = list(controls)
         self.values = values
         self.at = at
-        self.roots = [node for control in self.controls for node in self._of(control)]
-        for derivation in dossier.derivations:
-            self.roots += [derivation.where, *derivation.columns.values()]
-        self.nodes = list(dict.fromkeys(node for root in self.roots for node in root.walk()))
-        self.levels = self._levels()
-
-    @staticmethod
-    def _of(control: Control) -> list[Node]:
-        extra = [control.day] if control.day is not None else []
-        return [control.scope, control.condition, control.place, *extra]
+        self.steps = Steps(dossier, self.controls)
 
     def columns(self) -> dict[str, list[str]]:
         """The columns of each record kind that are read at all, keys and numbers included: what has to be loaded."""
-        wanted = {member.record.kind(): {*member.by, *member.record.keys()} for member in self.dossier.members}
-        for pair in self.dossier.pairs:
-            wanted[pair.left.kind()].add(pair.on[0])
-            wanted[pair.right.kind()].add(pair.on[1])
-        for node in self.nodes:
-            if node.op == "col":
-                wanted[node.meta[0]].add(node.meta[1])
-        return {kind: sorted(names) for kind, names in wanted.items()}
+        return self.steps.columns()
 
     def judge(self, frames: Frames) -> Judged:
         """Assemble and judge. Frames hold at least the columns of `columns()`; a kind may be missing altogether."""
         return self.judge_assembled(assemble(self.dossier, frames))
 
+    def batch(self, frames: Frames) -> Batch:
+        """The dossiers of some frames, to be judged piece by piece."""
+        return batch_of(self.dossier, frames)
+
+    def judge_piece(self, batch: Batch, first: int, last: int) -> Judged:
+        """Judge some dossiers of a batch, from a first number to a last one (not included)."""
+        return self.judge_assembled(batch.piece(first, last, self.columns()))
+
     def judge_assembled(self, assembled: Assembled) -> Judged:
         """Judge dossiers that are assembled already."""
-        work = _Batch(self, assembled)
-        for level in sorted(self.levels):
-            for source, aggregates in self.levels[level].items():
-                work.fold(source, aggregates)
+        work = _Work(self, assembled)
+        for step in self.steps.steps:
+            work.fold(step)
         return work.judged()
 
-    def _levels(self) -> dict[int, dict[str, list[Node]]]:
-        depth: dict[Node, int] = {}
-        levels: dict[int, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
-        for node in self.nodes:
-            below = max((depth[arg] for arg in node.args), default=0)
-            depth[node] = below + (node.op in AGGREGATES)
-            if node.op in AGGREGATES:
-                source = self.dossier.rows_of(node)
-                assert source is not None
-                levels[depth[node]][source_name(source)].append(node)
-        return levels
 
-
-def source_name(source: Member | Pair) -> str:
-    """How rows are called in a plan."""
-    return source.name if isinstance(source, Pair) else source.record.kind()
-
-
-class _Batch:
+class _Work:
     """One batch on its way: `header` has one row per dossier."""
 
     def __init__(self, judge: Judge, assembled: Assembled) -> None:
@@ -135,27 +111,21 @@ class _Batch:
     def _header(self) -> pl.DataFrame:
         """Counts of every member, and the columns of single members that are read."""
         frames: list[pl.Series] = [pl.Series("#", np.arange(self.assembled.size))]
-        wanted: dict[str, list[str]] = defaultdict(list)
-        for node in self.judge.nodes:
-            if node.op == "col":
-                wanted[node.meta[0]].append(node.meta[1])
-            elif node.op == "count":
-                frames.append(self._count(node))
+        frames += [self._count(node) for node in self.judge.steps.counts]
         for member in self.dossier.members:
             kind = member.record.kind()
-            if member.many or not wanted[kind]:
-                self._measure(kind, wanted[kind])
+            wanted = self.judge.steps.read[kind]
+            self._measure(kind, wanted)
+            if member.many or not wanted:
                 continue
-            at = self.assembled.at(kind)
-            taken = gathered(self.assembled.frames[kind].select(wanted[kind]), at)
-            for name in wanted[kind]:
+            taken = gathered(self.assembled.frames[kind].select(wanted), self.assembled.at(kind))
+            for name in wanted:
                 frames.append(_stored(taken[name]).alias(f"{kind}.{name}"))
                 self.vector.ready[member.record.columns[name].node(member.record)] = f"{kind}.{name}"
-            self._measure(kind, wanted[kind])
         return pl.DataFrame(frames)
 
     def _count(self, node: Node) -> pl.Series:
-        counts = pl.Series(f"#{node.meta}", self.assembled.count(node.meta).astype(np.int64))
+        counts = pl.Series(f"#{node.meta}", self.assembled.count(node.meta).astype(np.int64, copy=False))
         self.vector.ready[node] = counts.name
         if node.meta in self.judge.at.uncertain:
             return pl.select(pl.when(counts > 0).then(counts)).to_series().alias(counts.name)
@@ -176,22 +146,20 @@ class _Batch:
 
     # -- rows
 
-    def fold(self, source: str, aggregates: list[Node]) -> None:
+    def fold(self, step: Step) -> None:
         """Compute aggregates over the same rows and put them beside the dossiers."""
-        rows = self.dossier.rows_of(aggregates[0])
-        assert rows is not None
-        frame, ids = self._rows(rows, aggregates)
-        inner = list(dict.fromkeys(arg for node in aggregates for arg in node.args if arg is not TRUE))
-        outside = dict(self.vector.ready)
-        self.vector.ready.update(self._row_ready(rows, aggregates))
+        frame, ids = self._rows(step)
+        within = self.vector.within(step.ready)
         found = frame.lazy().select(
-            [self.vector.expression(node).alias(str(at)) for at, node in enumerate(inner)]
-        ).collect() if inner else frame  # fmt: skip
-        self.vector.ready = outside
-        groups = self.groups.setdefault(source, Groups(ids, self.assembled.size))
+            [within.expression(node).alias(str(at)) for at, node in enumerate(step.values)]
+        ).collect() if step.values else frame  # fmt: skip
+        groups = self.groups.get(source_name(step.rows))
+        if groups is None:
+            groups = self.groups[source_name(step.rows)] = Groups(ids, self.assembled.size)
+        place = {node: str(at) for at, node in enumerate(step.values)}
         columns: list[pl.Series] = []
-        for node in aggregates:
-            value, where = (None if arg is TRUE else _full(found[str(inner.index(arg))], len(ids)) for arg in node.args)
+        for node in step.aggregates:
+            value, where = (None if arg is TRUE else _full(found[place[arg]], len(ids)) for arg in node.args)
             if value is None:
                 value = pl.Series(np.ones(len(ids), dtype=bool))
             elif node.op == "sum" and needs_check(node):
@@ -200,29 +168,23 @@ class _Batch:
             columns.append(groups.fold(node.op, value, where).alias(name))
             self.vector.ready[node] = name
             if node.op == "sum":
-                self.vector.sizes[node] = self.vector.size(node.args[0]) * max(groups.longest, 1)
-        self.header = self.header.with_columns(columns).rechunk()
+                self.vector.sizes[node] = within.size(node.args[0]) * max(groups.longest, 1)
+        self.header = self.header.with_columns(columns)
 
-    def _rows(self, rows: Member | Pair, aggregates: list[Node]) -> tuple[pl.DataFrame, Ids]:
-        own: dict[str, list[str]] = defaultdict(list)
-        borrowed: list[Node] = []
-        for node in self._inside(aggregates):
-            if node.op == "col" and self._is_row(node, rows):
-                own[node.meta[0]].append(node.meta[1])
-            elif node.op != "lit" and self.dossier.row_source(node) is None:
-                borrowed.append(node)
+    def _rows(self, step: Step) -> tuple[pl.DataFrame, Ids]:
+        """The rows of a step with what they need of their dossier, and the dossier of each."""
         parts: list[pl.Series] = []
-        if isinstance(rows, Member):
-            kind = rows.record.kind()
-            ids = self.assembled.ids[kind]
-            parts += [_stored(self.assembled.frames[kind][name]).alias(f"{kind}.{name}") for name in own[kind]]
+        if isinstance(step.rows, Pair):
+            ids, at_left, at_right = self._pair(step.rows)
+            for kind, at in ((step.rows.left.kind(), at_left), (step.rows.right.kind(), at_right)):
+                if step.own[kind]:
+                    taken = gathered(self.assembled.frames[kind].select(step.own[kind]), at)
+                    parts += [_stored(taken[name]).alias(f"{kind}.{name}") for name in step.own[kind]]
         else:
-            ids, at_left, at_right = self._pair(rows)
-            for kind, at in ((rows.left.kind(), at_left), (rows.right.kind(), at_right)):
-                if own[kind]:
-                    taken = gathered(self.assembled.frames[kind].select(own[kind]), at)
-                    parts += [_stored(taken[name]).alias(f"{kind}.{name}") for name in own[kind]]
-        parts += self._borrow(borrowed, ids)
+            kind = step.rows.record.kind()
+            ids = self.assembled.ids[kind]
+            parts += [_stored(self.assembled.frames[kind][name]).alias(f"{kind}.{name}") for name in step.own[kind]]
+        parts += self._borrow(step.borrowed, ids)
         return pl.DataFrame(parts or [pl.Series("#", ids)]), ids
 
     def _pair(self, rows: Pair) -> tuple[Ids, ...]:
@@ -233,46 +195,15 @@ class _Batch:
             self.pairs[rows.name] = match(ids[left], numbers[0], ids[right], numbers[1], rows.lookup)
         return self.pairs[rows.name]
 
-    def _inside(self, aggregates: list[Node]) -> list[Node]:
-        """The nodes to be computed per row, and the first ones met that belong to the dossier as a whole."""
-        found: dict[Node, None] = {}
-        stack = [arg for node in aggregates for arg in node.args]
-        while stack:
-            node = stack.pop()
-            if node in found:
-                continue
-            found[node] = None
-            if self.dossier.row_source(node) is not None:
-                stack.extend(node.args if node.op != "in" else self._beside_list(node))
-        return list(found)
-
-    @staticmethod
-    def _beside_list(node: Node) -> list[Node]:
-        """What membership needs per row: the text; of a list parameter, which is no column, its day and place."""
-        return [node.args[0], *(part for parameter in node.args[1:] for part in parameter.args)]
-
-    def _is_row(self, node: Node, rows: Member | Pair) -> bool:
-        kinds = {rows.record.kind()} if isinstance(rows, Member) else {rows.left.kind(), rows.right.kind()}
-        return node.meta[0] in kinds
-
-    def _row_ready(self, rows: Member | Pair, aggregates: list[Node]) -> dict[Node, str]:
-        ready: dict[Node, str] = {}
-        for node in self._inside(aggregates):
-            if node.op == "col" and self._is_row(node, rows):
-                ready[node] = ".".join(node.meta)
-            elif node.op != "lit" and self.dossier.row_source(node) is None:
-                ready[node] = f"^{node.order}"
-        return ready
-
     def _borrow(self, nodes: list[Node], ids: Ids) -> list[pl.Series]:
         """What rows need of their dossier, repeated beside them."""
         if not nodes:
             return []
-        nodes = list(dict.fromkeys(nodes))
         found = self.header.lazy().select(
             [self.vector.expression(node).alias(f"^{node.order}") for node in nodes]
         ).collect()  # fmt: skip
-        return pl.DataFrame([_full(found[name], self.header.height) for name in found.columns])[ids].get_columns()
+        whole = pl.DataFrame([_full(found[name], self.header.height) for name in found.columns])
+        return gathered(whole, ids).get_columns()
 
     # -- verdict
 
@@ -284,21 +215,15 @@ class _Batch:
         outcomes: dict[str, Codes] = {}
         scopeless: dict[str, Codes] = {}
         for control in controls:
-            codes = _full(found[control.name], self.header.height).to_numpy().astype(np.uint8)
-            if bool(np.any(codes == NO_SCOPE)):
-                scopeless[control.name] = (codes == NO_SCOPE).astype(np.uint8)
+            codes = _full(found[control.name], self.header.height).to_numpy()
+            unscoped = codes == NO_SCOPE
+            if bool(unscoped.any()):
+                scopeless[control.name] = unscoped.astype(np.uint8)
                 codes = np.minimum(codes, np.uint8(Outcome.UNDETERMINED))
             outcomes[control.name] = codes
-        made = Judged(
-            self.assembled,
-            outcomes,
-            scopeless,
-            self.header,
-            dict(self.vector.ready),
-            self.judge.values,
-            self.judge.at.as_of,
-            self.judge.at.absent,
-        )
+        at = self.judge.at
+        ready = dict(self.vector.ready)
+        made = Judged(self.assembled, outcomes, scopeless, self.header, ready, self.judge.values, at.as_of, at.absent)
         for derivation in self.dossier.derivations:
             kind = derivation.record.kind()
             made.derived[kind], made.makers[kind] = self._derived(derivation)
@@ -307,12 +232,14 @@ class _Batch:
     def _code(self, control: Control) -> pl.Expr:
         condition = self.vector.expression(control.condition)
         verdict = (
-            pl.when(condition.is_null()).then(3).when(condition).then(1).otherwise(2).cast(pl.UInt8)
+            pl.when(condition.is_null()).then(VERDICTS["open"]).when(condition).then(VERDICTS["held"])
+            .otherwise(VERDICTS["broken"])
         )  # fmt: skip
         if control.scope is TRUE:
             return verdict
         scope = self.vector.expression(control.scope)
-        return pl.when(scope.is_null()).then(NO_SCOPE).when(scope).then(verdict).otherwise(0).cast(pl.UInt8)
+        unscoped = pl.when(scope.is_null()).then(VERDICTS["scopeless"])
+        return unscoped.when(scope).then(verdict).otherwise(VERDICTS["out"])
 
     def _derived(self, derivation: Derivation) -> tuple[pl.DataFrame, Ids]:
         columns = [
@@ -332,11 +259,10 @@ def gathered(frame: pl.DataFrame, at: Ids) -> pl.DataFrame:
     """Rows of a frame by position, a row of nulls for -1."""
     if len(at) == frame.height and bool(np.all(at == np.arange(len(at)))):
         return frame
-    if len(at) and int(at.min()) < 0:
-        nothing = pl.DataFrame({name: [None] for name in frame.columns}, schema=frame.schema)
-        frame = pl.concat([frame, nothing]).rechunk()
-        at = np.where(at < 0, frame.height - 1, at)
-    return frame[at]
+    if len(at) == 0 or int(at.min()) >= 0:
+        return frame[at]
+    places = pl.select(pl.when(pl.Series(at) >= 0).then(pl.Series(at))).to_series()
+    return frame.select(pl.all().gather(places))
 
 
 def _stored(series: pl.Series) -> pl.Series:

@@ -1,5 +1,7 @@
 """Matching the rows of two members by a number, for a whole batch (the batch twin of `expressions.rows`)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -15,35 +17,37 @@ def match(left: Ids, left_numbers: pl.Series, right: Ids, right_numbers: pl.Seri
     `left`, `right` number the dossiers of the rows. A number found twice in a dossier on one side counts as not
     found there. With `lookup` there is one result per left row, else one per number and one per row without number.
     """
-    codes = _codes(left, left_numbers, right, right_numbers)
-    (left_codes, left_rows, left_alone), (right_codes, right_rows, right_alone) = codes
+    one, other, width = _sides(left, left_numbers, right, right_numbers)
     if lookup:
-        unique, rows = _unique(right_codes, right_rows)
         found = np.full(len(left), NONE)
-        found[left_rows] = _at(unique, rows, left_codes)
+        found[one.rows] = _at(*_unique(other), one.codes)
         return left, np.arange(len(left), dtype=np.int64), found
-    if len(left_codes) == len(right_codes) and _increasing(left_codes) and bool(np.all(left_codes == right_codes)):
-        numbered = (left[left_rows], left_rows, right_rows)
+    numbered: tuple[Ids, ...]
+    if len(one.codes) == len(other.codes) and _increasing(one.codes) and bool(np.all(one.codes == other.codes)):
+        numbered = (left if len(one.rows) == len(left) else left[one.rows], one.rows, other.rows)
     else:
-        every = np.union1d(left_codes, right_codes)
-        of_left, of_right = (
-            _at(*_unique(found, rows), every) for found, rows in ((left_codes, left_rows), (right_codes, right_rows))
-        )
-        numbered = (_dossiers(every, left_codes, left[left_rows], right_codes, right[right_rows]), of_left, of_right)
-    if len(left_alone) + len(right_alone) == 0:
+        numbered = _joined(one, other, width)
+    if len(one.alone) + len(other.alone) == 0:
         return numbered
-    absent_left, absent_right = np.full(len(right_alone), NONE), np.full(len(left_alone), NONE)
+    absent_left, absent_right = np.full(len(other.alone), NONE), np.full(len(one.alone), NONE)
     return (
-        np.concatenate([numbered[0], left[left_alone], right[right_alone]]),
-        np.concatenate([numbered[1], left_alone, absent_left]),
-        np.concatenate([numbered[2], absent_right, right_alone]),
+        np.concatenate([numbered[0], left[one.alone], right[other.alone]]),
+        np.concatenate([numbered[1], one.alone, absent_left]),
+        np.concatenate([numbered[2], absent_right, other.alone]),
     )
 
 
-def _codes(
-    left: Ids, left_numbers: pl.Series, right: Ids, right_numbers: pl.Series
-) -> tuple[tuple[Ids, Ids, Ids], tuple[Ids, Ids, Ids]]:
-    """One whole number for dossier and number together; which rows have one and which have none."""
+@dataclass
+class _Side:
+    """One side of a pair: a code for dossier and number together, the row of each code, the rows without a number."""
+
+    codes: Ids
+    rows: Ids
+    alone: Ids
+
+
+def _sides(left: Ids, left_numbers: pl.Series, right: Ids, right_numbers: pl.Series) -> tuple[_Side, _Side, int]:
+    """Both sides, and how many bits of a code are the number."""
     both = pl.concat([left_numbers, right_numbers])
     low, high = both.min(), both.max()
     assert isinstance(low, int | None) and isinstance(high, int | None)
@@ -53,43 +57,59 @@ def _codes(
         both = both.rank("dense").cast(pl.Int64)
         width = int(both.max() or 0).bit_length() + 1  # type: ignore[arg-type]
     assert most < 1 << (62 - width)
-    return _side(left, both[: len(left)], width), _side(right, both[len(left) :], width)
+    return _side(left, both[: len(left)], width), _side(right, both[len(left) :], width), width
 
 
-def _side(ids: Ids, numbers: pl.Series, width: int) -> tuple[Ids, Ids, Ids]:
+def _side(ids: Ids, numbers: pl.Series, width: int) -> _Side:
     if not numbers.has_nulls():
-        return (ids << width) | numbers.to_numpy().astype(np.int64), np.arange(len(ids)), np.zeros(0, dtype=np.int64)
+        codes = (ids << width) | numbers.to_numpy().astype(np.int64, copy=False)
+        return _Side(codes, np.arange(len(ids)), np.zeros(0, dtype=np.int64))
     known = numbers.is_not_null().to_numpy()
     rows = np.flatnonzero(known)
-    return (ids[rows] << width) | numbers.drop_nulls().to_numpy().astype(np.int64), rows, np.flatnonzero(~known)
+    codes = (ids[rows] << width) | numbers.drop_nulls().to_numpy().astype(np.int64, copy=False)
+    return _Side(codes, rows, np.flatnonzero(~known))
+
+
+def _joined(one: _Side, other: _Side, width: int) -> tuple[Ids, ...]:
+    """One result per code of either side, in the order of the codes."""
+    codes, rows = _unique(one)
+    others, other_rows = _unique(other)
+    place = np.searchsorted(codes, others)
+    here = place < len(codes)
+    here[here] = codes[place[here]] == others[here]
+    found = np.full(len(codes), NONE)
+    found[place[here]] = other_rows[here]
+    dossiers = codes >> width
+    if bool(here.all()):
+        return dossiers, rows, found
+    only = ~here
+    at = place[only]
+    return (
+        np.insert(dossiers, at, others[only] >> width),
+        np.insert(rows, at, NONE),
+        np.insert(found, at, other_rows[only]),
+    )
 
 
 def _increasing(codes: Ids) -> bool:
     return len(codes) < 2 or bool(np.all(codes[1:] > codes[:-1]))
 
 
-def _unique(codes: Ids, rows: Ids) -> tuple[Ids, Ids]:
+def _unique(side: _Side) -> tuple[Ids, Ids]:
     """Different codes in order, and the row of each; -1 for a code that several rows have."""
-    if not _increasing(codes):
-        order = np.argsort(codes, kind="stable")
-        codes, rows = codes[order], rows[order]
-        first = np.concatenate([[True], codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, dtype=bool)
-        starts = np.flatnonzero(first)
-        counts = np.diff(np.append(starts, len(codes)))
-        return codes[starts], np.where(counts == 1, rows[starts], NONE)
-    return codes, rows
+    codes, rows = side.codes, side.rows
+    if _increasing(codes):
+        return codes, rows
+    order = np.argsort(codes, kind="stable")
+    codes, rows = codes[order], rows[order]
+    starts = np.flatnonzero(np.concatenate([[True], codes[1:] != codes[:-1]]))
+    counts = np.diff(starts, append=len(codes))
+    return codes[starts], np.where(counts == 1, rows[starts], NONE)
 
 
 def _at(unique: Ids, rows: Ids, wanted: Ids) -> Ids:
+    """The row of each wanted code, -1 where it is not there."""
     if len(unique) == 0:
         return np.full(len(wanted), NONE)
     at = np.minimum(np.searchsorted(unique, wanted), len(unique) - 1)
     return np.where(unique[at] == wanted, rows[at], NONE)
-
-
-def _dossiers(every: Ids, left: Ids, left_ids: Ids, right: Ids, right_ids: Ids) -> Ids:
-    found = np.empty(len(every), dtype=np.int64)
-    for codes, ids in ((right, right_ids), (left, left_ids)):
-        if len(codes):
-            found[np.searchsorted(every, codes)] = ids
-    return found

@@ -1,13 +1,19 @@
-"""The engine on one machine: dossiers in parts by key, so that memory does not grow with the number of orders."""
+"""The engine on one machine: dossiers in parts by key, so that memory does not grow with the number of orders.
+
+A part is judged piece by piece: what a piece needs beside the rows handed in is small and soon free again. Pieces are
+judged side by side, as many as there are cores; they are put together in their order.
+"""
 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
 
-from shibosi.kernel.assembly import SEED, Frames
+from shibosi.kernel.alone import apart
+from shibosi.kernel.controls import Outcome
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.engines.plan import (
     Keeper,
@@ -18,22 +24,27 @@ from shibosi.kernel.engines.plan import (
     columns_read,
     finished,
     order_of_work,
-    part_of,
     together,
 )  # fmt: skip
-from shibosi.kernel.judging import Judge
+from shibosi.kernel.findings import Findings, Noted
+from shibosi.kernel.judging import Judge, Judged
+from shibosi.kernel.numbering import JOINT, SEED, Frames
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
 
 PART_ROWS = 1_200_000
 """Rows of the largest single-row member judged at a time; more are split by key."""
+PIECE = 1 << 16
+"""Dossiers of a piece."""
+SIDE_BY_SIDE = 4
+"""Most pieces at a time."""
 DIGEST = "#digest"
 Progress = Callable[[str, int, int], None]
 
 
 def run(
     sources: Sources, question: Question, progress: Progress | None = None, keeper: Keeper | None = None,
-    part_rows: int = PART_ROWS,
+    part_rows: int = PART_ROWS, piece: int = PIECE,
 ) -> Result:  # fmt: skip
     """Judge everything that was handed in. `progress(dossier, part, parts)` is told before each part.
 
@@ -46,30 +57,64 @@ def run(
     work = order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     wanted = columns_read(judges.values())
-    for dossier in work:
-        judge = judges[dossier.name]
-        count = max(1, -(-_height(dossier, made) // part_rows))
-        with tempfile.TemporaryDirectory(dir=sources.work) as folder:
-            whole = count == 1
-            loads = (
-                _whole(dossier, made, wanted, cache, keeper)
-                if whole
-                else _split(judge, made, wanted, count, Path(folder))
-            )
-            found: list[Part] = []
-            for number, frames in enumerate(loads):
-                if progress is not None:
-                    progress(dossier.name, number + 1, count)
-                judged = judge.judge(frames)
-                found.append(part_of(judge, judged))
+    with ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool:
+        for place, dossier in enumerate(work):
+            judge = judges[dossier.name]
+            count = max(1, -(-_height(dossier, made) // part_rows))
+            with tempfile.TemporaryDirectory(dir=sources.work) as folder:
+                loads = (
+                    _whole(dossier, made, wanted, cache, keeper)
+                    if count == 1
+                    else _split(judge, made, wanted, count, Path(folder))
+                )
+                found: list[Part] = []
+                for number, frames in enumerate(loads):
+                    if progress is not None:
+                        progress(dossier.name, number + 1, count)
+                    found.append(_judged(judge, frames, pool, keeper, piece))
+                    del frames
+            parts[dossier.name] = together(found)
+            for kind, frame in parts[dossier.name].derived.items():
+                made.add(kind, frame.lazy(), frame.height)
                 if keeper is not None:
-                    keeper.judged(judged)
-        parts[dossier.name] = together(found)
-        for kind, frame in parts[dossier.name].derived.items():
-            made.add(kind, frame.lazy(), frame.height)
-            if keeper is not None:
-                keeper.derived(kind, frame)
+                    keeper.derived(kind, frame)
+            _forget(cache, columns_read(judges[later.name] for later in work[place + 1 :]))
     return finished(parts, at.absent)
+
+
+def _judged(judge: Judge, frames: Frames, pool: ThreadPoolExecutor, keeper: Keeper | None, piece: int) -> Part:
+    """Judge the dossiers of one part."""
+    findings = Findings(judge.controls)
+    frames, alike = _without_alike(judge, frames, findings)
+    batch = judge.batch(frames)
+    derived: dict[str, list[pl.DataFrame]] = {}
+
+    def work(bounds: tuple[int, int]) -> tuple[Noted, dict[str, pl.DataFrame], Judged | None]:
+        judged = judge.judge_piece(batch, *bounds)
+        return findings.note(judged), judged.derived, None if keeper is None else judged
+
+    for noted, made, judged in pool.map(work, batch.bounds(piece)):
+        findings.take(noted)
+        for kind, frame in made.items():
+            derived.setdefault(kind, []).append(frame)
+        if keeper is not None and judged is not None:
+            keeper.judged(judged)
+    found = findings.found()
+    every = {kind: pl.concat(some) for kind, some in derived.items()}
+    return Part(found.findings, found.counts, batch.size + alike, every)
+
+
+def _without_alike(judge: Judge, frames: Frames, findings: Findings) -> tuple[Frames, int]:
+    """Frames without the dossiers that one of them stands for, and how many these are; they are counted."""
+    if not judge.steps.only_counts():
+        return frames, 0
+    alone = apart(judge.dossier, frames)
+    noted = {kind: findings.note(judge.judge({kind: row})) for kind, row in alone.one.items()}
+    if any(int(number[Outcome.BROKEN :].sum()) for found in noted.values() for number in found.numbers.values()):
+        return frames, 0
+    for kind, found in noted.items():
+        findings.take(found, alone.times[kind])
+    return alone.rest, sum(alone.times.values())
 
 
 def _height(dossier: Dossier, sources: Sources) -> int:
@@ -88,12 +133,21 @@ def _whole(
         if kind not in sources.frames:
             continue
         if kind not in cache:
-            rows = sources.scan(kind, wanted[kind], keeper is not None).collect(engine="streaming").rechunk()
+            rows = sources.scan(kind, wanted[kind], keeper is not None).collect(engine="streaming")
             if keeper is not None:
                 keeper.loaded(kind, rows)
             cache[kind] = rows.select(wanted[kind])
         frames[kind] = cache[kind]
     yield frames
+
+
+def _forget(cache: Frames, wanted: dict[str, list[str]]) -> None:
+    """Free what no later dossier reads."""
+    for kind in list(cache):
+        if kind in wanted:
+            cache[kind] = cache[kind].select(wanted[kind])
+        else:
+            del cache[kind]
 
 
 def _split(
@@ -108,7 +162,7 @@ def _split(
     for member in kinds:
         kind = member.record.kind()
         keys = [pl.col(name).cast(pl.String) for name in member.by]
-        part = pl.concat_str(keys, separator="\x1f").hash(SEED) % count if len(keys) > 1 else keys[0].hash(SEED) % count
+        part = pl.concat_str(keys, separator=JOINT).hash(SEED) % count if len(keys) > 1 else keys[0].hash(SEED) % count
         target = pl.PartitionBy(folder / kind, key=part.cast(pl.UInt32).alias("#part"), include_key=False)
         digest = pl.struct(wanted[kind]).hash(SEED).alias(DIGEST)
         rows = sources.scan(kind, wanted[kind]).drop_nulls(list(member.by))

@@ -6,6 +6,7 @@ from their dossier come as ready columns (`ready`), everything else is an operat
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
+from operator import or_
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,8 @@ from shibosi.kernel.expressions.predicates import Predicate
 from shibosi.kernel.parameters import BEGINNING, Values
 
 DAY = 86_400_000_000
+FEW = 8
+"""So many codes are compared one by one."""
 
 
 class Vector:
@@ -27,6 +30,13 @@ class Vector:
         self.as_of = as_of
         self.sizes = dict(sizes)
         self.ready: dict[Node, str] = {}
+        self._made: dict[Node, pl.Expr] = {}
+
+    def within(self, ready: Mapping[Node, str]) -> "Vector":
+        """For rows in which other columns stand ready; what is known about sizes stays known."""
+        inner = Vector(self.values, self.as_of, self.sizes)
+        inner.ready = dict(ready)
+        return inner
 
     def size(self, node: Node) -> int:
         """The largest magnitude a number node has in this batch."""
@@ -51,6 +61,12 @@ class Vector:
         """The expression of a node over the ready columns."""
         if node in self.ready:
             return pl.col(self.ready[node])
+        made = self._made.get(node)
+        if made is None:
+            made = self._made[node] = self._expression(node)
+        return made
+
+    def _expression(self, node: Node) -> pl.Expr:
         if node.op == "lit":
             types = {"int": pl.Int64, "text": pl.String, "bool": pl.Boolean}
             wide = node.kind == "int" and abs(node.meta or 0) >= INT_LIMIT
@@ -84,7 +100,8 @@ class Vector:
 
     def _other(self, node: Node, parts: list[pl.Expr]) -> pl.Expr:
         if node.op == "in":
-            return parts[0].is_in(sorted(node.meta))
+            few = [parts[0] == value for value in sorted(node.meta)]
+            return reduce(or_, few) if 0 < len(few) <= FEW else parts[0].is_in(sorted(node.meta))
         if node.op == "match":
             return parts[0].str.contains(f"^(?:{node.meta})$")
         if node.op == "slice":
