@@ -40,17 +40,15 @@ def numbers_of(dossier: Dossier, frames: Frames) -> Numbers:
     return found
 
 
-def hashes(member: Member, frame: pl.DataFrame) -> pl.Series:
-    """The hash of each row's key."""
-    return key_texts(member, frame).hash(SEED)
-
-
-def key_texts(member: Member, frame: pl.DataFrame) -> pl.Series:
-    """The key of each row as one text, null where a part of it is null."""
-    if len(member.by) == 1 and frame.schema[member.by[0]] == pl.String:
-        return frame[member.by[0]]
+def key_text(member: Member) -> pl.Expr:
+    """The key of a row as one text, null where a part of it is null."""
     parts = [pl.col(name).cast(pl.String) for name in member.by]
-    return frame.select(pl.concat_str(parts, separator=JOINT).alias("key"))["key"]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=JOINT)
+
+
+def key_hash(member: Member) -> pl.Expr:
+    """The hash of a row's key: one number for all rows of a dossier, whatever their kind."""
+    return key_text(member).hash(SEED)
 
 
 def _numbered(dossier: Dossier, frames: Frames, by_hash: bool) -> Numbers | None:
@@ -60,7 +58,7 @@ def _numbered(dossier: Dossier, frames: Frames, by_hash: bool) -> Numbers | None
     ids: dict[str, Ids] = {}
     plain = 0
     for member in members:
-        texts = key_texts(member, frames[member.record.kind()]).rechunk()
+        texts = frames[member.record.kind()].select(key_text(member)).to_series().rechunk()
         codes = texts.hash(SEED) if by_hash else texts
         starts = _starts(codes)
         if starts is None:

@@ -20,15 +20,15 @@ def superseded(record: type[Record], documents: pl.LazyFrame) -> pl.DataFrame | 
     if HOW not in record.columns:
         return None
     replacing = pl.col(HOW).is_in([CHANGE, DELETE])
-    if not bool(documents.select(replacing.any()).collect().item()):
+    if not bool(documents.select(replacing.any()).collect(engine="streaming").item()):
         return None
     keys = record.keys()
-    numbers = documents.filter(replacing).select(keys).unique().collect()
+    numbers = documents.filter(replacing).select(keys).unique().collect(engine="streaming")
     versions = (
         documents.select([*keys, WHEN, HOW, GUID])
         .join(numbers.lazy(), on=keys, how="semi", nulls_equal=True)
         .sort([*keys, WHEN, HOW])
-        .collect()
+        .collect(engine="streaming")
     )
     # Documents told at the same time in the same way are one step: copies of a change replace nothing among them.
     step = pl.struct(WHEN, HOW).rle_id().over(keys)

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -28,13 +29,13 @@ from shibosi.kernel.engines.plan import (
 )  # fmt: skip
 from shibosi.kernel.findings import Findings, Noted
 from shibosi.kernel.judging import Judge, Judged
-from shibosi.kernel.numbering import JOINT, SEED, Frames
+from shibosi.kernel.numbering import SEED, Frames, key_hash
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
 
-PART_ROWS = 1_200_000
+PART_ROWS = 300_000
 """Rows of the largest single-row member judged at a time; more are split by key."""
-PIECE = 1 << 16
+PIECE = 1 << 15
 """Dossiers of a piece."""
 SIDE_BY_SIDE = 4
 """Most pieces at a time."""
@@ -57,11 +58,16 @@ def run(
     work = order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     wanted = columns_read(judges.values())
-    with ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool:
+    with (
+        ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool,
+        tempfile.TemporaryDirectory(dir=sources.work) as folder,
+    ):
         for place, dossier in enumerate(work):
             judge = judges[dossier.name]
             count = max(1, -(-_height(dossier, made) // part_rows))
-            with tempfile.TemporaryDirectory(dir=sources.work) as folder:
+            tell = partial(progress or _silent, dossier.name)
+            part = _alike(judge, made, wanted, tell) if keeper is None and judge.steps.only_counts() else None
+            if part is None:
                 loads = (
                     _whole(dossier, made, wanted, cache, keeper)
                     if count == 1
@@ -69,12 +75,14 @@ def run(
                 )
                 found: list[Part] = []
                 for number, frames in enumerate(loads):
-                    if progress is not None:
-                        progress(dossier.name, number + 1, count)
+                    tell(number + 1, count)
                     found.append(_judged(judge, frames, pool, keeper, piece))
                     del frames
-            parts[dossier.name] = together(found)
-            for kind, frame in parts[dossier.name].derived.items():
+                    if count > 1 and keeper is None:
+                        _lay_down(found[-1], made, Path(folder), number)
+                part = together(found)
+            parts[dossier.name] = part
+            for kind, frame in part.derived.items():
                 made.add(kind, frame.lazy(), frame.height)
                 if keeper is not None:
                     keeper.derived(kind, frame)
@@ -82,10 +90,22 @@ def run(
     return finished(parts, at.absent)
 
 
+def _silent(dossier: str, number: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def _lay_down(part: Part, made: Sources, folder: Path, number: int) -> None:
+    """Put what one of many parts derived on disk, to be read when its turn comes."""
+    for kind, frame in part.derived.items():
+        path = folder / f"{kind}-{number}.ipc"
+        frame.write_ipc(path, compression="lz4")
+        made.add(kind, pl.scan_ipc(path), frame.height)
+    part.derived = {}
+
+
 def _judged(judge: Judge, frames: Frames, pool: ThreadPoolExecutor, keeper: Keeper | None, piece: int) -> Part:
     """Judge the dossiers of one part."""
     findings = Findings(judge.controls)
-    frames, alike = _without_alike(judge, frames, findings)
     batch = judge.batch(frames)
     derived: dict[str, list[pl.DataFrame]] = {}
 
@@ -101,20 +121,29 @@ def _judged(judge: Judge, frames: Frames, pool: ThreadPoolExecutor, keeper: Keep
             keeper.judged(judged)
     found = findings.found()
     every = {kind: pl.concat(some) for kind, some in derived.items()}
-    return Part(found.findings, found.counts, batch.size + alike, every)
+    return Part(found.findings, found.counts, batch.size, every)
 
 
-def _without_alike(judge: Judge, frames: Frames, findings: Findings) -> tuple[Frames, int]:
-    """Frames without the dossiers that one of them stands for, and how many these are; they are counted."""
-    if not judge.steps.only_counts():
-        return frames, 0
-    alone = apart(judge.dossier, frames)
-    noted = {kind: findings.note(judge.judge({kind: row})) for kind, row in alone.one.items()}
-    if any(int(number[Outcome.BROKEN :].sum()) for found in noted.values() for number in found.numbers.values()):
-        return frames, 0
-    for kind, found in noted.items():
-        findings.take(found, alone.times[kind])
-    return alone.rest, sum(alone.times.values())
+def _alike(
+    judge: Judge, sources: Sources, wanted: dict[str, list[str]], tell: Callable[[int, int], None]
+) -> Part | None:  # fmt: skip
+    """Dossiers of which only the rows are counted: one that stands alone is judged for all of them.
+
+    None where something is told of those as well.
+    """
+    tell(1, 1)
+    kinds = [member.record.kind() for member in judge.dossier.members]
+    alone = apart(judge.dossier, {kind: sources.scan(kind, wanted[kind]) for kind in kinds if kind in sources.frames})
+    findings = Findings(judge.controls)
+    for kind, row in alone.one.items():
+        noted = findings.note(judge.judge({kind: row}))
+        if any(int(number[Outcome.BROKEN :].sum()) for number in noted.numbers.values()):
+            return None
+        findings.take(noted, alone.times[kind])
+    judged = judge.judge(alone.rest)
+    findings.add(judged)
+    found = findings.found()
+    return Part(found.findings, found.counts, judged.assembled.size + sum(alone.times.values()))
 
 
 def _height(dossier: Dossier, sources: Sources) -> int:
@@ -161,20 +190,18 @@ def _split(
     kinds = [member for member in judge.dossier.members if member.record.kind() in sources.frames]
     for member in kinds:
         kind = member.record.kind()
-        keys = [pl.col(name).cast(pl.String) for name in member.by]
-        part = pl.concat_str(keys, separator=JOINT).hash(SEED) % count if len(keys) > 1 else keys[0].hash(SEED) % count
-        target = pl.PartitionBy(folder / kind, key=part.cast(pl.UInt32).alias("#part"), include_key=False)
-        digest = pl.struct(wanted[kind]).hash(SEED).alias(DIGEST)
+        part = (key_hash(member) % count).cast(pl.UInt32).alias("#part")
+        target = pl.PartitionBy(folder / kind, key=part, include_key=False)
         rows = sources.scan(kind, wanted[kind]).drop_nulls(list(member.by))
-        rows.with_columns(digest).select(*columns[kind], DIGEST).sink_ipc(
-            target, compression="lz4", mkdir=True, maintain_order=True
-        )
+        if unread := sorted({*wanted[kind]} - {*columns[kind]}):
+            rows = rows.with_columns(pl.struct(unread).hash(SEED).alias(DIGEST)).drop(unread)
+        rows.sink_ipc(target, compression="lz4", mkdir=True, maintain_order=True)
     for number in range(count):
         frames: Frames = {}
         for member in kinds:
             kind = member.record.kind()
             files = sorted((folder / kind / f"#part={number}").glob("*"))
-            schema = {name: record(kind).schema()[name] for name in columns[kind]} | {DIGEST: pl.UInt64()}
+            schema = {name: record(kind).schema()[name] for name in columns[kind]}
             frames[kind] = pl.concat([pl.read_ipc(path) for path in files]) if files else pl.DataFrame(schema=schema)
             shutil.rmtree(folder / kind / f"#part={number}", ignore_errors=True)
         yield frames

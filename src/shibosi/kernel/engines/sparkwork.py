@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from shibosi import __version__
-from shibosi.kernel.assembly import SEED
 from shibosi.kernel.dossiers import Member, dossier
 from shibosi.kernel.engines.plan import Question, judge_part
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.judging import Judge
+from shibosi.kernel.numbering import SEED, key_hash
 from shibosi.kernel.sources import Marks, standing
 
 if TYPE_CHECKING:
@@ -131,9 +131,8 @@ def by_group(share: Share, member: Member, frame: pl.DataFrame) -> Iterator[tupl
     columns = [pl.col(name) for name in share.columns[member.record.kind()]]
     if len(columns) < frame.width:
         columns.append(pl.struct(pl.all()).hash(SEED).alias("#copy"))
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in member.by], separator="\x1f")
-    group = (key.hash(SEED) % share.parts).cast(pl.Int32) + share.first
-    rows = frame.filter(key.is_not_null()).select(*columns, group.alias("#group"))
+    group = (key_hash(member) % share.parts).cast(pl.Int32) + share.first
+    rows = frame.drop_nulls(list(member.by)).select(*columns, group.alias("#group"))
     for (number,), part in rows.partition_by("#group", as_dict=True, include_key=False, maintain_order=True).items():
         yield int(number), part
 
