@@ -1,14 +1,22 @@
 -- What several queries share. Days are whole days since 1970 in Beijing (UTC+8 all year since 1991).
 -- A condition is true, false or null; a control is null where a fact it needs is missing.
 
-CREATE OR REPLACE MACRO beijing_day(moment) AS (epoch_us(moment) + 28800000000) // 86400000000;
+CREATE OR REPLACE MACRO beijing_day(moment) AS ((epoch_us(moment) + 28800000000) // 86400000000)::INTEGER;
 
-CREATE OR REPLACE MACRO whole_day(day) AS day - DATE '1970-01-01';
+CREATE OR REPLACE MACRO whole_day(day) AS (day - DATE '1970-01-01')::INTEGER;
+
+CREATE OR REPLACE MACRO written_day(day) AS DATE '1970-01-01' + day;
 
 -- 0 out of scope, 1 held, 2 broken, 3 undetermined, 4 undetermined because not even the scope is known.
 CREATE OR REPLACE MACRO verdict(scope, held) AS
     CASE WHEN scope THEN CASE WHEN held THEN 1 WHEN held IS NULL THEN 3 ELSE 2 END
          WHEN scope IS NULL THEN 4 ELSE 0 END::UTINYINT;
+
+CREATE OR REPLACE MACRO outcome(verdict) AS CASE verdict WHEN 2 THEN 'broken' ELSE 'undetermined' END;
+
+-- What there is to say of a dossier by a control, and whether another control tells the cause already.
+CREATE OR REPLACE MACRO say(control, verdict, day, told) AS
+    {'control': control, 'verdict': verdict, 'day': day, 'told': coalesce(told, false)};
 
 -- Over the rows of a group: false when one is false, else null when one is null or there is none.
 CREATE OR REPLACE MACRO every_row(held, rows) AS

@@ -26,7 +26,7 @@ asked AS (
     WHERE r.customs_number IS NOT NULL GROUP BY ALL
 ),
 judged AS (
-    SELECT r.number AS key, l.direction = 'I' AS import, l.direction = 'E' AS export,
+    SELECT r.number AS key, r.asked_on, l.direction = 'I' AS import, l.direction = 'E' AS export,
         verdict(true, r.same_company) AS returned_list_is_of_the_same_company,
         verdict(true, a.released) AS returned_list_was_released,
         verdict(export, r.from_abroad) AS export_return_comes_from_abroad,
@@ -43,9 +43,9 @@ judged AS (
 ),
 told AS (
     UNPIVOT (SELECT * EXCLUDE (import, export, ask_until, back_until, export_until) FROM judged)
-    ON COLUMNS(* EXCLUDE key) INTO NAME control VALUE verdict
+    ON COLUMNS(* EXCLUDE (key, asked_on)) INTO NAME control VALUE verdict
 )
-SELECT 'return' AS dossier, key, control, CASE verdict WHEN 2 THEN 'broken' ELSE 'undetermined' END AS outcome
+SELECT 'return' AS dossier, key, control, outcome(verdict) AS outcome, written_day(asked_on) AS day
 FROM told WHERE verdict > 1;
 
 CREATE TEMP TABLE return_line_findings AS
@@ -64,13 +64,14 @@ judged AS (
     WHERE r.customs_number IS NOT NULL AND r.line_number IS NOT NULL
     GROUP BY r.customs_number, r.line_number
 )
-SELECT 'return-line' AS dossier, key, 'returned_line_was_listed' AS control, 'broken' AS outcome
+SELECT 'return-line' AS dossier, key, 'returned_line_was_listed' AS control, 'broken' AS outcome,
+    written_day($today) AS day
 FROM judged WHERE no_line
 UNION ALL
 SELECT 'return-line', key, 'returned_quantity_was_listed',
-    CASE WHEN NOT enough THEN 'broken' ELSE 'undetermined' END
+    CASE WHEN NOT enough THEN 'broken' ELSE 'undetermined' END, written_day($today)
 FROM judged WHERE NOT enough OR (enough IS NULL AND NOT no_line)
 UNION ALL
 SELECT 'return-line', key, 'returned_goods_are_the_listed',
-    CASE WHEN NOT same_goods THEN 'broken' ELSE 'undetermined' END
+    CASE WHEN NOT same_goods THEN 'broken' ELSE 'undetermined' END, written_day($today)
 FROM judged WHERE NOT same_goods OR (same_goods IS NULL AND NOT no_line);

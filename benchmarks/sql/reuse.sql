@@ -16,7 +16,7 @@ listed AS (
     GROUP BY ALL
 ),
 parcel AS (
-    SELECT carrier_code || '/' || number AS key,
+    SELECT carrier_code || '/' || number AS key, l.seen_on,
         verdict(coalesce(l.lists, 0) > 0 AND l.some_export, arrived(coalesce(w.found, 0), l.seen_on, $today)) AS listed_waybill_was_reported,
         verdict(coalesce(w.found, 0) > 0, w.found <= 1) AS waybill_number_has_one_content,
         verdict(coalesce(l.lists, 0) > 0, l.one_order) AS waybill_is_used_once,
@@ -26,17 +26,17 @@ parcel AS (
 ),
 told AS (
     SELECT key, unnest([
-        {'control': 'listed_waybill_was_reported', 'verdict': listed_waybill_was_reported, 'told': false},
-        {'control': 'waybill_number_has_one_content', 'verdict': waybill_number_has_one_content, 'told': false},
-        {'control': 'waybill_is_used_once', 'verdict': waybill_is_used_once, 'told': false},
-        {'control': 'export_weight_is_near_the_list', 'verdict': export_weight_is_near_the_list, 'told': no_waybill}
+        say('listed_waybill_was_reported', listed_waybill_was_reported, seen_on, false),
+        say('waybill_number_has_one_content', waybill_number_has_one_content, $today, false),
+        say('waybill_is_used_once', waybill_is_used_once, seen_on, false),
+        say('export_weight_is_near_the_list', export_weight_is_near_the_list, NULL, no_waybill)
     ]) AS found
     FROM parcel
     WHERE greatest(listed_waybill_was_reported, waybill_number_has_one_content, waybill_is_used_once,
                    export_weight_is_near_the_list) > 1
 )
 SELECT 'parcel' AS dossier, key, found.control AS control,
-    CASE found.verdict WHEN 2 THEN 'broken' ELSE 'undetermined' END AS outcome
+    outcome(found.verdict) AS outcome, written_day(found.day) AS day
 FROM told WHERE found.verdict = 2 OR (found.verdict > 2 AND NOT found.told);
 
 CREATE TEMP TABLE payment_findings AS
@@ -52,7 +52,8 @@ named AS (
     GROUP BY ALL
 )
 SELECT 'payment' AS dossier, firm_code || '/' || number AS key, 'payment_number_has_one_content' AS control,
-    'broken' AS outcome
+    'broken' AS outcome, written_day($today) AS day
 FROM paid WHERE found > 1
 UNION ALL
-SELECT 'payment', firm_code || '/' || number, 'payment_is_used_once', 'broken' FROM named WHERE NOT one_order;
+SELECT 'payment', firm_code || '/' || number, 'payment_is_used_once', 'broken', written_day($today)
+FROM named WHERE NOT one_order;

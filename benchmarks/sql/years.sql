@@ -8,7 +8,7 @@ WITH bought AS (
     FROM order_dossier WHERE counts_for_year GROUP BY ALL
 )
 SELECT 'buyer-year' AS dossier, buyer_id || '/' || year AS key, 'yearly_purchases_within_limit' AS control,
-    'broken' AS outcome
+    'broken' AS outcome, day
 FROM bought
 WHERE currency = '142' AND value > CASE WHEN day >= DATE '2019-01-01' THEN 26000
                                         WHEN day >= DATE '2016-04-08' THEN 20000 END;
