@@ -10,7 +10,8 @@ COLUMNS = ["dossier", "key", "control", "outcome", "day"]
 def differences(ours: Path, theirs: Path) -> tuple[int, list[str]]:
     """How many findings of ours there are, and lines telling what only one side has; none where both are alike."""
     left, right = (
-        pl.read_parquet(path, columns=COLUMNS).group_by(COLUMNS).agg(pl.len().alias("times")) for path in (ours, theirs)
+        pl.read_parquet(path, columns=COLUMNS).cast({"day": pl.Date}).group_by(COLUMNS).agg(pl.len().alias("times"))
+        for path in (ours, theirs)
     )
     both = [*COLUMNS, "times"]
     found = [
