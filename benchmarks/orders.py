@@ -2,8 +2,8 @@
 
 python -m benchmarks.orders [--orders N ...] [--folder WHERE] [--forms NAME ...] [--repeats R] [--memory 2GB]
 
-Several sizes also tell how time grows. Every run is a fresh process; the contenders take turns. The findings of each are
-compared with ours; exit status 1 when they differ.
+Several sizes also tell how time grows. Every run is a fresh process; the contenders take turns. The findings of each
+are compared with ours; exit status 1 when they differ.
 """
 
 import argparse
@@ -105,7 +105,8 @@ def judged(orders: int, measured: Sequence[Measured]) -> None:
         limit = BUDGETS.get(orders, {}).get(one.name)
         if limit and one.runs and against:
             ratio = one.seconds / against.seconds
-            print(f"  {one.name}: {ratio:.2f} of at most {limit} times the SQL: {'held' if ratio <= limit else 'MISSED'}")
+            verdict = "held" if ratio <= limit else "MISSED"
+            print(f"  {one.name}: {ratio:.2f} of at most {limit} times the SQL: {verdict}")
         if orders >= 10_000_000 and one.name == "key parts" and one.runs:
             print(f"  {one.name}: {one.memory:,.0f} MB of {MEMORY}: {'held' if one.memory < MEMORY else 'MISSED'}")
 
