@@ -43,7 +43,7 @@ def budget(name: str, value: float, limit: float, least: bool = False) -> bool:
 
 def same_findings(place: Path, work: Path) -> bool:
     """The main job, ours and as SQL; the number of broken controls is kept in `work` for what follows."""
-    known = orders.contenders(place, ORDERS, "2GB")
+    known = orders.contenders(place, "2GB")
     outs = {name: work / name for name in FORMS}
     measured = alternating([known[name] for name in FORMS], 1, lambda name, number: outs[name])
     print(f"{ORDERS:,} orders, all controls, Parquet to findings (most of it is starting; see benchmarks/README.md)")

@@ -1,4 +1,4 @@
-"""`shibosi check`, but the number of orders judged at a time is given: all of them (one pass) or few (key parts).
+"""`shibosi check`, but the number of orders judged at a time is given: all of them for one pass.
 
 python -m benchmarks.contenders.check ROWS check PATH --out DIR ...
 """

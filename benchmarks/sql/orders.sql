@@ -1,26 +1,6 @@
 -- The order dossier: order, payments, collections, waybill, customs list, their lines, and what was returned.
 -- `$today` is the day as of which the question is asked (whole days since 1970).
 
--- One row per order number; where a number stands for two documents its columns are null and `rows` says how many.
-CREATE TEMP VIEW one_order AS
-    SELECT *, 1 AS rows FROM order_file ANTI JOIN busy_order USING (number)
-    UNION ALL BY NAME
-    SELECT * EXCLUDE stays, 1 AS rows FROM order_versions WHERE stays QUALIFY count(*) OVER (PARTITION BY number) = 1
-    UNION ALL BY NAME
-    SELECT number, count(*) AS rows FROM order_versions WHERE stays GROUP BY number HAVING count(*) > 1;
-CREATE TEMP VIEW one_list AS
-    SELECT *, 1 AS rows FROM customs_list_file ANTI JOIN busy_list USING (order_number)
-    UNION ALL BY NAME
-    SELECT * EXCLUDE stays, 1 AS rows FROM list_versions WHERE stays
-    QUALIFY count(*) OVER (PARTITION BY order_number) = 1
-    UNION ALL BY NAME
-    SELECT order_number, count(*) AS rows FROM list_versions WHERE stays GROUP BY order_number HAVING count(*) > 1;
-CREATE TEMP TABLE many_waybills AS
-    SELECT order_number, count(*) AS rows FROM waybills WHERE order_number IS NOT NULL GROUP BY 1 HAVING count(*) > 1;
-CREATE TEMP VIEW one_waybill AS
-    SELECT *, 1 AS rows FROM waybills ANTI JOIN many_waybills USING (order_number) WHERE order_number IS NOT NULL
-    UNION ALL BY NAME FROM many_waybills;
-
 -- What order or list say; an order that says neither is a shop's, outside the customs channel.
 CREATE OR REPLACE MACRO channel(order_type, by_order, by_list) AS
     CASE WHEN order_type IS NULL THEN by_list ELSE by_order OR coalesce(by_list, false) END;
@@ -106,7 +86,8 @@ fact AS (
         o.payment_number IS NOT NULL AS payment_is_named, l.direction, l.mode, l.filing, l.declared_on, l.buyer_id,
         l.currency,
         channel(o.order_type, o.order_type = 'I', l.direction = 'I') AS import,
-        channel(o.order_type, o.order_type IN ('E', 'B', 'W'), l.direction = 'E') AS export, import OR export AS declared,
+        channel(o.order_type, o.order_type IN ('E', 'B', 'W'), l.direction = 'E') AS export,
+        import OR export AS declared,
         coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
         coalesce(p.found, 0) AS payments, coalesce(c.found, 0) AS collections,
         coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
@@ -237,8 +218,8 @@ SELECT key, order_reported_on, placed_on, list_reported_on, seen_on,
     verdict(orders > 0 AND import AND subject = 'goods', payment_was_reported) AS payment_was_reported,
     verdict(orders > 0 AND import AND subject = 'goods', waybill_was_reported) AS waybill_was_reported,
     verdict(orders > 0 AND declared AND subject = 'goods', list_was_reported) AS list_was_reported,
-    verdict(orders > 0 AND export AND subject = 'goods' AND order_type = 'E' AND declared_day <= whole_day(DATE '2024-12-14'),
-        collection_was_reported) AS collection_was_reported,
+    verdict(orders > 0 AND export AND subject = 'goods' AND order_type = 'E'
+        AND declared_day <= whole_day(DATE '2024-12-14'), collection_was_reported) AS collection_was_reported,
     verdict(declared AND orders > 0, order_lines_were_reported) AS order_lines_were_reported,
     verdict(lists > 0, list_lines_were_reported) AS list_lines_were_reported,
     verdict(orders > 0, order_number_has_one_content) AS order_number_has_one_content,

@@ -13,7 +13,8 @@ CREATE TEMP TABLE busy_order AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE order_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY number)) AS stays
     FROM (SELECT DISTINCT * FROM order_file SEMI JOIN busy_order USING (number));
 CREATE TEMP VIEW orders AS
@@ -25,7 +26,8 @@ CREATE TEMP TABLE busy_payment AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE payment_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY firm_code, number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY firm_code, number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY firm_code, number)) AS stays
     FROM (SELECT DISTINCT * FROM payment_file SEMI JOIN busy_payment USING (firm_code, number));
 CREATE TEMP VIEW payments AS
@@ -37,7 +39,8 @@ CREATE TEMP TABLE busy_collection AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE collection_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY order_number, number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY order_number, number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY order_number, number)) AS stays
     FROM (SELECT DISTINCT * FROM collection_file SEMI JOIN busy_collection USING (order_number, number));
 CREATE TEMP VIEW collections AS
@@ -49,7 +52,8 @@ CREATE TEMP TABLE busy_waybill AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE waybill_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY carrier_code, number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY carrier_code, number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY carrier_code, number)) AS stays
     FROM (SELECT DISTINCT * FROM waybill_file SEMI JOIN busy_waybill USING (carrier_code, number));
 CREATE TEMP VIEW waybills AS
@@ -61,7 +65,8 @@ CREATE TEMP TABLE busy_list AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE list_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY order_number, company_number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY order_number, company_number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY order_number, company_number)) AS stays
     FROM (SELECT DISTINCT * FROM customs_list_file SEMI JOIN busy_list USING (order_number));
 CREATE TEMP VIEW lists AS
@@ -73,17 +78,19 @@ CREATE TEMP TABLE busy_return AS
     GROUP BY ALL HAVING count(*) > 1 OR bool_or(report_type IN ('2', '3'));
 CREATE TEMP TABLE return_versions AS
     SELECT *, in_force(report_type,
-                       sum(is_change(report_type)::INT) OVER (PARTITION BY customs_number, company_number ORDER BY reported_at DESC),
+                       sum(is_change(report_type)::INT)
+                           OVER (PARTITION BY customs_number, company_number ORDER BY reported_at DESC),
                        bool_and(reported_at IS NOT NULL) OVER (PARTITION BY customs_number, company_number)) AS stays
     FROM (SELECT DISTINCT * FROM customs_return_file SEMI JOIN busy_return USING (customs_number, company_number));
 CREATE TEMP VIEW customs_returns AS
     SELECT * FROM customs_return_file ANTI JOIN busy_return USING (customs_number, company_number)
     UNION ALL SELECT * EXCLUDE stays FROM return_versions WHERE stays;
 
--- Lines go with the document they stand in. Lines equal in all that is read are one, in whatever document; different lines under one number have no
--- partner (`pair_number` is null).
+-- Lines go with the document they stand in. Lines equal in all that is read are one, in whatever document; different
+-- lines under one number have no partner (`pair_number` is null).
 
-CREATE TEMP TABLE gone_order_line AS SELECT DISTINCT guid AS document FROM order_versions WHERE NOT stays AND guid IS NOT NULL;
+CREATE TEMP TABLE gone_order_line AS
+    SELECT DISTINCT guid AS document FROM order_versions WHERE NOT stays AND guid IS NOT NULL;
 CREATE TEMP TABLE busy_order_line AS
     SELECT order_number, line_number FROM order_line_file GROUP BY ALL HAVING count(*) > 1;
 CREATE TEMP TABLE order_line_versions AS
@@ -95,7 +102,8 @@ CREATE TEMP VIEW order_lines AS
     ANTI JOIN busy_order_line USING (order_number, line_number) ANTI JOIN gone_order_line USING (document)
     UNION ALL FROM order_line_versions;
 
-CREATE TEMP TABLE gone_list_line AS SELECT DISTINCT guid AS document FROM list_versions WHERE NOT stays AND guid IS NOT NULL;
+CREATE TEMP TABLE gone_list_line AS
+    SELECT DISTINCT guid AS document FROM list_versions WHERE NOT stays AND guid IS NOT NULL;
 CREATE TEMP TABLE busy_list_line AS
     SELECT order_number, line_number FROM list_line_file GROUP BY ALL HAVING count(*) > 1;
 CREATE TEMP TABLE list_line_versions AS
@@ -111,3 +119,23 @@ CREATE TEMP TABLE return_lines AS
     SELECT DISTINCT * EXCLUDE document FROM return_line_file
     ANTI JOIN (SELECT guid AS document FROM return_versions WHERE NOT stays) USING (document);
 CREATE TEMP TABLE answers AS SELECT DISTINCT * FROM answer_file;
+
+-- One row per order number; where a number stands for two documents its columns are null and `rows` says how many.
+CREATE TEMP VIEW one_order AS
+    SELECT *, 1 AS rows FROM order_file ANTI JOIN busy_order USING (number)
+    UNION ALL BY NAME
+    SELECT * EXCLUDE stays, 1 AS rows FROM order_versions WHERE stays QUALIFY count(*) OVER (PARTITION BY number) = 1
+    UNION ALL BY NAME
+    SELECT number, count(*) AS rows FROM order_versions WHERE stays GROUP BY number HAVING count(*) > 1;
+CREATE TEMP VIEW one_list AS
+    SELECT *, 1 AS rows FROM customs_list_file ANTI JOIN busy_list USING (order_number)
+    UNION ALL BY NAME
+    SELECT * EXCLUDE stays, 1 AS rows FROM list_versions WHERE stays
+    QUALIFY count(*) OVER (PARTITION BY order_number) = 1
+    UNION ALL BY NAME
+    SELECT order_number, count(*) AS rows FROM list_versions WHERE stays GROUP BY order_number HAVING count(*) > 1;
+CREATE TEMP TABLE many_waybills AS
+    SELECT order_number, count(*) AS rows FROM waybills WHERE order_number IS NOT NULL GROUP BY 1 HAVING count(*) > 1;
+CREATE TEMP VIEW one_waybill AS
+    SELECT *, 1 AS rows FROM waybills ANTI JOIN many_waybills USING (order_number) WHERE order_number IS NOT NULL
+    UNION ALL BY NAME FROM many_waybills;

@@ -33,9 +33,11 @@ judged AS (
         CASE WHEN r.asked_on >= whole_day(DATE '2020-03-28') THEN a.released_on + 30 END AS ask_until,
         CASE WHEN r.asked_on >= whole_day(DATE '2020-03-28') THEN a.released_on + 45 END AS back_until,
         a.released_on + 365 AS export_until,
-        verdict(import, CASE WHEN r.last_asked > ask_until THEN false WHEN r.all_asked THEN r.last_asked <= ask_until END)
+        verdict(import, CASE WHEN r.last_asked > ask_until THEN false
+            WHEN r.all_asked THEN r.last_asked <= ask_until END)
             AS import_return_was_asked_in_time,
-        verdict(import, CASE WHEN r.last_back > back_until THEN false WHEN r.all_back THEN r.last_back <= back_until END)
+        verdict(import, CASE WHEN r.last_back > back_until THEN false
+            WHEN r.all_back THEN r.last_back <= back_until END)
             AS import_return_came_back_in_time,
         verdict(export, CASE WHEN r.last_asked > export_until THEN false
             WHEN r.all_asked THEN r.last_asked <= export_until END) AS export_return_was_asked_in_time

@@ -17,7 +17,8 @@ listed AS (
 ),
 parcel AS (
     SELECT carrier_code || '/' || number AS key, l.seen_on,
-        verdict(coalesce(l.lists, 0) > 0 AND l.some_export, arrived(coalesce(w.found, 0), l.seen_on, $today)) AS listed_waybill_was_reported,
+        verdict(coalesce(l.lists, 0) > 0 AND l.some_export, arrived(coalesce(w.found, 0), l.seen_on, $today))
+            AS listed_waybill_was_reported,
         verdict(coalesce(w.found, 0) > 0, w.found <= 1) AS waybill_number_has_one_content,
         verdict(coalesce(l.lists, 0) > 0, l.one_order) AS waybill_is_used_once,
         verdict(coalesce(l.lists, 0) > 0 AND l.all_export, l.near) AS export_weight_is_near_the_list,
