@@ -75,7 +75,7 @@ def measure(command: Sequence[str], good: Iterable[int] = (0,)) -> Spent:
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()
     if process.returncode not in set(good):
-        raise Failed(said.strip()[-600:] or f"exit status {process.returncode}")
+        raise Failed(said.strip()[-2000:] or f"exit status {process.returncode}")
     return Spent(spent, used.ru_utime + used.ru_stime, watch.peak / MEGABYTE)
 
 
@@ -90,7 +90,7 @@ def alternating(contenders: Sequence[Contender], repeats: int, out: Callable[[st
             try:
                 measured.runs.append(measure(contender.command(out(contender.name, number)), contender.good))
             except Failed as failure:
-                measured.failure = str(failure).splitlines()[-1]
+                measured.failure = _told(str(failure))
                 measured.runs.clear()
     return list(found.values())
 
@@ -106,6 +106,12 @@ def table(measured: Sequence[Measured], against: Measured | None) -> None:
         spread = f"{min(times):.2f}-{max(times):.2f}"
         ratios = f"{one.seconds / against.seconds:>8.2f}{one.processor / against.processor:>11.2f}" if against else ""
         print(f"  {one.name:<28}{one.seconds:>8.2f}{spread:>16}{one.processor:>8.2f}{one.memory:>9,.0f}{ratios}")
+
+
+def _told(said: str) -> str:
+    """The line that tells the error, or the last one."""
+    lines = said.splitlines()
+    return next((line for line in lines if "Error" in line), lines[-1]).strip()
 
 
 class _Watch(threading.Thread):
