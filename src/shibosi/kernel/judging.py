@@ -25,8 +25,8 @@ from shibosi.kernel.steps import Step, Steps, source_name
 
 Codes = NDArray[np.uint8]
 NO_SCOPE = 4
-VERDICTS = {name: pl.lit(code, dtype=pl.UInt8) for name, code in
-            (("out", 0), ("held", 1), ("broken", 2), ("open", 3), ("scopeless", NO_SCOPE))}  # fmt: skip
+VERDICT = np.array([0, 0, 0, 2, 1, 3, NO_SCOPE, NO_SCOPE, NO_SCOPE], dtype=np.uint8)
+"""The code for a scope and a condition, each 0 for false, 1 for true, 2 for null: at scope * 3 + condition."""
 
 
 @dataclass
@@ -209,17 +209,15 @@ class _Work:
 
     def judged(self) -> Judged:
         """Outcome codes of every control, and the records derived."""
-        controls = self.judge.controls
-        wanted = [self._code(control).alias(control.name) for control in controls]
-        found = self.header.lazy().select(wanted).collect() if wanted else pl.DataFrame()
+        truths = self._truths()
         outcomes: dict[str, Codes] = {}
         scopeless: dict[str, Codes] = {}
-        for control in controls:
-            codes = _full(found[control.name], self.header.height).to_numpy()
-            unscoped = codes == NO_SCOPE
-            if bool(unscoped.any()):
+        for control in self.judge.controls:
+            codes = VERDICT[truths[control.scope] * np.uint8(3) + truths[control.condition]]
+            if 2 in truths[control.scope]:
+                unscoped = codes == NO_SCOPE
                 scopeless[control.name] = unscoped.astype(np.uint8)
-                codes = np.minimum(codes, np.uint8(Outcome.UNDETERMINED))
+                codes[unscoped] = Outcome.UNDETERMINED
             outcomes[control.name] = codes
         at = self.judge.at
         ready = dict(self.vector.ready)
@@ -229,17 +227,16 @@ class _Work:
             made.derived[kind], made.makers[kind] = self._derived(derivation)
         return made
 
-    def _code(self, control: Control) -> pl.Expr:
-        condition = self.vector.expression(control.condition)
-        verdict = (
-            pl.when(condition.is_null()).then(VERDICTS["open"]).when(condition).then(VERDICTS["held"])
-            .otherwise(VERDICTS["broken"])
-        )  # fmt: skip
-        if control.scope is TRUE:
-            return verdict
-        scope = self.vector.expression(control.scope)
-        unscoped = pl.when(scope.is_null()).then(VERDICTS["scopeless"])
-        return unscoped.when(scope).then(verdict).otherwise(VERDICTS["out"])
+    def _truths(self) -> dict[Node, Codes]:
+        """Every scope and condition, each once, per dossier: 0 false, 1 true, 2 null."""
+        wanted = dict.fromkeys(node for control in self.judge.controls for node in (control.scope, control.condition))
+        size = self.header.height
+        names = {node: str(place) for place, node in enumerate(wanted) if node is not TRUE}
+        found = self.header.lazy().select(
+            [self.vector.expression(node).alias(name) for node, name in names.items()]
+        ).collect() if names else self.header  # fmt: skip
+        truths = {node: _truth(_full(found[name], size)) for node, name in names.items()}
+        return {**truths, TRUE: np.ones(size, dtype=np.uint8)}
 
     def _derived(self, derivation: Derivation) -> tuple[pl.DataFrame, Ids]:
         columns = [
@@ -270,6 +267,10 @@ def _stored(series: pl.Series) -> pl.Series:
     if series.dtype == pl.Date or isinstance(series.dtype, pl.Datetime):
         return series.to_physical().cast(pl.Int64)
     return series
+
+
+def _truth(series: pl.Series) -> Codes:
+    return series.cast(pl.UInt8).fill_null(2).to_numpy()
 
 
 def _full(series: pl.Series, height: int) -> pl.Series:

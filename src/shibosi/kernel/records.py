@@ -32,6 +32,7 @@ class Record:
 
     columns: ClassVar[dict[str, "Column[Any, Any]"]] = {}
     label: ClassVar[str] = ""
+    _kind: ClassVar[str] = "record"
     known: ClassVar[dict[str, "type[Record]"]] = {}
     internal: ClassVar[bool] = False
     """True for records that are made from others and that nobody reports."""
@@ -48,6 +49,7 @@ class Record:
         cls, label: str, internal: bool = False, part_of: str = "", messages: tuple[str, ...] = (), needs: str = ""
     ) -> None:
         """`label` is the name of the record for people, `needs` the column without which a row belongs nowhere."""
+        cls._kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         cls.label = label
         cls.part_of = part_of
         cls.messages = tuple(f"CEB{message[:3]}Message{message[3:]}" for message in messages)
@@ -70,7 +72,7 @@ class Record:
     @classmethod
     def kind(cls) -> str:
         """The stable name of the record: "customs_list" for CustomsList."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return cls._kind
 
     @classmethod
     def schema(cls) -> dict[str, pl.DataType]:
