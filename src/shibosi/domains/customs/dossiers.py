@@ -21,6 +21,7 @@ ORDER = Dossier(
         many(ListLine.order_number),
         many(CustomsReturn.order_number),
         many(ReturnLine.order_number),
+        many(Answer.order_number),
     ],
     [pair(OrderLine.line_number, ListLine.line_number), lookup(ReturnLine.line_number, ListLine.line_number)],
 )
@@ -28,16 +29,24 @@ LINES = ORDER.pairs[0]
 
 PARCEL = Dossier(
     "parcel",
-    "Waybill with the lists that name it",
+    "Waybill with its answers and the lists that name it",
     ("logistics company", "waybill number"),
-    [one(Waybill.carrier_code, Waybill.number), many(CustomsList.carrier_code, CustomsList.waybill_number)],
+    [
+        one(Waybill.carrier_code, Waybill.number),
+        many(CustomsList.carrier_code, CustomsList.waybill_number),
+        many(Answer.firm_code, Answer.waybill_number),
+    ],
 )
 
 PAYMENT = Dossier(
     "payment",
-    "Payment with the orders that name it",
+    "Payment with its answers and the orders that name it",
     ("payment company", "transaction number"),
-    [one(Payment.firm_code, Payment.number), many(Order.payment_firm_code, Order.payment_number)],
+    [
+        one(Payment.firm_code, Payment.number),
+        many(Order.payment_firm_code, Order.payment_number),
+        many(Answer.firm_code, Answer.payment_number),
+    ],
 )
 
 DOCUMENT = Dossier(

@@ -107,13 +107,15 @@ class Answer(
 ):  # fmt: skip
     """One answer (回执) to an order, payment, waybill, list, cancellation or return.
 
-    `about` is the number of the message that was answered: 311, 411, 511, 621, 303, ...
+    `about` is the number of the message that was answered: 311, 411, 511, 621, 303, ... Which document of that kind
+    was meant, the number of the order, payment, waybill or declaration says, with the company answered.
     """
 
     about = code("Message answered", key=True, codes="ceb-message")
     order_number = text("Order number", key=True, element="orderNo", points_to="order", longest=60)
-    document_number = text("Number of the document answered", key=True, longest=60,
-                           element="copNo|coElNo|payTransactionId|payNo|logisticsNo")  # fmt: skip
+    document_number = text("Declarant's number of the document answered", key=True, longest=60, element="copNo|coElNo")
+    payment_number = text("Number of the payment answered", key=True, longest=60, element="payTransactionId|payNo")
+    waybill_number = text("Number of the waybill answered", key=True, longest=60, element="logisticsNo")
     status = code("Status", codes="return-status", element="returnStatus")
     answered_at = instant("Time of the answer, Beijing time", element="returnTime")
     information = text("Text of the answer", element="returnInfo", longest=1000)

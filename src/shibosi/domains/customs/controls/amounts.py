@@ -56,7 +56,7 @@ def list_and_payment_agree(limits: PaymentTolerance) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3"], rule="PAY-01", dossier=ORDER, day=Order.ordered_at.day(), when=Order.order_type == "M",
+    clauses=["4.2.1.1-b"], rule="PAY-01", dossier=ORDER, day=Order.ordered_at.day(), when=Order.order_type == "M",
     remedy="Find the payment that is missing or surplus, or correct the lines of the order.",
 )  # fmt: skip
 def payments_cover_lines_and_freight(limits: Rounding) -> BoolX:

@@ -29,7 +29,7 @@ def one_parcel() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "4.5.1.3", "4.5.3"], rule="IM-13", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.1.1", "4.5.1.2", "4.5.1.3", "4.5.3"], rule="IM-13", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     remedy="State all amounts of a retail import in yuan (142).",
 )  # fmt: skip
 def amounts_are_in_yuan(fixed: RetailImport) -> BoolX:
@@ -55,7 +55,7 @@ def company_number_is_given() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a"], rule="IM-09", dossier=ORDER, day=DECLARED_ON, when=DECLARED,
+    clauses=["4.5.3"], rule="IM-09", dossier=ORDER, day=DECLARED_ON, when=DECLARED,
     remedy="Give the commodity code with all 10 digits.",
 )  # fmt: skip
 def commodity_codes_are_well_formed() -> BoolX:

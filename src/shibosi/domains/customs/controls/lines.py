@@ -11,7 +11,7 @@ DECLARED_ON = CustomsList.declared_on
 
 
 @control(
-    clauses=["4.5.3", "7.3.2.2-b", "10.4.2.2-a"], rule="IM-09, EX-03", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.2-a"], rule="IM-09, EX-03", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED & (count(OrderLine).or_else(0) > 0) & (count(ListLine).or_else(0) > 0),
     reports=[LINES], remedy="Declare exactly the lines of the order, numbered alike.",
 )  # fmt: skip

@@ -7,9 +7,16 @@ from shibosi.domains.orders.records import Order
 from shibosi.domains.payments.records import Collection, Payment
 from shibosi.kernel.controls import NOTHING, Severity, control
 from shibosi.kernel.expressions import BoolX, TextX, count, every, some
+from shibosi.kernel.parameters import Parameters, codes
 from shibosi.methods.identifiers import COMPANY_CODE
 
 DECLARED_ON = CustomsList.declared_on
+
+
+class RegisteredPaymentCompanies(Parameters):
+    """Who may report payments."""
+
+    codes = codes("Codes of the payment companies registered with customs")
 
 
 @control(
@@ -22,7 +29,7 @@ def payment_names_the_platform() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, remedy="Correct the platform code on the customs list.",
 )  # fmt: skip
 def list_names_the_platform() -> BoolX:
@@ -31,7 +38,7 @@ def list_names_the_platform() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, remedy="Correct the e-commerce company on the customs list.",
 )  # fmt: skip
 def list_names_the_merchant() -> BoolX:
@@ -58,6 +65,35 @@ def payment_is_the_one_named() -> BoolX:
     """The payment that the order names is the payment that was reported."""
     same_firm = (Payment.firm_code == Order.payment_firm_code) | Order.payment_firm_code.is_missing()
     return some((Payment.number == Order.payment_number) & same_firm)
+
+
+@control(
+    clauses=["4.5.1.3", "10.4.2.2-a"], rule="IM-03", dossier=ORDER, day=DECLARED_ON,
+    when=IMPORT & Order.payment_firm_code.is_known() & Order.payment_number.is_missing(),
+    remedy="Correct the payment company on the order.",
+)  # fmt: skip
+def payment_company_is_the_one_named() -> BoolX:
+    """Where the order names a payment company and no payment, every payment came from that company."""
+    return every(Payment.firm_code == Order.payment_firm_code)
+
+
+@control(
+    clauses=["4.5.1.3"], rule="IM-03", dossier=ORDER, day=DECLARED_ON, when=IMPORT, blocks=NOTHING,
+    severity=Severity.MINOR, remedy="Correct the code: 10 characters of customs or the 18-character credit code.",
+)  # fmt: skip
+def payment_company_code_is_well_formed() -> BoolX:
+    """The payment company of every payment is named by a customs code or a credit code."""
+    return every(COMPANY_CODE(Payment.firm_code))
+
+
+@control(
+    clauses=["4.5.1.3"], rule="IM-03", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    one_sided="The register of payment companies is an import; without it nothing can be said.",
+    remedy="Have the payment reported by a payment company that is registered with customs.",
+)  # fmt: skip
+def payment_company_is_registered(register: RegisteredPaymentCompanies) -> BoolX:
+    """Every payment was reported by a payment company that was registered with customs on the day of the list."""
+    return every(Payment.firm_code.is_in(register.codes))
 
 
 @control(
@@ -98,7 +134,7 @@ def _company(code: TextX) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1", "4.5.3"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
+    clauses=["4.5.3"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
     severity=Severity.MINOR, remedy="Correct the code: 10 characters of customs or the 18-character credit code.",
 )  # fmt: skip
 def company_codes_are_well_formed() -> BoolX:

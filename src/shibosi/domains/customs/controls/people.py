@@ -90,7 +90,7 @@ def buyer_identity_number_is_valid() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-13", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.1.1", "4.5.1.3", "4.5.3"], rule="IM-13", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     remedy="Retail import accepts identity cards only: enter document type 1 with its number.",
 )  # fmt: skip
 def identity_document_is_a_card() -> BoolX:

@@ -7,7 +7,7 @@ only lack such a document stay silent: its absence is reported here, once.
 from datetime import date
 
 from shibosi.domains.customs.dossiers import DECLARED, EXPORT, GOODS, IMPORT, ORDER
-from shibosi.domains.customs.records import CustomsList, ListLine
+from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Collection, Payment
@@ -45,19 +45,25 @@ def counts(record: type[Record]) -> NumberX:
 ORDERED = Order.reported_at.day().or_else(Order.ordered_at.day())
 ORDER_KNOWN = count(Order).or_else(0) > 0
 DECLARED_ON = CustomsList.declared_on.or_else(ORDERED)
-SEEN = CustomsList.reported_at.day().or_else(
-    Waybill.reported_at.day().or_else(largest(Payment.reported_at.day()).or_else(largest(Collection.reported_at.day())))
+SEEN = (
+    CustomsList.reported_at.day()
+    .or_else(Waybill.reported_at.day())
+    .or_else(largest(Payment.reported_at.day()))
+    .or_else(largest(Collection.reported_at.day()))
+    .or_else(largest(Answer.answered_at.day()))
+    .or_else(largest(CustomsReturn.reported_at.day()))
 )
 
 
 @control(
     clauses=["4.5.1.1", "10.4.2.2-a"], rule="IM-01", dossier=ORDER, day=SEEN, reports=[Order],
     when=(counts(Payment) + counts(Waybill) + counts(CustomsList) > 0)
-    | (counts(OrderLine) + counts(ListLine) + counts(Collection) > 0),
+    | (counts(OrderLine) + counts(ListLine) + counts(Collection) > 0)
+    | (counts(Answer) + counts(CustomsReturn) > 0),
     remedy="Report the order, or correct the order number on the document that names it.",
 )  # fmt: skip
 def order_was_reported(limits: Waiting) -> BoolX:
-    """Every payment, waybill, customs list and line belongs to an order that was reported."""
+    """Every payment, waybill, customs list, line, answer and return belongs to an order that was reported."""
     return arrived(Order, SEEN, limits.days)
 
 

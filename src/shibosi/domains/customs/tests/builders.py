@@ -78,33 +78,33 @@ def with_value(parameter: str, value: Any) -> Values:
 
 
 def a_retail_import(**changes: Any) -> list[Record]:
-    """Direct mail (9610), CNY: order, two lines, payment, waybill, list, two list lines; 300 goods, 10 freight."""
-    return _built(templates.RETAIL_IMPORT, changes)
+    """Direct mail (9610), CNY: order, two lines, payment, waybill, list, two list lines; 300 goods; aside: answer."""
+    return _built(templates.RETAIL_IMPORT, changes, aside="answer")
 
 
 def a_bonded_import(**changes: Any) -> list[Record]:
     """The same out of a bonded warehouse (1210)."""
-    return _built(templates.BONDED_IMPORT, changes)
+    return _built(templates.BONDED_IMPORT, changes, aside="answer")
 
 
 def a_retail_export(**changes: Any) -> list[Record]:
-    """Retail export (9610, simplified filing), CNY: order, two lines, list, two list lines; aside: collection."""
-    return _built(templates.RETAIL_EXPORT, changes, aside="collection")
+    """Retail export (9610, simplified filing), CNY: order, two lines, list, two list lines; aside: collection, answer."""
+    return _built(templates.RETAIL_EXPORT, changes, aside="collection answer")
 
 
 def a_b2b_export(**changes: Any) -> list[Record]:
-    """Export to a business (9710, order type B, summary filing), USD; aside: collection."""
-    return _built(templates.B2B_EXPORT, changes, aside="collection")
+    """Export to a business (9710, order type B, summary filing), USD; aside: collection, answer."""
+    return _built(templates.B2B_EXPORT, changes, aside="collection answer")
 
 
 def an_overseas_warehouse_export(**changes: Any) -> list[Record]:
-    """Booking for an overseas warehouse (9810, order type W, summary filing), USD; aside: collection."""
-    return _built(templates.OVERSEAS_WAREHOUSE_EXPORT, changes, aside="collection")
+    """Booking for an overseas warehouse (9810, order type W, summary filing), USD; aside: collection, answer."""
+    return _built(templates.OVERSEAS_WAREHOUSE_EXPORT, changes, aside="collection answer")
 
 
 def a_zone_export(**changes: Any) -> list[Record]:
-    """Retail export out of a zone (1210, summary filing), CNY; aside: collection."""
-    return _built(templates.ZONE_EXPORT, changes, aside="collection")
+    """Retail export out of a zone (1210, summary filing), CNY; aside: collection, answer."""
+    return _built(templates.ZONE_EXPORT, changes, aside="collection answer")
 
 
 def a_shop_order(**changes: Any) -> list[Record]:
@@ -133,13 +133,13 @@ def a_returned_line(**changes: Any) -> list[Record]:
 
 
 def a_parcel(**changes: Any) -> list[Record]:
-    """Export waybill (naming no order) and the list that names it, both 1.5 kg."""
-    return _built(templates.EXPORT_PARCEL, changes)
+    """Export waybill (naming no order) and the list that names it, both 1.5 kg; aside: the answer to the waybill."""
+    return _built(templates.EXPORT_PARCEL, changes, aside="answer")
 
 
 def a_paid_order(**changes: Any) -> list[Record]:
-    """Payment and the order that names it."""
-    return _built(templates.PAYMENT, changes)
+    """Payment and the order that names it; aside: the answer to the payment."""
+    return _built(templates.PAYMENT, changes, aside="answer")
 
 
 def a_document(**changes: Any) -> list[Record]:

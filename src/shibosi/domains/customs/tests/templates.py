@@ -91,6 +91,12 @@ RETAIL_IMPORT: Templates = {
         }
         for goods, name, (code, barcode) in zip(GOODS, NAMES, CODES, strict=True)
     ],
+    Answer: [
+        {
+            "about": "311", "order_number": "O-1", "firm_code": MERCHANT, "guid": "G-ANSWER", "status": "120",
+            "answered_at": beijing(2026, 3, 2, 11, 5),
+        }
+    ],
 }  # fmt: skip
 
 IN_ZONE: Row = {
@@ -108,7 +114,10 @@ _EXPORTED: Row = {
 RETAIL_EXPORT: Templates = {
     **told(
         {kind: rows for kind, rows in RETAIL_IMPORT.items() if kind not in (Payment, Waybill)},
-        {Order: [{"order_type": "E", "ordered_at": None, **_UNKNOWN_ABROAD}], CustomsList: [_EXPORTED]},
+        {
+            Order: [{"order_type": "E", "ordered_at": None, **_UNKNOWN_ABROAD}], CustomsList: [_EXPORTED],
+            Answer: [{"about": "303"}],
+        },
     ),
     Collection: [
         {
@@ -195,8 +204,22 @@ RETURNED_LINE: Templates = {
 EXPORT_PARCEL: Templates = {
     Waybill: [{**RETAIL_IMPORT[Waybill][0], "order_number": None, **dict.fromkeys(CONSIGNEE)}],
     CustomsList: RETAIL_EXPORT[CustomsList],
+    Answer: [
+        {
+            "about": "505", "firm_code": CARRIER, "waybill_number": "W-1", "guid": "G-ANSWER", "status": "120",
+            "answered_at": beijing(2026, 3, 2, 18, 5),
+        }
+    ],
 }
-PAYMENT: Templates = {kind: RETAIL_IMPORT[kind] for kind in (Payment, Order)}
+PAYMENT: Templates = {
+    **{kind: RETAIL_IMPORT[kind] for kind in (Payment, Order)},
+    Answer: [
+        {
+            "about": "411", "firm_code": PAYMENT_FIRM, "payment_number": "P-1", "guid": "G-ANSWER", "status": "120",
+            "answered_at": beijing(2026, 3, 2, 12, 5),
+        }
+    ],
+}
 DOCUMENT: Templates = {kind: RETAIL_IMPORT[kind] for kind in (Order, Payment, Waybill, CustomsList)}
 BUYER_YEAR: Templates = {
     Purchase: [

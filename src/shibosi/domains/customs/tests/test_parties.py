@@ -13,8 +13,9 @@ from shibosi.domains.customs.tests.builders import (
     a_shop_order,
     a_zone_export,
     an_overseas_warehouse_export,
+    with_value,
 )
-from shibosi.domains.customs.tests.templates import CARRIER, DECLARANT, MERCHANT, OTHER_FIRM, PLATFORM
+from shibosi.domains.customs.tests.templates import CARRIER, DECLARANT, MERCHANT, OTHER_FIRM, PAYMENT_FIRM, PLATFORM
 from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
 
 TWO_LISTS = [{}, {"company_number": "QD-2"}]
@@ -26,6 +27,9 @@ platform = partial(Story, "list_names_the_platform")
 merchant = partial(Story, "list_names_the_merchant")
 collection = partial(Story, "collection_names_platform_and_merchant")
 named = partial(Story, "payment_is_the_one_named")
+company = partial(Story, "payment_company_is_the_one_named")
+company_code = partial(Story, "payment_company_code_is_well_formed")
+registered = partial(Story, "payment_company_is_registered")
 waybill = partial(Story, "waybill_is_the_one_listed")
 guarantor = partial(Story, "guarantor_is_a_party")
 owner = partial(Story, "owner_is_named")
@@ -156,7 +160,51 @@ ROLES = [
     codes("a shop order", a_shop_order(), OUT_OF_SCOPE),
 ]  # fmt: skip
 
-STORIES = SAME_FIRMS + SAME_DOCUMENTS + ROLES
+# The order names the payment company and leaves the payment out.
+UNNUMBERED = {"order": {"payment_number": None}}
+REGISTER = with_value("registered_payment_companies.codes", [PAYMENT_FIRM, OTHER_FIRM])
+PAYMENT_COMPANY = [
+    company("the company of the order", a_retail_import(**UNNUMBERED), HELD),
+    company("two payments from it", a_retail_import(**UNNUMBERED, payment=[{}, {"number": "P-2"}]), HELD),
+    company("another company", a_retail_import(**UNNUMBERED, payment={"firm_code": CARRIER}), BROKEN),
+    company("another company, bonded", a_bonded_import(**UNNUMBERED, payment={"firm_code": CARRIER}), BROKEN),
+    company("one of two payments from another",
+            a_retail_import(**UNNUMBERED, payment=[{}, {"firm_code": CARRIER}]), BROKEN),
+    company("one of two payments names none",
+            a_retail_import(**UNNUMBERED, payment=[{}, {"firm_code": None}]), UNDETERMINED),
+    company("no payment", a_retail_import(**UNNUMBERED, payment=None), UNDETERMINED),
+    company("nothing says what kind of order it is",
+            a_retail_import(order={"order_type": None, "payment_number": None}, **NOT_YET), UNDETERMINED),
+    company("the order names the payment too", a_retail_import(payment={"firm_code": CARRIER}), OUT_OF_SCOPE),
+    company("the order names no company",
+            a_retail_import(order={"payment_number": None, "payment_firm_code": None}), OUT_OF_SCOPE),
+    company("an export", a_retail_export(order={"payment_firm_code": CARRIER}), OUT_OF_SCOPE),
+    company_code("a customs code", a_retail_import(), HELD),
+    company_code("a credit code", a_bonded_import(payment={"firm_code": OTHER_FIRM}), HELD),
+    company_code("before a list is declared", a_retail_import(**NOT_YET), HELD),
+    company_code("a name in place of the code", a_retail_import(payment={"firm_code": "支付公司"}), BROKEN),
+    company_code("a credit code with a wrong check character",
+                 a_retail_import(payment={"firm_code": "91440300MA5XYTEG2N"}), BROKEN),
+    company_code("one of two payments", a_retail_import(payment=[{}, {"firm_code": "3302980P4"}]), BROKEN),
+    company_code("no code", a_retail_import(payment={"firm_code": None}), UNDETERMINED),
+    company_code("no payment", a_retail_import(payment=None), UNDETERMINED),
+    company_code("nothing says what kind of order it is", a_retail_import(**UNTYPED), UNDETERMINED),
+    company_code("a shop order", a_shop_order(), OUT_OF_SCOPE),
+    registered("in the register", a_retail_import(), HELD, values=REGISTER),
+    registered("two companies in the register",
+               a_bonded_import(payment=[{}, {"firm_code": OTHER_FIRM}]), HELD, values=REGISTER),
+    registered("not in the register", a_retail_import(payment={"firm_code": CARRIER}), BROKEN, values=REGISTER),
+    registered("one of two is not", a_retail_import(payment=[{}, {"firm_code": CARRIER}]), BROKEN, values=REGISTER),
+    registered("one is not, the other has no code",
+               a_retail_import(payment=[{"firm_code": None}, {"firm_code": CARRIER}]), BROKEN, values=REGISTER),
+    registered("no code", a_retail_import(payment={"firm_code": None}), UNDETERMINED, values=REGISTER),
+    registered("no payment", a_retail_import(payment=None), UNDETERMINED, values=REGISTER),
+    registered("the register is not at hand", a_retail_import(payment={"firm_code": CARRIER}), UNDETERMINED),
+    registered("an export", a_retail_export(), OUT_OF_SCOPE, values=REGISTER),
+    registered("a shop order", a_shop_order(), OUT_OF_SCOPE, values=REGISTER),
+]  # fmt: skip
+
+STORIES = SAME_FIRMS + SAME_DOCUMENTS + ROLES + PAYMENT_COMPANY
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)

@@ -23,6 +23,7 @@ LAST_DAY, TOO_LATE = date(2026, 4, 1), date(2026, 4, 2)
 LONG_AFTER = date(2030, 1, 1)
 FOR_ITSELF = {"order": None, "order_line": None}
 NOT_YET = {"customs_list": None, "list_line": None}
+ALONE = {**FOR_ITSELF, **NOT_YET, "payment": None, "waybill": None}
 UNTYPED = {"order": {"order_type": None}, **NOT_YET}
 IN_2024 = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
 
@@ -60,6 +61,8 @@ ORDER = [
           UNDETERMINED, as_of=date(2026, 4, 3)),
     order("31 days after money was received for it", a_retail_export(**FOR_ITSELF, **NOT_YET, collection={}), BROKEN,
           as_of=date(2026, 4, 4)),
+    order("30 days after an answer to it", a_retail_import(**ALONE, answer={}), UNDETERMINED, as_of=LAST_DAY),
+    order("31 days after an answer to it", a_retail_import(**ALONE, answer={}), BROKEN, as_of=TOO_LATE),
     order("lines alone say nothing of a day", a_retail_import(order=None, payment=None, waybill=None, **NOT_YET),
           UNDETERMINED, as_of=LONG_AFTER),
     order("orders were not handed in", a_retail_import(**FOR_ITSELF), UNDETERMINED, LONG_AFTER, ("order",)),

@@ -1,4 +1,4 @@
-"""What the carrier weighed is what is declared."""
+"""What the carrier weighed is something, and what is declared."""
 
 from decimal import Decimal
 from functools import partial
@@ -25,6 +25,7 @@ EXACTLY = with_value("weight_tolerance.share", "0")
 covers = partial(Story, "gross_weight_covers_net")
 near = partial(Story, "waybill_weight_is_near_the_list")
 export = partial(Story, "export_weight_is_near_the_list")
+carried = partial(Story, "waybill_has_weight_and_pieces")
 
 COVERS = [
     covers("gross above net, import", a_retail_import(), HELD),
@@ -83,7 +84,24 @@ EXPORT = [
            a_parcel(customs_list=[{}, {"company_number": "QD-2", "direction": "I"}]), OUT_OF_SCOPE),
 ]  # fmt: skip
 
-STORIES = COVERS + NEAR + EXPORT
+IMPORT = {"customs_list": {"direction": "I"}}
+CARRIED = [
+    carried("one parcel of 1.5 kg", a_parcel(), HELD),
+    carried("of an import", a_parcel(**IMPORT), HELD),
+    carried("the lightest parcel", a_parcel(waybill={"weight": D("0.00001")}), HELD),
+    carried("that two lists name", a_parcel(customs_list=TWO_LISTS), HELD),
+    carried("no weight at all", a_parcel(waybill={"weight": D(0)}), BROKEN),
+    carried("less than nothing", a_parcel(waybill={"weight": D("-0.00001")}, **IMPORT), BROKEN),
+    carried("no parcel", a_parcel(waybill={"packages": 0}), BROKEN),
+    carried("no parcel and an unknown weight", a_parcel(waybill={"packages": 0, "weight": None}), BROKEN),
+    carried("an unknown weight", a_parcel(waybill={"weight": None}), UNDETERMINED),
+    carried("an unknown number of parcels", a_parcel(waybill={"packages": None}), UNDETERMINED),
+    carried("two waybills of that number", a_parcel(waybill=[{}, {"weight": D(2)}]), UNDETERMINED),
+    carried("the waybill has not come", a_parcel(waybill=None), OUT_OF_SCOPE),
+    carried("no list names it", a_parcel(customs_list=None, waybill={"weight": D(0)}), OUT_OF_SCOPE),
+]
+
+STORIES = COVERS + NEAR + EXPORT + CARRIED
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
