@@ -51,10 +51,13 @@ KINDS = [
     Kind("311", Order, OrderLine, IMPORT), Kind("303", Order, OrderLine, EXPORT), Kind("411", Payment, None, IMPORT),
     Kind("403", Collection, None, EXPORT), Kind("511", Waybill, None, IMPORT), Kind("505", Waybill, None, EXPORT),
     Kind("621", CustomsList, ListLine, IMPORT), Kind("603", CustomsList, ListLine, EXPORT),
-    Kind("622", Answer, None, IMPORT), Kind("604", Answer, None, EXPORT),
+    *(Kind(number, Answer, None, pl.col("about") == about) for number, about in [
+        ("312", "311"), ("304", "303"), ("412", "411"), ("512", "511"), ("506", "505"), ("622", "621"), ("604", "603"),
+    ]),
     Kind("625", CustomsReturn, ReturnLine, IMPORT), Kind("213", CustomsReturn, ReturnLine, EXPORT),
 ]  # fmt: skip
 EXTRA: dict[str, dict[str, pl.Expr]] = {
+    "312": {"ebpCode": pl.col("list_ebp")}, "304": {"ebpCode": pl.col("list_ebp")},
     "213": {
         "billNo": pl.lit(NOT_SAID), "trafMode": pl.lit("5"), "trafName": pl.lit(NOT_SAID), "voyageNo": pl.lit(NOT_SAID),
         "portCode": pl.col("customsCode"),

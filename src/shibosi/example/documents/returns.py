@@ -1,4 +1,4 @@
-"""Answers of customs (CEB622, CEB604) and goods sent back under a list (CEB625, CEB213)."""
+"""Answers (CEB622, 604 to lists; CEB312, 304, 412, 512, 506 to what precedes them), returns (CEB625, CEB213)."""
 
 import polars as pl
 
@@ -15,14 +15,14 @@ ANSWERS = [("120", "[Code:1800;Desc:逻辑校验通过]", -5), ("800", "[Code:26
 
 
 def answers(sheet: Sheet) -> tuple[str, pl.DataFrame]:
-    """Two answers, stored and released, for each list that was answered."""
+    """For each list that was answered two answers, stored and released, and one to each document before it."""
     rows = sheet.some(pl.col("answered"))
     stages = [
         rows.with_columns(status=pl.lit(status), text=pl.lit(text), when=pl.col("released") + minutes)
         for status, text, minutes in ANSWERS
     ]
     both = pl.concat(stages).sort("at", maintain_order=True)
-    return written(
+    kind, about_lists = written(
         Answer, both, about=pl.when(IMPORT).then(pl.lit("621")).otherwise(pl.lit("603")),
         order_number=pl.col("number"), document_number=sheet.serial("QD"), status=pl.col("status"),
         answered_at=stamped("when"), information=pl.col("text"),
@@ -30,6 +30,37 @@ def answers(sheet: Sheet) -> tuple[str, pl.DataFrame]:
         firm_code=of("declarant", "code", "declarant"), port_number=sheet.port_number("B"),
         customs_number=sheet.customs_number(),
     )  # fmt: skip
+    first = [_order_answers(sheet, rows), _payment_answers(sheet, rows.filter(IMPORT)), _waybill_answers(sheet, rows)]
+    return kind, pl.concat([*first, about_lists]).sort("at", maintain_order=True)
+
+
+def _stored(sheet: Sheet, digit: str, reported: str) -> dict[str, pl.Expr | str | None]:
+    """The answer that a document is stored, four minutes after it was reported; `digit` begins its id."""
+    status, text, _ = ANSWERS[0]
+    later = stamped(reported) + pl.duration(minutes=4)
+    guid = pl.lit(digit) + sheet.guid(6).str.slice(1)
+    return {"status": status, "information": text, "guid": guid, "answered_at": later}
+
+
+def _order_answers(sheet: Sheet, rows: pl.DataFrame) -> pl.DataFrame:
+    return written(
+        Answer, rows, about=pl.when(IMPORT).then(pl.lit("311")).otherwise(pl.lit("303")),
+        order_number=pl.col("number"), firm_code=of("merchant", "code", "merchant"), **_stored(sheet, "6", "reported"),
+    )[1]  # fmt: skip
+
+
+def _payment_answers(sheet: Sheet, rows: pl.DataFrame) -> pl.DataFrame:
+    return written(
+        Answer, rows, about="411", payment_number=sheet.serial("ZF"), firm_code=of("payment", "code", "pay_firm"),
+        **_stored(sheet, "7", "pay_reported"),
+    )[1]  # fmt: skip
+
+
+def _waybill_answers(sheet: Sheet, rows: pl.DataFrame) -> pl.DataFrame:
+    return written(
+        Answer, rows, about=pl.when(IMPORT).then(pl.lit("511")).otherwise(pl.lit("505")),
+        waybill_number=sheet.serial("YD"), firm_code=of("carrier", "code", "carrier"), **_stored(sheet, "8", "carried"),
+    )[1]  # fmt: skip
 
 
 def customs_returns(sheet: Sheet) -> tuple[str, pl.DataFrame]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from shibosi.domains.customs.records import CustomsList, CustomsReturn, ReturnLine
+from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ReturnLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
 from shibosi.domains.payments.records import Payment
@@ -56,6 +56,7 @@ ORDER = Key("order", None, pl.col("number"))
 ORDER_OF_PAYMENT = Key("order", Payment, pl.col("order_number"))
 ORDER_OF_WAYBILL = Key("order", Waybill, pl.col("order_number"))
 ORDER_OF_LIST = Key("order", CustomsList, pl.col("order_number"))
+ORDER_OF_ANSWER = Key("order", Answer, pl.col("order_number"))
 PARCEL = Key("parcel", CustomsList, _joined("carrier_code", "waybill_number"))
 PARCEL_OF_WAYBILL = Key("parcel", Waybill, _joined("carrier_code", "number"))
 PAYMENT = Key("payment", Payment, _joined("firm_code", "number"))

@@ -12,6 +12,7 @@ from shibosi.domains.customs.records import CustomsList, CustomsReturn, ListLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Payment
+from shibosi.example.faults.acceptance import REFUSED, answer
 from shibosi.example.faults.base import CHANNEL, IMPORT, PLAIN, RETURNED, Theme
 from shibosi.example.faults.limits import QUIET, YEAR, give_to_one_buyer
 from shibosi.example.numbers import PIECE
@@ -65,6 +66,13 @@ def waybill_withdrawn(papers: Papers) -> None:
         Waybill, pl.col("guid").str.starts_with("F"), guid=renewed("D"), report_type="3",
         reported_at=pl.col("reported_at") + MINUTE,
     )  # fmt: skip
+
+
+@FAULTS.fault(CHANNEL & PLAIN)
+def order_refused_at_first(papers: Papers) -> None:
+    """The single window refused the order, and accepted it an hour later."""
+    answer(papers, Order, **REFUSED)
+    answer(papers, Order, letter="B", status="120", answered_at=pl.col("reported_at") + 60 * MINUTE)
 
 
 @FAULTS.fault(IMPORT & PLAIN, share=2)

@@ -4,7 +4,17 @@ import polars as pl
 
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
-from shibosi.example.faults.base import CARRIER_STANDS, EXPORT, IMPORT, PARCEL, PLAIN, Theme, broken
+from shibosi.example.faults.base import (
+    CARRIER_STANDS,
+    EXPORT,
+    IMPORT,
+    PARCEL,
+    PARCEL_OF_WAYBILL,
+    PLAIN,
+    Theme,
+    broken,
+    undetermined,
+)
 from shibosi.example.firms import of
 from shibosi.example.papers import Papers, twice_the_last
 
@@ -60,3 +70,28 @@ def export_waybill_of_another_order(papers: Papers) -> None:
 def export_parcel_twice_as_heavy(papers: Papers) -> None:
     """The carrier of an export weighed twice what the list says."""
     papers.edit(Waybill, weight=pl.col("weight") * 2)
+
+
+@FAULTS.fault(EXPORT & PLAIN, broken("waybill_has_weight_and_pieces", key=PARCEL_OF_WAYBILL))
+def empty_waybill(papers: Papers) -> None:
+    """The carrier of an export sent the waybill before the parcel came: it counts none."""
+    papers.edit(Waybill, packages=0)
+
+
+@FAULTS.fault(
+    IMPORT & PLAIN,
+    [
+        *broken("waybill_weight_is_near_the_list"),
+        *broken("waybill_has_weight_and_pieces", key=PARCEL_OF_WAYBILL),
+    ],
+    share=0.6,
+)
+def parcel_never_weighed(papers: Papers) -> None:
+    """The carrier of an import did not weigh the parcel: the waybill says nought kilograms."""
+    papers.edit(Waybill, weight=0)
+
+
+@FAULTS.fault(EXPORT & PLAIN, undetermined("waybill_has_weight_and_pieces", key=PARCEL_OF_WAYBILL), share=0.6)
+def parcels_not_counted(papers: Papers) -> None:
+    """The waybill of an export does not say how many parcels there are."""
+    papers.edit(Waybill, packages=None)

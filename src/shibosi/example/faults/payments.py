@@ -18,6 +18,8 @@ from shibosi.example.papers import Papers, twice_the_last
 
 FAULTS = Theme()
 OTHER_FIRM = (pl.col("head_pay_firm") + 1) % 6
+UNNUMBERED = ~pl.col("names_payment")
+"""The order names neither payment nor payment firm."""
 
 
 @FAULTS.fault(IMPORT & PLAIN & FULLY_NAMED, broken("payment_is_the_one_named"))
@@ -53,3 +55,32 @@ def payment_serves_a_second_order(papers: Papers) -> None:
 def payment_in_dollars(papers: Papers) -> None:
     """The payment was reported in dollars."""
     papers.edit(Payment, currency="502")
+
+
+@FAULTS.fault(IMPORT & PLAIN & UNNUMBERED, broken("payment_company_is_the_one_named"))
+def order_names_another_firm_and_no_payment(papers: Papers) -> None:
+    """The order names no payment, and a payment firm that did not handle it."""
+    papers.edit(
+        Order, payment_firm_code=of("payment", "code", OTHER_FIRM), payment_firm_name=of("payment", "name", OTHER_FIRM)
+    )
+
+
+@FAULTS.fault(IMPORT & PLAIN & UNNUMBERED, broken("payment_company_code_is_well_formed"), share=0.6)
+def payment_firm_code_cut_short(papers: Papers) -> None:
+    """The last character of the payment firm's code was lost."""
+    papers.edit(Payment, firm_code=pl.col("firm_code").str.head(-1))
+
+
+@FAULTS.fault(
+    IMPORT & PLAIN & UNNUMBERED,
+    undetermined("payment_company_is_the_one_named", "payment_company_code_is_well_formed"),
+    share=0.6,
+)
+def payment_without_its_firm(papers: Papers) -> None:
+    """The order names the payment firm, and the payment does not say whose it is."""
+    papers.edit(
+        Order,
+        payment_firm_code=of("payment", "code", pl.col("head_pay_firm")),
+        payment_firm_name=of("payment", "name", pl.col("head_pay_firm")),
+    )
+    papers.edit(Payment, firm_code=None, firm_name=None)

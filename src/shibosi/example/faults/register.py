@@ -1,6 +1,7 @@
 """All faults there are, in a fixed order."""
 
 from shibosi.example.faults import (
+    acceptance,
     amounts,
     forms,
     harmless,
@@ -20,7 +21,8 @@ from shibosi.example.faults import (
 from shibosi.example.faults.base import Fault
 
 THEMES = [
-    missing, twice, parties, payments, amounts, lines, people, forms, modes, parcels, times, limits, returns, together
+    missing, twice, parties, payments, amounts, lines, people, forms, modes, parcels, times, limits, returns, together,
+    acceptance,
 ]  # fmt: skip
 
 

@@ -107,6 +107,16 @@ def barcode_holds(code: str | None) -> bool:
     return code is None or len(code) not in (8, 12, 13, 14) or not code.isdigit() or ean.is_valid(code)
 
 
+def taken(answers: list[Row]) -> bool:
+    """Whether one of the answers to a document accepts it; not yet said on the day after the last of them."""
+    states = {said(row["status"]) for row in answers}
+    if states & {"120", "399", "800", "899"}:
+        return True
+    if states - {"1", "2", "3", "300"} or max(day(row["answered_at"]) for row in answers) + timedelta(days=1) < AS_OF:
+        return False
+    raise Unsaid
+
+
 class Judge:
     """Collects findings."""
 
@@ -123,6 +133,12 @@ class Judge:
             outcome = None
         if outcome is not None:
             self.found[dossier, key, control] = outcome
+
+    def ask_answers(self, dossier: str, key: str, control: str, answers: list[Row], messages: set[str]) -> None:
+        """Judge a control on what a document was answered, where it was."""
+        rows = [row for row in answers if row["about"] in messages]
+        if rows:
+            self.ask(dossier, key, control, lambda: taken(rows))
 
     def present(self, dossier: str, key: str, control: str, there: bool, since: list[date]) -> None:
         """Judge a control on a paper that may still come for some days."""

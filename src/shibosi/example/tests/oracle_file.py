@@ -16,6 +16,7 @@ class OrderFile:
         self.orders, self.olines, self.payments = members["orders"], members["olines"], members["payments"]
         self.collections, self.waybills = members["collections"], members["waybills"]
         self.lists, self.llines = members["lists"], members["llines"]
+        self.answers, self.returns = members["answers"], members["returns"]
         kind = self.orders[0]["order_type"] if len(self.orders) == 1 else None
         direction = self.lists[0]["direction"] if len(self.lists) == 1 else None
         self.imported = kind == "I" or direction == "I"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shibosi.example.tests.oracle import Row, every, identity_holds, money, plain, said, some
+from shibosi.example.tests.oracle import Row, every, identity_holds, money, plain, said, some, well_formed
 from shibosi.example.tests.oracle_file import OrderFile
 
 BONDED = {"1210", "1239"}
@@ -17,6 +17,14 @@ def parties_and_amounts(file: OrderFile) -> None:
     )
     if len(file.orders) == 1 and file.orders[0]["payment_number"] is not None:
         file.ask("payment_is_the_one_named", lambda: named(file))
+    elif len(file.orders) == 1 and (firm := file.orders[0]["payment_firm_code"]) is not None:
+        file.ask(
+            "payment_company_is_the_one_named", lambda: every(file.payments, lambda row: said(row["firm_code"]) == firm)
+        )
+    file.ask(
+        "payment_company_code_is_well_formed",
+        lambda: every(file.payments, lambda row: well_formed(said(row["firm_code"]))),
+    )
     file.ask(
         "waybill_is_the_one_listed",
         lambda: (

@@ -39,7 +39,8 @@ def judge_orders(documents: Documents, judge: Judge) -> None:
             name: grouped(documents[kind], "order_number")
             for name, kind in [
                 ("olines", "order_line"), ("payments", "payment"), ("collections", "collection"),
-                ("waybills", "waybill"), ("lists", "customs_list"), ("llines", "list_line"),
+                ("waybills", "waybill"), ("lists", "customs_list"), ("llines", "list_line"), ("answers", "answer"),
+                ("returns", "customs_return"),
             ]
         },
     }  # fmt: skip
@@ -52,6 +53,8 @@ def judge_file(file: OrderFile) -> None:
     presence(file)
     if file.imported or file.exported:
         channel(file)
+        if file.orders:
+            file.judge.ask_answers("order", file.key, "order_was_accepted", file.answers, {"311", "303"})
     if file.imported:
         parties_and_amounts(file)
         people(file)
@@ -72,10 +75,9 @@ def covered(file: OrderFile) -> bool:
 
 def presence(file: OrderFile) -> None:
     """Papers that are there, once."""
-    rows = [*file.payments, *file.waybills, *file.lists]
-    file.judge.present(
-        "order", file.key, "order_was_reported", bool(file.orders), [day(row["reported_at"]) for row in rows]
-    )
+    rows = [*file.payments, *file.waybills, *file.lists, *file.returns]
+    seen = [day(row["reported_at"]) for row in rows] + [day(row["answered_at"]) for row in file.answers]
+    file.judge.present("order", file.key, "order_was_reported", bool(file.orders), seen)
     since = [day(file.orders[0]["reported_at"])] if len(file.orders) == 1 else []
     listed = [day(file.lists[0]["reported_at"])] if len(file.lists) == 1 else []
 

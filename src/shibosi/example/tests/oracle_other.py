@@ -30,6 +30,11 @@ def all_near(waybills: list[Row], lists: list[Row]) -> bool:
     return every(lists, near)
 
 
+def carried(waybill: Row) -> bool:
+    """Weight and parcels of a waybill."""
+    return every(["weight", "packages"], lambda name: said(waybill[name]) > 0)
+
+
 def judge_all(documents: Documents) -> Findings:
     """Every finding on these documents."""
     judge = Judge()
@@ -51,8 +56,13 @@ def parcels(documents: Documents, judge: Judge) -> None:
     """Waybills and the lists that name them."""
     waybills = grouped(documents["waybill"], "carrier_code", "number")
     lists = grouped(documents["customs_list"], "carrier_code", "waybill_number")
+    answers = grouped(documents["answer"], "firm_code", "waybill_number")
     for key in waybills.keys() | lists.keys():
         found, naming = waybills.get(key, []), lists.get(key, [])
+        if found:
+            judge.ask_answers("parcel", key, "waybill_was_accepted", answers.get(key, []), {"511", "505"})
+        if found and naming:
+            judge.ask("parcel", key, "waybill_has_weight_and_pieces", lambda found=found: carried(one(found)))
         exports = [row for row in naming if row["direction"] == "E"]
         if exports:
             since = [day(row["reported_at"]) for row in exports]
@@ -70,8 +80,11 @@ def payments(documents: Documents, judge: Judge) -> None:
     """Payments and the orders that name them."""
     paid = grouped(documents["payment"], "firm_code", "number")
     naming = grouped(documents["order"], "payment_firm_code", "payment_number")
+    answers = grouped(documents["answer"], "firm_code", "payment_number")
     for key in paid.keys() | naming.keys():
         rows = paid.get(key, [])
+        if rows:
+            judge.ask_answers("payment", key, "payment_was_accepted", answers.get(key, []), {"411"})
         judge.ask("payment", key, "payment_number_has_one_content", lambda rows=rows: len(rows) <= 1)
         orders = {row["order_number"] for row in rows} | {row["number"] for row in naming.get(key, [])}
         judge.ask("payment", key, "payment_is_used_once", lambda orders=orders: len(orders) <= 1)

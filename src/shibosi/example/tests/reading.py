@@ -24,6 +24,8 @@ def read_messages(folder: Path) -> Documents:
         kind = kinds[message.name]
         for document in message.documents:
             head = _row(kind.head, document.head)
+            if "about" in head:
+                head["about"] = str(int(kind.number) - 1)
             documents[kind.head.kind()].append(head)
             if kind.lines is None:
                 continue

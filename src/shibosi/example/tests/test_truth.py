@@ -59,7 +59,7 @@ def test_keys_of_the_truth_stand_in_the_documents():
         keys(kind, name)
         for kind, name in [
             ("order", "number"), ("payment", "order_number"), ("waybill", "order_number"),
-            ("customs_list", "order_number"),
+            ("customs_list", "order_number"), ("answer", "order_number"),
         ]
     ]  # fmt: skip
     known = {

@@ -206,7 +206,11 @@ EXPORT_PARCEL: Templates = {
     CustomsList: RETAIL_EXPORT[CustomsList],
     Answer: [
         {
-            "about": "505", "firm_code": CARRIER, "waybill_number": "W-1", "guid": "G-ANSWER", "status": "120",
+            "about": "505",
+            "firm_code": CARRIER,
+            "waybill_number": "W-1",
+            "guid": "G-ANSWER",
+            "status": "120",
             "answered_at": beijing(2026, 3, 2, 18, 5),
         }
     ],
@@ -215,7 +219,11 @@ PAYMENT: Templates = {
     **{kind: RETAIL_IMPORT[kind] for kind in (Payment, Order)},
     Answer: [
         {
-            "about": "411", "firm_code": PAYMENT_FIRM, "payment_number": "P-1", "guid": "G-ANSWER", "status": "120",
+            "about": "411",
+            "firm_code": PAYMENT_FIRM,
+            "payment_number": "P-1",
+            "guid": "G-ANSWER",
+            "status": "120",
             "answered_at": beijing(2026, 3, 2, 12, 5),
         }
     ],
