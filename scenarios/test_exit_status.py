@@ -30,7 +30,7 @@ def test_controls_that_can_only_be_broken_are_counted_and_change_nothing(tmp_pat
     status, run = asked(tmp_path, a_good_trade())
     counts = run.counts().filter(pl.col("undetermined") > 0)
     assert set(counts["control"]) == ONE_SIDED
-    assert counts["undetermined"].sum() == 6 == run.about["outcomes"]["undetermined"]
+    assert counts["undetermined"].sum() == 7 == run.about["outcomes"]["undetermined"]
     assert status == 0
 
 

@@ -1,8 +1,8 @@
-"""Write the reference pages, or with --check say which of them are out of date.
+"""Write the reference pages and the list of stories they rest on, or with --check say what is out of date.
 
     python -m updates.reference [--check]
 
-A test holds the committed pages against the code.
+A test holds what is committed against the code.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shibosi.domains import registry
 from shibosi.kernel.words import speak
-from updates.reference import clauses, controls, errors, overview, parameters, records
+from updates.reference import clauses, controls, errors, overview, parameters, records, stories
 from updates.reference.page import file_name
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -38,6 +38,12 @@ def stale(pages: dict[str, str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Write or check; status 1 where --check found something out of date."""
+    told = stories.text()
+    if not stories.FILE.exists() or stories.FILE.read_text(encoding="utf-8") != told:
+        if "--check" in arguments:
+            print(f"{stories.FILE.name} is out of date: run python -m updates.reference")
+            return 1
+        stories.FILE.write_text(told, encoding="utf-8")
     pages = written()
     old = stale(pages)
     if "--check" in arguments:

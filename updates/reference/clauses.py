@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from shibosi.cli.coverage import ANSWERED, OPEN, PARTLY, computed, state
+from shibosi.cli.coverage import computed
 from shibosi.kernel.words import translate
-from shibosi.standard.coverage import Covered
+from shibosi.standard.coverage import COVERED, OPEN, PARTLY, Covered
 from shibosi.standard.register import Clause
 from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS, TEXTS
 from updates.reference.page import head, joined, linked, say, table
@@ -28,10 +28,13 @@ def page() -> str:
 
 def _what() -> str:
     return say(
-        "Every item of T/CATIS 030-2025 and of its companion texts in our own words. An item is answered where the "
-        "register says by what and the code agrees; in part where controls cite it and it asks for more.",
-        "T/CATIS 030-2025 及其配套文本的每一项，均为我们自己的表述。登记簿写明由何对应且与代码一致的为“已对应”；"
-        "有核查引用但该项另有要求的为“部分对应”。",
+        "Every item of T/CATIS 030-2025 and of its companion texts in our own words. An item is covered when its "
+        "control, flow or kind of paper runs, is shown at a door, and has stories that hold, break and cannot be "
+        "decided; an informative item when its page and the norms it cites are shown. What is cited and not covered is "
+        "covered in part.",
+        "T/CATIS 030-2025 及其配套文本的每一项，均为我们自己的表述。对应的核查、流程或证明文件种类能够运行、"
+        "在界面或命令行中可见，且有符合、违反、无法判定三种结果的实例，该项才算“已覆盖”；提示性条目须展示其页面及所引规范。"
+        "有引用但未达到上述要求的为“部分覆盖”。",
     )
 
 
@@ -42,18 +45,18 @@ def _text(number: str) -> str:
 def _table(items: list[Covered]) -> str:
     heads = [say(*pair) for pair in (
         ("Number", "编号"), ("What is asked", "要求"), ("Party", "责任方"), ("Mode", "落实方式"),
-        ("System", "所属系统"), ("Answered", "对应情况"), ("Controls", "核查"),
+        ("System", "所属系统"), ("Covered", "覆盖情况"), ("Controls", "核查"),
     )]  # fmt: skip
     return table(heads, [_row(one) for one in items])
 
 
 def _row(one: Covered) -> list[str]:
     item = one.item
-    words = {ANSWERED: "", PARTLY: say("in part", "部分"), OPEN: ""}
-    answered = translate(ANSWERS[item.by]) if state(one) == ANSWERED else words[state(one)]
+    words = {PARTLY: say("in part", "部分"), OPEN: ""}
+    covered = translate(ANSWERS[item.by]) if one.state == COVERED else words[one.state]
     controls = [linked(name, "controls", name) for kind, name in one.answers if kind == "control"]
     told = f"{len(controls)}" if len(controls) > 3 and isinstance(item, Clause) else ", ".join(controls)
     return [
         item.id, item.gist, translate(PARTIES[item.party]), translate(MODES[item.mode]),
-        translate(SYSTEMS[item.system]), answered, told,
+        translate(SYSTEMS[item.system]), covered, told,
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`shibosi coverage`: which items of the register are answered, computed from what the code declares."""
+"""`shibosi coverage`: which items of the register are covered, computed from what the code declares."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,25 +11,22 @@ from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS
 if TYPE_CHECKING:
     from shibosi.standard.coverage import Coverage, Covered
 
-ANSWERED, PARTLY, OPEN = "answered", "partly", "open"
-"""Answered: the register says by what, and the code does. Partly: something cites the item all the same."""
 COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
 CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
 """Gaps in which register and code say the opposite of each other; citing an item without answering it is none."""
 
 
-@click.command("coverage", cls=Spoken, help="Which clauses are answered, computed from the code.")
+@click.command("coverage", cls=Spoken, help="Which clauses are covered, computed from the code.")
 @click.option(
     "--system", type=click.Choice(list(SYSTEMS)), metavar="SYSTEM", help="Only items of this part of the house."
 )
 @click.option("--mode", type=click.Choice(list(MODES)), help="Only items of this mode.")
-@click.option("--gaps", is_flag=True, help="List what nothing answers in full, and where register and code disagree.")
+@click.option("--gaps", is_flag=True, help="List what is not covered in full, and where register and code disagree.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def command(system: str | None, mode: str | None, gaps: bool, as_json: bool) -> int:
     """Count and list; status 1 where register and code contradict each other."""
-    from shibosi.domains import registry
+    from shibosi.standard.coverage import COVERED
 
-    registry.load()
     found = computed()
     chosen = [
         one for one in found.items.values() if system in (None, one.item.system) and mode in (None, one.item.mode)
@@ -39,39 +36,30 @@ def command(system: str | None, mode: str | None, gaps: bool, as_json: bool) -> 
     else:
         say_totals(chosen)
         if gaps or system or mode:
-            say_items([one for one in chosen if not gaps or state(one) != ANSWERED])
+            say_items([one for one in chosen if not gaps or one.state != COVERED])
         say_contradictions(found)
     return 1 if contradictions(found) else 0
 
 
 def computed() -> "Coverage":
-    """The register against the controls; flows, papers and pages have no registry yet."""
+    """The register against the controls; flows, papers and pages have no registry yet.
+
+    A control is shown at this door: `explain` tells what it asks, and `check` what it finds.
+    """
+    from shibosi.domains import registry
     from shibosi.kernel.controls import KNOWN
     from shibosi.standard.coverage import Cited, coverage
 
-    controls = [Cited(name, control.clauses, "control") for name, control in sorted(KNOWN.items())]
+    registry.load()
+    told = registry.stories()
+    controls = [
+        Cited(name, control.clauses, "control", shown=True, stories=told.get(name, frozenset()))
+        for name, control in sorted(KNOWN.items())
+    ]
     flows: list[Cited] = []
     papers: list[Cited] = []
     pages: list[Cited] = []
     return coverage(controls, flows, papers, pages)
-
-
-def state(one: "Covered") -> str:
-    """Answered, partly or open."""
-    if one.item.by and one.item.by in {kind for kind, _ in one.answers}:
-        return ANSWERED
-    return PARTLY if one.answers else OPEN
-
-
-def counted(chosen: list["Covered"], column: str | None = None) -> dict[str, dict[str, int]]:
-    """How many items are in which state, by a column of the register ("" for all together)."""
-    found: dict[str, dict[str, int]] = {}
-    for one in chosen:
-        word = getattr(one.item, column) if column else ""
-        counts = found.setdefault(word, {ANSWERED: 0, PARTLY: 0, OPEN: 0, "of": 0})
-        counts[state(one)] += 1
-        counts["of"] += 1
-    return found
 
 
 def contradictions(found: "Coverage") -> list[str]:
@@ -91,14 +79,16 @@ def parts(chosen: list["Covered"]) -> dict[str, list["Covered"]]:
 
 def as_data(found: "Coverage", chosen: list["Covered"]) -> dict[str, Any]:
     """Everything as plain values."""
+    from shibosi.standard.coverage import count, counts
+
     return {
         **{
-            part: {"total": counted(items).get("", {ANSWERED: 0, PARTLY: 0, OPEN: 0, "of": 0})}
-            | {column: counted(items, column) for column in COLUMNS}
+            part: {"total": count(items)._asdict()}
+            | {column: {word: total._asdict() for word, total in counts(items, column).items()} for column in COLUMNS}
             for part, items in parts(chosen).items()
         },
         "items": [
-            {"id": one.item.id, "state": state(one), "by": one.item.by, "mode": one.item.mode,
+            {"id": one.item.id, "state": one.state, "by": one.item.by, "mode": one.item.mode,
              "system": one.item.system, "party": one.item.party,
              "answers": [{"kind": kind, "name": name} for kind, name in one.answers]}
             for one in chosen
@@ -109,33 +99,33 @@ def as_data(found: "Coverage", chosen: list["Covered"]) -> dict[str, Any]:
 
 def say_totals(chosen: list["Covered"]) -> None:
     """Totals of the standard by mode, system and party; of the companion texts in one line."""
+    from shibosi.standard.coverage import count, counts
+
     for part, items in parts(chosen).items():
-        total = counted(items).get("")
-        if total is None:
+        total = count(items)
+        if total.of == 0:
             continue
         text = (
-            "Standard: {answered} of {of} items answered, {partly} more in part."
-            if part == "standard" else "Companion texts: {answered} of {of} items answered, {partly} more in part."
+            "Standard: {covered} of {of} items covered, {partly} more in part."
+            if part == "standard" else "Companion texts: {covered} of {of} items covered, {partly} more in part."
         )  # fmt: skip
-        click.echo(translate(text).format(**total))
+        click.echo(translate(text).format(**total._asdict()))
     for column, words in COLUMNS.items():
-        counts = counted(parts(chosen)["standard"], column)
-        rows = [[translate(label), *(counts[word][name] for name in (ANSWERED, PARTLY, OPEN, "of"))]
-                for word, label in words.items() if word in counts]  # fmt: skip
+        rows = [[translate(words[word]), *total] for word, total in counts(parts(chosen)["standard"], column).items()]
         if rows:
             click.echo()
             title = {"mode": "By mode", "system": "By system", "party": "By party"}[column]
-            heads = [translate(word) for word in ("Answered", "In part", "Open", "Items")]
+            heads = [translate(word) for word in ("Covered", "In part", "Open", "Items")]
             say_table([translate(title), *heads], rows, right=range(1, 5))
 
 
 def say_items(chosen: list["Covered"]) -> None:
     """Items with what answers them."""
-    words = {ANSWERED: "answered", PARTLY: "in part", OPEN: "not answered"}
+    words = {"covered": "covered", "partly": "in part", "open": "not covered"}
     click.echo()
     say_table(
         each("Number", "State", "What is asked", "Party", "Cited by"),
-        [[one.item.id, translate(words[state(one)]), one.item.gist, translate(PARTIES[one.item.party]), cited(one)]
+        [[one.item.id, translate(words[one.state]), one.item.gist, translate(PARTIES[one.item.party]), cited(one)]
          for one in chosen],
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ COMMANDS = {
     "example": "Generate coherent documents with seeded faults and a truth file.",
     "explain": "Explain a clause, a control or a finding of a run.",
     "replay": "Run again what a run folder or a finding was made of, and compare.",
-    "coverage": "Which clauses are answered, computed from the code.",
+    "coverage": "Which clauses are covered, computed from the code.",
     "schema": "The columns of a kind of record.",
     "map": "Help with mapping your own columns.",
     "log": "Verify, prove, bundle and sign the log of a run.",

@@ -1,5 +1,6 @@
 """The rooms: finds and loads every domain's records, dossiers, controls and parameter files. No list to edit."""
 
+import csv
 import importlib
 import pkgutil
 from functools import cache
@@ -21,6 +22,14 @@ def load() -> None:
         if (room / "controls").is_dir():
             for module in pkgutil.iter_modules([str(room / "controls")]):
                 importlib.import_module(f"shibosi.domains.{room.name}.controls.{module.name}")
+
+
+@cache
+def stories() -> dict[str, frozenset[str]]:
+    """Control to the outcomes that stories in the rooms' tests tell of it, as `updates.reference` found them."""
+    with (Path(shibosi.domains.__path__[0]) / "stories.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {row["control"]: frozenset(row["outcomes"].split()) for row in rows}
 
 
 def rooms() -> list[Path]:

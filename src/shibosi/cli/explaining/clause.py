@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from shibosi.cli.coverage import computed
 from shibosi.cli.explaining.control import say_values
 from shibosi.cli.explaining.values import as_data, valued
 from shibosi.cli.speaking import each, say_pairs, say_table
@@ -16,7 +17,7 @@ from shibosi.standard.register import Clause, Item, resolve
 from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS
 
 NOBODY = "nothing yet"
-PARTLY = "partly, by controls; the item asks for more"
+IN_PART = "partly, by controls; the item asks for more"
 
 
 def citing(found: Iterable[Item]) -> list[Control]:
@@ -28,9 +29,10 @@ def citing(found: Iterable[Item]) -> list[Control]:
     ]  # fmt: skip
 
 
-def answered(item: Item, controls: list[Control]) -> str:
-    """What answers an item: its `by`, or that controls answer part of it."""
-    return translate(ANSWERS[item.by] if item.by else PARTLY if controls else NOBODY)
+def answered(item: Item) -> str:
+    """What an item is covered by, or that it is covered in part."""
+    state = computed().items[item.id].state
+    return translate({"covered": ANSWERS.get(item.by, NOBODY), "partly": IN_PART, "open": NOBODY}[state])
 
 
 def clause_data(number: str, values: Values) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def say_clause(number: str, values: Values) -> None:
         click.echo(translate("{number}: {count} items").format(number=number, count=len(found)))
         say_table(
             each("Number", "What is asked", "Party", "Mode", "Answered by"),
-            [[one.id, one.gist, translate(PARTIES[one.party]), translate(MODES[one.mode]), answered(one, citing([one]))]
+            [[one.id, one.gist, translate(PARTIES[one.party]), translate(MODES[one.mode]), answered(one)]
              for one in found],
         )  # fmt: skip
     for figure in figures_under(number):
@@ -119,7 +121,7 @@ def _say_one(item: Item) -> None:
         (translate("Party"), translate(PARTIES[item.party])),
         (translate("Mode"), translate(MODES[item.mode])),
         (translate("System"), translate(SYSTEMS[item.system])),
-        (translate("Answered by"), answered(item, citing([item]))),
+        (translate("Answered by"), answered(item)),
         *more,
     ])  # fmt: skip
 

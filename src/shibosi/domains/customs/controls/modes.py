@@ -9,6 +9,8 @@ from shibosi.kernel.expressions import BoolX, count, every, total_money
 from shibosi.kernel.parameters import Parameters, amount
 
 DECLARED_ON = CustomsList.declared_on
+EXPORTED_ON = DECLARED_ON.or_else(CustomsList.reported_at.day())
+"""The export message (CEB603) has no place for the day of declaration."""
 ZONE = (
     CustomsList.account_book.is_known()
     & CustomsList.zone_firm_code.is_known()
@@ -83,7 +85,7 @@ def bonded_import_has_no_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-06", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.mode == "1210"),
+    clauses=["4.5.3"], rule="EX-06", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.mode == "1210"),
     remedy="Give account book, zone warehouse and the account-book number of every item.",
 )  # fmt: skip
 def zone_export_names_the_zone() -> BoolX:
@@ -92,7 +94,7 @@ def zone_export_names_the_zone() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.filing == "A"),
+    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.filing == "A"),
     remedy="File a summary declaration (B) or a general declaration.",
 )  # fmt: skip
 def simplified_export_stays_small(limits: SimplifiedExport) -> BoolX:
@@ -101,7 +103,7 @@ def simplified_export_stays_small(limits: SimplifiedExport) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=DECLARED_ON, when=EXPORT & (CustomsList.filing == "A"),
+    clauses=["4.5.3"], rule="EX-05", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.filing == "A"),
     remedy="Goods under licence need a summary declaration (B) or a general declaration.",
 )  # fmt: skip
 def simplified_export_has_no_licence() -> BoolX:

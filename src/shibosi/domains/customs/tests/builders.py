@@ -88,7 +88,7 @@ def a_bonded_import(**changes: Any) -> list[Record]:
 
 
 def a_retail_export(**changes: Any) -> list[Record]:
-    """Retail export (9610, simplified filing), CNY: order, two lines, list, two list lines; aside: collection, answer."""
+    """Retail export (9610, simplified filing), CNY: order, list, two lines each; aside: collection, answer."""
     return _built(templates.RETAIL_EXPORT, changes, aside="collection answer")
 
 
