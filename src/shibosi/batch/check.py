@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from shibosi.standard import tables
 
 Progress = Callable[[str, str, int, int], None]
 """Told at each step: "read" or "judge", what, number, of how many."""
+LEFT_OUT = "not-annotated.jsonl"
+"""The file of a run folder that says which spreadsheets could not be given back annotated."""
 ENGINES = ("local", "spark")
 FORMATS = ("parquet", "csv", "jsonl", "xlsx")
 
@@ -59,6 +61,7 @@ class Asked:
 def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
     """Read, judge, write the run folder. ShibosiError for what was asked wrongly, never for what a file holds."""
     registry.load()
+    asked = _from_anywhere(asked)
     mapping = mapping_of(asked.mapping)
     values = registry.values()
     question = Question(overlaid(values, asked.overlay), asked.as_of)
@@ -90,8 +93,26 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
 
             if progress is not None:
                 progress("annotate", "", 1, 1)
-            annotate(folder, runs.Run(folder, made), sources, question, mapping)
+            given = annotate(folder, runs.Run(folder, made), sources, question, mapping)
+            runs.write_problems(folder / LEFT_OUT, given.left_out)
     return runs.open_run(asked.out)
+
+
+def _from_anywhere(asked: Asked) -> Asked:
+    """The same with whole paths, so that a replay finds the files from wherever it is asked for."""
+    return replace(
+        asked,
+        paths=tuple(path.absolute() for path in asked.paths),
+        mapping=asked.mapping and asked.mapping.absolute(),
+        overlay=asked.overlay and asked.overlay.absolute(),
+        since=asked.since and asked.since.absolute(),
+    )
+
+
+def not_given_back(run: runs.Run) -> list[dict[str, Any]]:
+    """The files of a run that could not be given back annotated, each with the reason."""
+    path = run.folder / LEFT_OUT
+    return runs.read_problems(path) if path.exists() else []
 
 
 def _wants_annotation(asked: Asked, sources: Sources) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from shibosi.cli.said import say_run, steps
+from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -18,7 +19,7 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-@click.command("check", help="Check files against every control and write a run folder.")
+@click.command("check", cls=Spoken, help="Check files against every control and write a run folder.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--map", "mapping", type=FILE, help="How your own columns are called (YAML).")
 @click.option("--as-of", type=DAY, help="The day for which is asked; today in China unless given.")

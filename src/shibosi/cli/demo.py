@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from shibosi.cli.said import say_run, steps
+from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
 HERE = Path("shibosi-demo")
 
 
-@click.command("demo", help="The main job on a generated example: what was found, where the report lies.")
+@click.command("demo", cls=Spoken, help="The main job on a generated example: what was found, where the report lies.")
 @click.option("--orders", type=click.IntRange(100), default=10_000, show_default=True, help="How many orders.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same example.")
 @click.option("--out", type=click.Path(path_type=Path), default=HERE, show_default=True, help="Where it is written.")

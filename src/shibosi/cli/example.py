@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
 
-@click.command("example", help="Generate coherent documents with seeded faults and a truth file.")
+@click.command("example", cls=Spoken, help="Generate coherent documents with seeded faults and a truth file.")
 @click.option("--orders", type=click.IntRange(1), default=10_000, show_default=True, help="How many orders.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option(

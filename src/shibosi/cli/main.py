@@ -10,8 +10,11 @@ from typing import Any
 
 import click
 
+from shibosi.cli.clickwords import teach
+from shibosi.cli.speaking import SpokenGroup
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import speak, translate
+from shibosi.settings import system_language
 
 UNREADABLE = 2
 NOBODY_LISTENS = 141
@@ -36,7 +39,7 @@ class Refused(ShibosiError):
     message = "{path} cannot be opened, read or written: {reason}."
 
 
-class Lazy(click.Group):
+class Lazy(SpokenGroup):
     """A group whose commands are imported on use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,14 +74,15 @@ class Lazy(click.Group):
     is_eager=True,
     callback=lambda ctx, option, value: speak(value) if value else None,
 )
-@click.version_option(package_name="shibosi")
+@click.version_option(package_name="shibosi", message="%(prog)s %(version)s")
 def commands() -> None:
     """All commands."""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; an error is said in a sentence, exit status 2."""
-    speak(os.environ.get("LC_ALL") or os.environ.get("LANG") or "en")
+    speak(system_language())
+    teach()
     try:
         status: Any = commands.main(args=arguments, prog_name="shibosi", standalone_mode=False)
     except click.exceptions.Abort:

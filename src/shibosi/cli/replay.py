@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
 
-@click.command("replay", help="Run again what a run folder was made of, and compare.")
+@click.command("replay", cls=Spoken, help="Run again what a run folder was made of, and compare.")
 @click.argument("run", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--engine", type=click.Choice(["local", "spark"]), help="Another engine than that of the run.")
 def command(run: Path, engine: str | None) -> int:

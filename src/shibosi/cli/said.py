@@ -6,8 +6,9 @@ from contextlib import contextmanager
 import click
 import polars as pl
 
+from shibosi.batch.check import not_given_back
 from shibosi.kernel.runs import Run
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import language, translate
 
 Progress = Callable[[str, str, int, int], None]
 
@@ -40,9 +41,11 @@ def say_run(run: Run) -> None:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(about["not_handed_in"])))
     _say_controls(run)
     for problem in run.problems()[:10]:
-        click.echo("  " + (problem["sentence_zh"] if translate("Reading") != "Reading" else problem["sentence"]))
+        click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
     if about["problems"] > 10:
         click.echo("  " + translate("… and {count} more problems.").format(count=about["problems"] - 10))
+    for problem in not_given_back(run):
+        click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
     report = run.folder / "report.html"
     click.echo(translate("Run folder: {folder}").format(folder=run.folder))
     if report.exists():

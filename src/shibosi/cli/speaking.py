@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from shibosi.cli.clickwords import placeholder
 from shibosi.kernel.words import translate
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ class Spoken(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of a translated copy; the command itself stays English."""
-        super(Spoken, in_language(self)).format_help(ctx, formatter)
+        super(Spoken, in_language(self, ctx)).format_help(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line of a translated copy, as mistakes show it too."""
+        super(Spoken, in_language(self, ctx)).format_usage(ctx, formatter)
 
 
 class SpokenGroup(Spoken, click.Group):
@@ -37,12 +42,18 @@ class SpokenGroup(Spoken, click.Group):
             formatter.write_dl(rows)
 
 
-def in_language(command: C) -> C:
+def in_language(command: C, ctx: click.Context) -> C:
     """A copy of a command with its help and that of its options in the language in use."""
     made = copy.copy(command)
     made.help = translate(command.help) if command.help else command.help
-    made.params = [copy.copy(option) for option in command.params]
+    made.options_metavar = placeholder(command.options_metavar or "")
+    if isinstance(made, click.Group):
+        made.subcommand_metavar = placeholder(made.subcommand_metavar)
+    made.params = [copy.copy(option) for option in command.get_params(ctx)]
+    made.add_help_option = False
     for option in made.params:
+        if not getattr(option, "is_flag", False):
+            option.metavar = placeholder(option.make_metavar(ctx))
         if isinstance(option, click.Option) and option.help:
             option.help = translate(option.help)
     return made

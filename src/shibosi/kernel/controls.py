@@ -24,6 +24,7 @@ from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node, conjunction
 from shibosi.kernel.expressions.times import DayX
 from shibosi.kernel.parameters import DAY_ZERO, Parameters
 from shibosi.kernel.records import Record
+from shibosi.kernel.words import Phrase
 
 
 class Outcome(IntEnum):
@@ -184,7 +185,9 @@ def _arguments(name: str, function: Callable[..., BoolX], day: Node | None, plac
     for argument in inspect.signature(function).parameters:
         kind: Any = hints.get(argument)
         if not (isinstance(kind, type) and issubclass(kind, Parameters)):
-            raise BadControl(control=name, reason=f"argument '{argument}' must be a set of parameters")
+            raise BadControl(
+                control=name, reason=Phrase("argument '{argument}' must be a set of parameters", argument=argument)
+            )
         made.append(kind(day if day is not None else Node("asof", ()), place))
     return made
 
@@ -208,4 +211,4 @@ def _check_shape(made: Control) -> None:
             raise BadControl(control=made.name, reason="it reads rows outside every, some, total or another aggregate")
         for part in node.walk():
             if part.op in AGGREGATES and made.dossier.rows_of(part) is None:
-                raise BadControl(control=made.name, reason=f"{part.op} reads no rows")
+                raise BadControl(control=made.name, reason=Phrase("{part} reads no rows", part=part.op))

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from typing import Any, ClassVar
 
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import told, translate
 
 
 class ShibosiError(Exception):
@@ -23,7 +23,7 @@ class ShibosiError(Exception):
 
     def sentence(self, language: str | None = None) -> str:
         """The message in a language ("en", "zh"), with its facts and, if there is one, what was probably meant."""
-        text = translate(self.message, language).format(**self.facts)
+        text = translate(self.message, language).format(**told(self.facts, language))
         if self.hint:
             text += " " + translate("Did you mean '{hint}'?", language).format(hint=self.hint)
         return text

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Generic, TypeVar, overload
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, SHARE_SCALE, Expr, ListX, MoneyX, NumberX, TextX
 from shibosi.kernel.expressions.nodes import Kind, Node, literal
+from shibosi.kernel.words import Phrase
 
 X = TypeVar("X", bound=Expr)
 Value = int | str | frozenset[str]
@@ -276,5 +277,5 @@ def _check_overlap(name: str, versions: tuple[Version, ...]) -> None:
         ordered = sorted((version for version in versions if version.place == place), key=_first)
         for earlier, later in pairwise(ordered):
             if earlier.last is None or (earlier.last - DAY_ZERO).days >= _first(later):
-                reason = f"two values are in force in '{place}' on {later.first}"
+                reason = Phrase("two values are in force in '{place}' on {day}", place=place, day=later.first)
                 raise BadValue(file="values", parameter=name, reason=reason)

@@ -1,12 +1,16 @@
 """Problems: what could not be read, where it stands, what was expected there."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import told, translate
 
-SPOKEN = frozenset({"expected", "reason"})
-"""Facts that are words of ours and not of the file: said in the reader's language too."""
+PLACE = re.compile(
+    r"(?:sheet (?P<sheet>.+?)(?:, |$))?(?:(?P<unit>row|line|document at line) (?P<number>\d+)(?:, |$))?"
+    r"(?:column (?P<column>.+))?"
+)
+UNITS = {"row": "row {number}", "line": "line {number}", "document at line": "document at line {number}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +34,21 @@ class Problem:
 
     def sentence(self, language: str | None = None) -> str:
         """File, place and what was expected, in a language."""
-        spoken = {name: translate(str(self.facts[name]), language) for name in SPOKEN & self.facts.keys()}
-        return f"{self.file}, {self.place}: " + translate(self.message, language).format(**{**self.facts, **spoken})
+        place = said_place(self.place, language)
+        return f"{self.file}{translate(', ', language)}{place}{translate(': ', language)}{self.words(language)}"
+
+    def words(self, language: str | None = None) -> str:
+        """What was expected, in a language, without file and place."""
+        return translate(self.message, language).format(**told(self.facts, language))
+
+
+def said_place(place: str, language: str | None = None) -> str:
+    """A place in a file in a language: "row 17, column amount" is "第 17 行，“amount”列" in Chinese."""
+    found = PLACE.fullmatch(place)
+    if found is None or not place:
+        return translate(place, language)
+    templates = ["sheet {sheet}", UNITS.get(found["unit"] or "", "row {number}"), "column {column}"]
+    facts = ({name: found[name]} for name in ("sheet", "number", "column"))
+    parts = [translate(text, language).format(**fact) for text, fact in zip(templates, facts, strict=True)
+             if None not in fact.values()]  # fmt: skip
+    return translate(", ", language).join(parts)

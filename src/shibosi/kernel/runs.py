@@ -5,7 +5,7 @@ findings.parquet  the findings, sorted (beside it the format asked for)
 counts.csv        every outcome of every control, counted
 controls.json     the controls as they stood: sentence, clauses, severity, remedy, parameters
 parameters.json   every parameter version that was in reach
-problems.jsonl    what could not be read, and where
+problems.jsonl    what could not be read, and where (not-annotated.jsonl: spreadsheets that could not be given back)
 log/              Merkle log: one keyed commitment for the run, one for every finding
 keys/             the key of those commitments (destroy it: proofs stay valid, content is unlinkable)
 """
@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +36,7 @@ from shibosi.kernel.log.journal import Journal
 from shibosi.kernel.log.keys import run_key
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.sources import Sources
+from shibosi.kernel.words import Phrase
 
 FORMAT = 1
 HELD, BROKEN, UNREADABLE, UNDECIDED = 0, 1, 2, 3
@@ -85,8 +86,7 @@ class Run:
 
     def problems(self) -> list[dict[str, Any]]:
         """What could not be read."""
-        lines = (self.folder / "problems.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
+        return read_problems(self.folder / "problems.jsonl")
 
     def controls(self) -> dict[str, dict[str, Any]]:
         """The controls as they stood."""
@@ -108,7 +108,7 @@ def open_run(folder: Path) -> Run:
     except FileNotFoundError:
         raise NoRun(folder=folder, reason="run.json is missing") from None
     except (OSError, ValueError) as mistake:
-        raise NoRun(folder=folder, reason=f"run.json cannot be read ({mistake})") from mistake
+        raise NoRun(folder=folder, reason=Phrase("run.json cannot be read ({mistake})", mistake=mistake)) from mistake
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise NoRun(folder=folder, reason="its format is not known")
     return Run(folder, about)
@@ -195,9 +195,7 @@ def write_run(
         folder / "controls.json", {name: described(registry.named(name)) for name in result.counts["control"].to_list()}
     )
     _json(folder / "parameters.json", {name: question.values.described(name) for name in sorted(question.values)})
-    with (folder / "problems.jsonl").open("w", encoding="utf-8") as out:
-        for problem in sources.problems:
-            out.write(json.dumps(_problem(problem), ensure_ascii=False, default=str) + "\n")
+    write_problems(folder / "problems.jsonl", sources.problems)
     digest, entries = finding_lines(result.findings)
     made: dict[str, Any] = {
         "format": FORMAT,
@@ -295,6 +293,18 @@ def file_digest(path: Path, progress: Callable[[int], None] | None = None) -> st
             if progress is not None:
                 progress(len(piece))
     return found.hexdigest()
+
+
+def write_problems(path: Path, problems: Iterable[Problem]) -> None:
+    """What could not be read or done, a line each."""
+    with path.open("w", encoding="utf-8") as out:
+        for problem in problems:
+            out.write(json.dumps(_problem(problem), ensure_ascii=False, default=str) + "\n")
+
+
+def read_problems(path: Path) -> list[dict[str, Any]]:
+    """The lines of such a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

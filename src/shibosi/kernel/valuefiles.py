@@ -23,6 +23,7 @@ import yaml
 
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.parameters import BadValue, Parameter, Parameters, UnknownParameter, Values, Version
+from shibosi.kernel.words import Phrase
 
 CONFIDENCES = ("verified", "seed", "high", "medium", "low", "general-knowledge", "local")
 Written = Mapping[str, Any]
@@ -111,7 +112,9 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
             row for row in tables(pointer["name"]) if all(row.keys.get(key) == str(want) for key, want in where.items())
         ]
         if not rows:
-            raise BadValue(file=path.name, parameter=parameter.id, reason=f"no row of {pointer['name']} fits")
+            raise BadValue(
+                file=path.name, parameter=parameter.id, reason=Phrase("no row of {table} fits", table=pointer["name"])
+            )
         return [
             Version(
                 None if row.repealed else _times(parameter, row.value(pointer["column"]), times),
@@ -125,7 +128,9 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
             for row in rows
         ]
     except (KeyError, ValueError, ArithmeticError) as mistake:
-        raise BadValue(file=path.name, parameter=parameter.id, reason=f"table pointer: {mistake}") from mistake
+        raise BadValue(
+            file=path.name, parameter=parameter.id, reason=Phrase("table pointer: {mistake}", mistake=mistake)
+        ) from mistake
 
 
 def _times(parameter: Parameter[Any], written: str, times: Decimal) -> Any:
@@ -142,26 +147,30 @@ def _version(path: Path, parameter: Parameter[Any], item: Any) -> Version:
         raise refuse("expected {from, place, value, source, confidence}")
     allowed = {"from", "to", "place", "value", "source", "confidence", "repealed", "codes_from"}
     if unknown := set(item) - allowed:
-        raise refuse(f"'{sorted(unknown)[0]}' is not known here; there are {', '.join(sorted(allowed))}")
+        raise refuse(
+            Phrase("'{name}' is not known here; there are {known}", name=min(unknown), known=", ".join(sorted(allowed)))
+        )
     if not item.get("source"):
         raise refuse("a value needs its source")
     if item.get("confidence") not in CONFIDENCES:
-        raise refuse(f"confidence must be one of {', '.join(CONFIDENCES)}")
+        raise refuse(Phrase("confidence must be one of {known}", known=", ".join(CONFIDENCES)))
     repealed = bool(item.get("repealed", False))
     first, last = _day(item.get("from"), refuse), _day(item.get("to"), refuse)
     if first and last and last < first:
-        raise refuse(f"it ends ({last}) before it begins ({first})")
+        raise refuse(Phrase("it ends ({last}) before it begins ({first})", last=last, first=first))
     value = None
     if not repealed:
         written = _listed(path, item["codes_from"], refuse) if "codes_from" in item else item.get("value")
         if written is None:
             raise refuse("a value is missing")
         if isinstance(written, float):
-            raise refuse(f"write {written} between quotation marks, so that it stays exact")
+            raise refuse(Phrase("write {written} between quotation marks, so that it stays exact", written=written))
         try:
             value = parameter.stored(written)
         except (ValueError, ArithmeticError, TypeError) as mistake:
-            raise refuse(f"'{written}' cannot be read as {parameter.kind}") from mistake
+            raise refuse(
+                Phrase("'{written}' cannot be read as {kind}", written=written, kind=parameter.kind)
+            ) from mistake
     place = str(item.get("place", "all"))
     return Version(value, first, last, place, str(item["source"]), str(item["confidence"]), repealed)
 
@@ -172,7 +181,7 @@ def _day(written: Any, refuse: Callable[[str], BadValue]) -> date | None:
     try:
         return date.fromisoformat(str(written))
     except ValueError as mistake:
-        raise refuse(f"'{written}' is no day (YYYY-MM-DD or unknown)") from mistake
+        raise refuse(Phrase("'{written}' is no day (YYYY-MM-DD or unknown)", written=written)) from mistake
 
 
 def _listed(path: Path, name: str, refuse: Callable[[str], BadValue]) -> list[str]:
@@ -180,5 +189,5 @@ def _listed(path: Path, name: str, refuse: Callable[[str], BadValue]) -> list[st
     try:
         lines = source.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as mistake:
-        raise refuse(f"the list {name} cannot be read") from mistake
+        raise refuse(Phrase("the list {name} cannot be read", name=name)) from mistake
     return [line.split(",")[0].strip() for line in lines if line.strip() and not line.startswith("#")]

@@ -7,8 +7,17 @@ the package are read once, at the first word that is asked for in Chinese.
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("en", "zh")
+SPOKEN = frozenset({"expected", "reason"})
+"""Facts that are words of ours and not of a file or a caller: said in the reader's language too."""
+SYSTEM = (
+    "No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists",
+    "No space left on device", "Read-only file system", "File name too long", "Too many open files",
+    "Input/output error", "Directory not empty", "Operation not permitted", "Disk quota exceeded",
+)  # fmt: skip
+"""What operating systems give as a reason, for the catalogue."""
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -40,3 +49,33 @@ def translate(text: str, language: str | None = None) -> str:
     if (language or _language.get()) == "en":
         return text
     return catalogue().get(text, text)
+
+
+class Phrase(str):
+    """Words of ours with places, as a fact of an error: English as a text, any language through `told`.
+
+    `Phrase("row {row} follows row {last}", row=3, last=5)`
+    """
+
+    words: str
+    facts: dict[str, Any]
+
+    def __new__(cls, words: str, **facts: Any) -> "Phrase":
+        """The English text; the words and what stands in their places are kept beside it."""
+        made = super().__new__(cls, words.format(**facts))
+        made.words, made.facts = words, facts
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return str, (str(self),)
+
+
+def told(facts: dict[str, Any], language: str | None = None) -> dict[str, Any]:
+    """Facts for a sentence in a language: those that are words of ours in that language, the others as they are."""
+    return {name: _said(name, fact, language) for name, fact in facts.items()}
+
+
+def _said(name: str, fact: Any, language: str | None) -> Any:
+    if isinstance(fact, Phrase):
+        return translate(fact.words, language).format(**told(fact.facts, language))
+    return translate(fact, language) if name in SPOKEN and isinstance(fact, str) else fact

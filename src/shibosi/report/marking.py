@@ -274,7 +274,6 @@ def _unreadable(problem: Problem, read: Read | None) -> Note | None:
         return None
     column = place["column"]
     heading = read.headings.get(column, column) if read is not None and column is not None else column
-    lead = f"{problem.file}, {problem.place}: "
-    text = "\n".join(problem.sentence(language).removeprefix(lead) for language in LANGUAGES)
+    text = "\n".join(problem.words(language) for language in LANGUAGES)
     sheet = read.table.sheet if read is not None else place["sheet"]
     return Note(sheet, int(place["row"]), heading, "unreadable", text)

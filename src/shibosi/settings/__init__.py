@@ -2,8 +2,9 @@
 
     SHIBOSI_SIGNING_KEY   file of the Ed25519 key (PEM) that signs heads of logs
     SHIBOSI_LOG_ORIGIN    what signed heads call the log, such as shop.example/log
+    LC_ALL, LANG          the language of the system, as everywhere
 
-Both may be left out: options of the command line say the same.
+All may be left out: options of the command line say the same.
 """
 
 import os
@@ -22,3 +23,8 @@ def signing_key_file() -> Path | None:
 def log_origin() -> str | None:
     """What signed heads call the log, if it is named."""
     return os.environ.get(LOG_ORIGIN) or None
+
+
+def system_language() -> str:
+    """The language the system speaks, such as "zh_CN.UTF-8"; "en" where it does not say."""
+    return os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.expressions.nodes import FALSE, TRUE, UNKNOWN, Node, equal, guard, literal, scaled
+from shibosi.kernel.expressions.patterns import shared
 
 AMOUNT_SCALE = 5
 """Money and quantities are whole numbers of 10^-5, as the customs messages have them (N19,5)."""
@@ -102,8 +103,8 @@ class TextX(Expr):
         return BoolX(Node("in", (self.node,), frozenset(values), "bool"))
 
     def matches(self, pattern: str) -> BoolX:
-        """The whole text fits a regular expression (no look-around, no back reference: both engines must agree)."""
-        return BoolX(Node("match", (self.node,), pattern, "bool"))
+        """The whole text fits a regular expression. Raises PatternNotShared for what the engines read differently."""
+        return BoolX(Node("match", (self.node,), shared(pattern), "bool"))
 
     def starts_with(self, other: "TextX | str") -> BoolX:
         """The text begins with another."""

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import yaml
 
 from shibosi.kernel.errors import nearest
+from shibosi.kernel.words import Phrase
 from shibosi.methods.formats import maperrors as wrong
 from shibosi.methods.formats.raw import clean_heading
 
@@ -68,7 +69,7 @@ def read_map(path: Path, records: Mapping[str, Collection[str]] | None) -> list[
     """
     raw = path.read_bytes()
     if len(raw) > LARGEST:
-        raise wrong.MapError(file=path.name, line=1, at=1, reason=f"larger than {LARGEST} bytes")
+        raise wrong.MapError(file=path.name, line=1, at=1, reason=Phrase("larger than {limit} bytes", limit=LARGEST))
     try:
         node = yaml.compose(raw.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from xml.parsers import expat
 
+from shibosi.kernel.words import Phrase
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.unreadable import UnreadableError
 
@@ -45,7 +46,7 @@ class Package:
         self._read = 0
         members = archive.infolist()
         if len(members) > limits.workbook_parts:
-            raise UnreadableError("not-a-workbook", reason=f"it has {len(members)} parts")
+            raise UnreadableError("not-a-workbook", reason=Phrase("it has {count} parts", count=len(members)))
         unpacked = sum(member.file_size for member in members)
         packed = sum(member.compress_size for member in members)
         if unpacked > limits.workbook_bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from shibosi.kernel.words import Phrase
 from shibosi.methods.formats.cells import Bad, cell_text
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.ooxml import Package
@@ -105,7 +106,11 @@ class _Cells:
     def _begin(self, stated: str) -> None:
         number = int(stated) if stated.isdecimal() and len(stated) < 9 else self._last + 1
         if not self._last < number <= LAST_ROW:
-            raise UnreadableError("broken-part", part=self._part, reason=f"row {number} follows row {self._last}")
+            raise UnreadableError(
+                "broken-part",
+                part=self._part,
+                reason=Phrase("row {number} follows row {last}", number=number, last=self._last),
+            )
         self._row = Row(number)
         self._last = number
         self._column = 0

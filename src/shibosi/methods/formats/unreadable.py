@@ -5,7 +5,7 @@ from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import told, translate
 
 MESSAGES: dict[str, str] = {
     "cannot-open": "The file cannot be opened: {reason}.",
@@ -81,7 +81,7 @@ class UnreadableError(ShibosiError):
 
     def sentence(self, language: str | None = None) -> str:
         """The sentence of the problem in a language."""
-        return translate(MESSAGES[self.problem], language).format(**self.facts)
+        return translate(MESSAGES[self.problem], language).format(**told(self.facts, language))
 
 
 @dataclass(frozen=True, slots=True)
