@@ -1,5 +1,6 @@
 """Help: at once, in both languages, for every command."""
 
+import re
 import subprocess
 import sys
 
@@ -47,3 +48,28 @@ def test_what_cannot_be_meant_is_refused(ask, arguments):
         assert ask(*arguments).status == 2
     else:
         assert ask().status in (0, 2)
+
+
+@pytest.mark.parametrize("path", [*PATHS, [], ["check"], ["demo"], ["example"], ["replay"]], ids=" ".join)
+def test_help_in_chinese_has_no_word_of_english(ask, path):
+    text = re.sub(r"--?[\w-]+|\[[^\]]*\|[^\]]*\]|\S*[./]\S*|zh\|en", " ", ask(*path, "--help", language="zh").out)
+    text = text.replace(" ".join(["shibosi", *path]), "", 1)
+    assert not re.findall(r"\b(?:[A-Z][a-z]+|[a-z]+) [a-z]+ [a-z]+\b", text), text
+    assert "用法" in text and "选项" in text and "OPTIONS" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--nope"], "没有选项 '--nope'"),
+        (["check"], "缺少参数"),
+        (["check", "x", "--engine", "foo"], "不在可选值"),
+        (["check", "x", "--map", "nowhere"], "文件 'nowhere' 不存在"),
+        (["nonsense"], "没有命令 'nonsense'"),
+    ],
+)
+def test_mistakes_are_told_in_both_languages(ask, arguments, said):
+    chinese, english = (ask(*arguments, language=language) for language in ("zh", "en"))
+    assert chinese.status == english.status == 2
+    assert said in chinese.err and "错误：" in chinese.err and "Usage" not in chinese.err
+    assert "Error: " in english.err and not any("\u4e00" <= sign <= "\u9fff" for sign in english.err)

@@ -45,7 +45,7 @@ WORKED_ON: dict[str, Change] = {"status": "3", "information": "[Code:1000;Desc:�
 THIS_MORNING = instants(pl.lit(minutes(AS_OF) + 9 * 60))
 
 
-def answer(papers: Papers, record: type[Record], *, letter: str = "C", **said: Change) -> None:
+def answer(papers: Papers, record: type[Record], said: dict[str, Change], letter: str = "C") -> None:
     """Add an answer to each document of a kind, some minutes after it was reported unless said otherwise."""
     about, numbers = NAMES[record]
     told = {
@@ -63,52 +63,52 @@ def answer(papers: Papers, record: type[Record], *, letter: str = "C", **said: C
 @FAULTS.fault(CHANNEL & PLAIN, broken("order_was_accepted"))
 def order_refused(papers: Papers) -> None:
     """The single window refused the order, and the platform never sent it again."""
-    answer(papers, Order, **REFUSED)
+    answer(papers, Order, REFUSED)
 
 
 @FAULTS.fault(IMPORT & PLAIN, broken("order_was_accepted"), share=0.6)
 def order_with_an_error_in_processing(papers: Papers) -> None:
     """The answer to the order is an error in processing, which nobody read."""
-    answer(papers, Order, status="-301010", information="[Code:-301010;Desc:订单编号重复]")
+    answer(papers, Order, {"status": "-301010", "information": "[Code:-301010;Desc:订单编号重复]"})
 
 
 @FAULTS.fault(CHANNEL & PLAIN, broken("order_was_accepted"), share=0.6)
 def order_never_finished(papers: Papers) -> None:
     """The order was sent on to customs, and no answer has come since."""
-    answer(papers, Order, **WORKED_ON)
+    answer(papers, Order, WORKED_ON)
 
 
 @FAULTS.fault(CHANNEL & LATELY, undetermined("order_was_accepted"), share=0.4)
 def order_still_worked_on(papers: Papers) -> None:
     """The order was sent on to customs this morning; the answer may still come."""
-    answer(papers, Order, **WORKED_ON, answered_at=THIS_MORNING)
+    answer(papers, Order, {**WORKED_ON, "answered_at": THIS_MORNING})
 
 
 @FAULTS.fault(IMPORT & PLAIN, broken("payment_was_accepted", key=PAYMENT))
 def payment_refused(papers: Papers) -> None:
     """The single window refused the payment, and the payment firm never sent it again."""
-    answer(papers, Payment, **REFUSED)
+    answer(papers, Payment, REFUSED)
 
 
 @FAULTS.fault(IMPORT & LATELY, undetermined("payment_was_accepted", key=PAYMENT), share=0.4)
 def payment_still_worked_on(papers: Papers) -> None:
     """The payment was sent on to customs this morning; the answer may still come."""
-    answer(papers, Payment, **WORKED_ON, answered_at=THIS_MORNING)
+    answer(papers, Payment, {**WORKED_ON, "answered_at": THIS_MORNING})
 
 
 @FAULTS.fault(CHANNEL & PLAIN, broken("waybill_was_accepted", key=PARCEL_OF_WAYBILL))
 def waybill_refused(papers: Papers) -> None:
     """The single window refused the waybill, and the carrier never sent it again."""
-    answer(papers, Waybill, **REFUSED)
+    answer(papers, Waybill, REFUSED)
 
 
 @FAULTS.fault(EXPORT & LATELY, undetermined("waybill_was_accepted", key=PARCEL_OF_WAYBILL), share=0.4)
 def waybill_still_worked_on(papers: Papers) -> None:
     """The waybill of an export was sent on to customs this morning; the answer may still come."""
-    answer(papers, Waybill, **WORKED_ON, answered_at=THIS_MORNING)
+    answer(papers, Waybill, {**WORKED_ON, "answered_at": THIS_MORNING})
 
 
 @FAULTS.fault(CHANNEL & PLAIN, broken("order_was_reported", key=ORDER_OF_ANSWER), share=0.6)
 def answer_for_nothing(papers: Papers) -> None:
     """The single window answered an order of which nobody has ever heard."""
-    answer(papers, Order, status="120", order_number=twice_the_last("number"))
+    answer(papers, Order, {"status": "120", "order_number": twice_the_last("number")})

@@ -71,8 +71,8 @@ def waybill_withdrawn(papers: Papers) -> None:
 @FAULTS.fault(CHANNEL & PLAIN)
 def order_refused_at_first(papers: Papers) -> None:
     """The single window refused the order, and accepted it an hour later."""
-    answer(papers, Order, **REFUSED)
-    answer(papers, Order, letter="B", status="120", answered_at=pl.col("reported_at") + 60 * MINUTE)
+    answer(papers, Order, REFUSED)
+    answer(papers, Order, {"status": "120", "answered_at": pl.col("reported_at") + 60 * MINUTE}, letter="B")
 
 
 @FAULTS.fault(IMPORT & PLAIN, share=2)
