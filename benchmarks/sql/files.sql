@@ -49,6 +49,7 @@ CREATE TEMP VIEW return_line_file AS SELECT
 FROM read_parquet($folder || '/return_line-*.parquet');
 
 CREATE TEMP VIEW answer_file AS SELECT
-    about, order_number, document_number, status, answered_at, customs_number
+    about, order_number, document_number, payment_number, waybill_number, firm_code, status, answered_at,
+    customs_number
 FROM read_parquet($folder || '/answer-*.parquet');
 

@@ -27,6 +27,13 @@ CREATE OR REPLACE MACRO whole_sum(amount, rows) AS CASE WHEN count(amount) = row
 CREATE OR REPLACE MACRO one_text(text, rows) AS
     CASE WHEN count(text) = rows AND min(text) = max(text) THEN min(text) END;
 
+-- Over the rows of a group: true when one is true, else null when one is null or there is none.
+CREATE OR REPLACE MACRO some_row(held, rows) AS NOT every_row(NOT held, rows);
+
+-- What answers to one document say together: one accepts it; null while it is worked on, for a day after the last.
+CREATE OR REPLACE MACRO accepted(taken, refused, worked_on, last_day, today) AS
+    CASE WHEN taken OR refused OR (worked_on AND today > last_day + 1) THEN taken END;
+
 -- Something came, or may still come within 30 days of a day, or is missing.
 CREATE OR REPLACE MACRO arrived(rows, since, today) AS
     CASE WHEN rows > 0 THEN true WHEN today > since + 30 THEN false END;

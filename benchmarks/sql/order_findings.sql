@@ -30,6 +30,7 @@ WITH cause AS (
         order_is_paid_once, order_lines_are_numbered, order_lines_were_reported,
         order_number_has_one_content, order_travels_in_one_waybill, order_was_reported,
         owner_is_named, payer_is_the_buyer, payment_follows_the_order,
+        order_was_accepted, payment_company_code_is_well_formed, payment_company_is_the_one_named,
         payment_is_the_one_named, payment_names_the_platform, payment_was_reported,
         payments_cover_lines_and_freight, payments_equal_the_amount_paid, second_unit_with_second_quantity,
         services_need_no_customs, simplified_export_has_no_licence, simplified_export_stays_small,
@@ -109,6 +110,11 @@ told AS (
         say('owner_is_named', owner_is_named, listed_on, no_order OR no_list),
         say('payer_is_the_buyer', payer_is_the_buyer, listed_on, no_order OR no_list OR no_payment),
         say('payment_follows_the_order', payment_follows_the_order, listed_on, no_order OR no_list OR no_payment),
+        say('order_was_accepted', order_was_accepted, ordered_on, no_order OR no_list),
+        say('payment_company_code_is_well_formed', payment_company_code_is_well_formed, listed_on, no_order OR no_list
+            OR no_payment),
+        say('payment_company_is_the_one_named', payment_company_is_the_one_named, listed_on, no_order OR no_list
+            OR no_payment),
         say('payment_is_the_one_named', payment_is_the_one_named, listed_on, no_order OR no_list OR no_payment),
         say('payment_names_the_platform', payment_names_the_platform, listed_on, no_order OR no_list OR no_payment),
         say('payment_was_reported', payment_was_reported, ordered_on, payment_was_reported = 4 AND (no_order

@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO channel(order_type, by_order, by_list) AS
 CREATE TEMP TABLE code AS
     SELECT platform_code AS code FROM customs_list_file UNION SELECT merchant_code FROM customs_list_file
     UNION SELECT carrier_code FROM customs_list_file UNION SELECT declarant_code FROM customs_list_file
-    UNION SELECT owner_code FROM customs_list_file;
+    UNION SELECT owner_code FROM customs_list_file UNION SELECT firm_code FROM payment_file;
 CREATE TEMP TABLE good_code AS FROM code WHERE company_code(code);
 
 CREATE TEMP TABLE order_dossier AS
@@ -55,6 +55,8 @@ paid AS (
         every_row(p.payer_id_type = '1', found) AS card,
         NOT every_row(NOT (p.number = o.payment_number
             AND (p.firm_code = o.payment_firm_code OR o.payment_firm_code IS NULL)), found) AS named,
+        every_row(p.firm_code = o.payment_firm_code, found) AS firm,
+        every_row(CASE WHEN p.firm_code IS NOT NULL THEN p.firm_code IN (FROM good_code) END, found) AS firm_code,
         CASE WHEN count(p.reported_at) = found THEN max(beijing_day(p.reported_at)) END AS seen,
         max(p.reported_at) AS last_reported, count(p.reported_at) = found AS all_reported,
         every_row(p.paid_at >= o.ordered_at, found) AS after_order
@@ -77,24 +79,44 @@ returned AS (
     WHERE r.order_number IS NOT NULL
     GROUP BY r.order_number
 ),
-asked_back AS (SELECT DISTINCT order_number AS number FROM customs_returns WHERE order_number IS NOT NULL),
+asked_back AS (
+    SELECT order_number AS number, count(*) AS found,
+        CASE WHEN count(reported_at) = found THEN max(beijing_day(reported_at)) END AS seen
+    FROM customs_returns WHERE order_number IS NOT NULL
+    GROUP BY ALL
+),
+answered AS (
+    SELECT order_number AS number, count(*) AS found,
+        CASE WHEN count(answered_at) = found THEN max(beijing_day(answered_at)) END AS seen
+    FROM answers WHERE order_number IS NOT NULL
+    GROUP BY ALL
+),
+order_answers AS (
+    SELECT order_number AS number, count(*) AS rows,
+        accepted(some_row(accepts, rows), some_row(refuses, rows), some_row(waits, rows),
+                 CASE WHEN count(answered_at) = rows THEN max(beijing_day(answered_at)) END, $today) AS taken
+    FROM answers WHERE order_number IS NOT NULL AND about IN ('311', '303')
+    GROUP BY ALL
+),
 fact AS (
     -- Conditions first, each over whole columns; where they apply follows below.
     SELECT
-        coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number) AS key,
+        coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number, q.number, a.number) AS key,
         o.order_type, coalesce(o.subject, 'goods') AS subject, o.ordered_at, o.buyer_id_type,
-        o.payment_number IS NOT NULL AS payment_is_named, l.direction, l.mode, l.filing, l.declared_on, l.buyer_id,
+        o.payment_number IS NOT NULL AS payment_is_named, o.payment_firm_code IS NOT NULL AS firm_is_named,
+        l.direction, l.mode, l.filing, l.declared_on, l.buyer_id,
         l.currency,
         channel(o.order_type, o.order_type = 'I', l.direction = 'I') AS import,
         channel(o.order_type, o.order_type IN ('E', 'B', 'W'), l.direction = 'E') AS export,
         import OR export AS declared,
         coalesce(o.rows, 0) AS orders, coalesce(l.rows, 0) AS lists, coalesce(w.rows, 0) AS waybills,
+        coalesce(q.found, 0) AS returns, coalesce(a.found, 0) AS answers, coalesce(s.rows, 0) AS answers_to_order,
         coalesce(p.found, 0) AS payments, coalesce(c.found, 0) AS collections,
         coalesce(t.a_rows, 0) AS order_lines, coalesce(t.b_rows, 0) AS list_lines,
         beijing_day(o.reported_at) AS order_reported_on, beijing_day(o.ordered_at) AS placed_on,
         coalesce(order_reported_on, placed_on) AS ordered_on, beijing_day(l.reported_at) AS list_reported_on,
         coalesce(whole_day(l.declared_on), ordered_on) AS declared_day,
-        coalesce(list_reported_on, beijing_day(w.reported_at), p.seen, c.seen) AS seen_on,
+        coalesce(list_reported_on, beijing_day(w.reported_at), p.seen, c.seen, a.seen, q.seen) AS seen_on,
         CASE WHEN t.b_currency = l.currency AND t.b_currency = l.insurance_currency
              THEN t.b_total + l.freight + l.insurance END AS list_value,
         CASE WHEN r.found > 0 THEN r.total ELSE 0 END AS value_returned,
@@ -121,6 +143,9 @@ fact AS (
         l.merchant_code = o.merchant_code AS list_names_the_merchant,
         c.parties AS collection_names_platform_and_merchant,
         p.named AS payment_is_the_one_named,
+        p.firm AS payment_company_is_the_one_named,
+        p.firm_code AS payment_company_code_is_well_formed,
+        s.taken AS order_was_accepted,
         l.carrier_code = w.carrier_code AND l.waybill_number = w.number AS waybill_is_the_one_listed,
         l.guarantor_code = l.platform_code OR l.guarantor_code = l.merchant_code OR l.guarantor_code =
             l.carrier_code OR l.guarantor_code = l.declarant_code AS guarantor_is_a_party,
@@ -198,7 +223,8 @@ fact AS (
         CASE WHEN t.b_currency = '142' THEN list_value <= 5000 OR (list_lines = 1 AND t.b_single AND list_value
             <= 26000) END AS single_purchase_within_limit,
         CASE WHEN t.b_currency = '142' THEN list_value <= 2000 END AS single_purchase_within_limit_until_2018
-        -- goods_are_on_the_positive_list: the list is not at hand, so every answer is undetermined and nothing is told.
+        -- goods_are_on_the_positive_list, payment_company_is_registered: the lists are not at hand, so every outcome is
+        -- undetermined and nothing is told.
     FROM one_order AS o
     FULL JOIN one_list AS l ON l.order_number = o.number
     FULL JOIN one_waybill AS w ON w.order_number = coalesce(o.number, l.order_number)
@@ -209,12 +235,15 @@ fact AS (
         ON r.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number)
     FULL JOIN asked_back AS q
         ON q.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number, c.number, r.number)
+    FULL JOIN answered AS a ON a.number = coalesce(o.number, l.order_number, w.order_number, t.number, p.number,
+        c.number, r.number, q.number)
+    LEFT JOIN order_answers AS s ON s.number = a.number
 )
 SELECT key, order_reported_on, placed_on, list_reported_on, seen_on,
     buyer_id, year(declared_on) AS year, declared_on, currency, list_value, value_returned,
     import AND buyer_id IS NOT NULL AND declared_on IS NOT NULL AS counts_for_year,
-    verdict(payments + waybills + lists + order_lines + list_lines + collections > 0, order_was_reported) AS
-        order_was_reported,
+    verdict(payments + waybills + lists + order_lines + list_lines + collections + answers + returns > 0,
+        order_was_reported) AS order_was_reported,
     verdict(orders > 0 AND import AND subject = 'goods', payment_was_reported) AS payment_was_reported,
     verdict(orders > 0 AND import AND subject = 'goods', waybill_was_reported) AS waybill_was_reported,
     verdict(orders > 0 AND declared AND subject = 'goods', list_was_reported) AS list_was_reported,
@@ -233,6 +262,10 @@ SELECT key, order_reported_on, placed_on, list_reported_on, seen_on,
     verdict(export AND collections > 0, collection_names_platform_and_merchant) AS
         collection_names_platform_and_merchant,
     verdict(import AND payment_is_named, payment_is_the_one_named) AS payment_is_the_one_named,
+    verdict(import AND firm_is_named AND NOT payment_is_named, payment_company_is_the_one_named) AS
+        payment_company_is_the_one_named,
+    verdict(import, payment_company_code_is_well_formed) AS payment_company_code_is_well_formed,
+    verdict(orders > 0 AND declared AND answers_to_order > 0, order_was_accepted) AS order_was_accepted,
     verdict(import, waybill_is_the_one_listed) AS waybill_is_the_one_listed,
     verdict(import, guarantor_is_a_party) AS guarantor_is_a_party,
     verdict(export, owner_is_named) AS owner_is_named,

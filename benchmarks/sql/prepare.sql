@@ -118,7 +118,10 @@ CREATE TEMP VIEW list_lines AS
 CREATE TEMP TABLE return_lines AS
     SELECT DISTINCT * EXCLUDE document FROM return_line_file
     ANTI JOIN (SELECT guid AS document FROM return_versions WHERE NOT stays) USING (document);
-CREATE TEMP TABLE answers AS SELECT DISTINCT * FROM answer_file;
+CREATE TEMP TABLE answers AS
+    SELECT DISTINCT *, status IN ('120', '399', '800', '899') AS accepts, status IN ('1', '2', '3', '300') AS waits,
+        status IN ('4', '100') OR starts_with(status, '-') AS refuses
+    FROM answer_file;
 
 -- One row per order number; where a number stands for two documents its columns are null and `rows` says how many.
 CREATE TEMP VIEW one_order AS
