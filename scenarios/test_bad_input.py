@@ -225,7 +225,7 @@ def test_every_sentence_is_said_in_the_language_of_the_reader(tmp_path):
     chinese = shibosi("--lang", "zh", *words, "--out", tmp_path / "zh")
     assert (english.status, chinese.status) == (2, 2)
     assert "payment.csv, row 2, column amount: found '许多', expected a number" in english.out
-    assert "payment.csv, row 2, column amount: 内容为“许多”" in chinese.out
+    assert "payment.csv，第 2 行，“amount”列：内容为“许多”" in chinese.out
     line = next(line for line in chinese.out.splitlines() if "payment.csv" in line)
     assert "expected" not in line and "number" not in line, line
     assert not CHINESE.search(english.err) and CHINESE.search(chinese.err)
