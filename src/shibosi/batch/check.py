@@ -1,6 +1,8 @@
 """A check: files in, run folder out."""
 
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,20 +11,23 @@ from typing import Any
 
 import polars as pl
 
+from shibosi.batch import kept
 from shibosi.batch.differences import differences
-from shibosi.batch.incremental import run_since, with_changes
-from shibosi.batch.inputs import beside, inputs, stated
+from shibosi.batch.incremental import Since
+from shibosi.batch.inputs import beside, stated
+from shibosi.batch.keeping import Keeping, stamps_of
+from shibosi.batch.layers import Layer, layers_of, mapping_of
+from shibosi.batch.state import FOLDER
 from shibosi.domains import registry
 from shibosi.kernel import runs
 from shibosi.kernel.engines import local
 from shibosi.kernel.engines.plan import Question, Result
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.parameters import Values
-from shibosi.kernel.records import Record
 from shibosi.kernel.sources import Sources
 from shibosi.kernel.valuefiles import read
 from shibosi.methods.formats.handing import NOTICES, hand_in
-from shibosi.methods.formats.mapping import Mapping_, load_map
+from shibosi.methods.formats.mapping import Mapping_
 from shibosi.methods.formats.writing import write
 from shibosi.standard import tables
 
@@ -43,7 +48,10 @@ class NothingHandedIn(ShibosiError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a user asks to be checked. `annotate` None gives spreadsheets back annotated where an xlsx was handed in."""
+    """What a user asks to be checked. `annotate` None gives spreadsheets back annotated where an xlsx was handed in.
+
+    `state` leaves behind what a later run needs to judge only what changed, `keep_documents` copies of all documents.
+    """
 
     paths: tuple[Path, ...]
     out: Path
@@ -56,25 +64,44 @@ class Asked:
     format: str = "parquet"
     report: bool = True
     annotate: bool | None = None
+    state: bool = True
+    keep_documents: bool = False
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """All documents, those handed in now, what was found; `because` says why everything was judged against a run."""
+
+    sources: Sources
+    handed: Sources
+    result: Result
+    since: Since | None
+    because: str
+    keeping: Keeping | None
 
 
 def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
     """Read, judge, write the run folder. ShibosiError for what was asked wrongly, never for what a file holds."""
     registry.load()
     asked = _from_anywhere(asked)
+    started = time.time_ns()
     mapping = mapping_of(asked.mapping)
     values = registry.values()
     question = Question(overlaid(values, asked.overlay), asked.as_of)
     with runs.folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
         base = runs.open_run(asked.since) if asked.since is not None else None
-        sources, result, full = _judged(asked, question, mapping, Path(work), base, progress)
+        found = _judged(asked, question, mapping, folder, Path(work), base, progress)
+        sources, result = found.sources, found.result
+        if asked.state:
+            _leave(asked, question, found, folder, base, started)
         about: dict[str, Any] = {
             "engine": asked.engine,
             "map": str(asked.mapping) if asked.mapping else None,
             "overlay": str(asked.overlay) if asked.overlay else None,
             "since": str(asked.since) if asked.since else None,
-            "full": full,
-            "beside": [stated(path) for path in beside(mapping, asked.overlay)],
+            "full": found.since is None or bool(found.because),
+            "because": found.because or None,
+            **_made_of(asked, mapping, found, base),
         }
         if asked.overlay is not None:
             before = engine_of(asked.engine)(sources, Question(values, asked.as_of), None)
@@ -125,35 +152,73 @@ def _judged(
     asked: Asked,
     question: Question,
     mapping: Mapping_ | None,
+    folder: Path,
     work: Path,
     base: runs.Run | None,
     progress: Progress | None,
-) -> tuple[Sources, Result, bool]:
+) -> _Judged:
     """Read and judge; when a file turns out damaged in the middle, read again and leave it out.
 
-    Against an earlier run only what changed is judged, where that gives the same answer; the last value says whether
-    everything was judged.
+    Against an earlier run only what changed is judged, where that gives the same answer.
     """
     for verify in (False, True):
-        sources = hand_in(asked.paths, mapping, work, _reading(progress), verify)
-        old = None
-        if base is not None:
-            old_map = mapping_of(Path(base.about["map"]) if base.about.get("map") else None)
-            old = hand_in(inputs(base), old_map, work, verify=bool(base.about["problems"]))
-            if asked.only_changes:
-                sources = with_changes(old, sources)
+        room = work / f"verify-{verify}"
+        room.mkdir()
+        handed = hand_in(asked.paths, mapping, room, _reading(progress), verify)
+        since = None if base is None else Since(base, handed, asked.only_changes, room)
+        sources = handed if since is None else since.sources
         if not sources.frames and not sources.problems:
             raise NothingHandedIn(paths=", ".join(map(str, asked.paths)))
         try:
-            if base is not None and old is not None:
-                found = run_since(base, old, sources, question)
-                if found is not None:
-                    return sources, found, False
-            return sources, engine_of(asked.engine)(sources, question, _judging(progress)), True
+            result = None if since is None else since.result(question, _judging(progress))
+            if since is not None and result is not None:
+                return _Judged(sources, handed, result, since, "", None)
+            if asked.engine != "local" or not asked.state:
+                found = engine_of(asked.engine)(sources, question, _judging(progress))
+                return _Judged(sources, handed, found, since, since.because if since else "", None)
+            keeping = Keeping(folder, sources, len(_layers(asked, handed, base)))
+            found = local.run(sources, question, _judging(progress), keeping)
+            return _Judged(sources, handed, found, since, since.because if since else "", keeping)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            shutil.rmtree(folder / FOLDER, ignore_errors=True)
             if verify:
                 raise
     raise AssertionError("unreachable")
+
+
+def _layers(asked: Asked, handed: Sources, base: runs.Run | None) -> list[Layer]:
+    """The layers that the documents of the run lie in."""
+    before = layers_of(base) if base is not None and asked.only_changes else []
+    return [*before, Layer(len(handed.files), str(asked.mapping) if asked.mapping else None)]
+
+
+def _made_of(asked: Asked, mapping: Mapping_ | None, found: _Judged, base: runs.Run | None) -> dict[str, Any]:
+    """How the inputs are to be read: in which layers, and by which files beside them."""
+    files = {str(path): stated(path) for path in beside(mapping, asked.overlay)}
+    if base is not None and asked.only_changes:
+        before = {item["path"]: item for item in base.about.get("beside", []) if item["path"] != base.about["overlay"]}
+        files = {**before, **files}
+    layers = [layer.described() for layer in _layers(asked, found.handed, base)]
+    return {"layers": layers, "beside": [files[path] for path in sorted(files)]}
+
+
+def _leave(asked: Asked, question: Question, found: _Judged, folder: Path, base: runs.Run | None, started: int) -> None:
+    """Leave behind what a later run can go on from."""
+    stamps = stamps_of(found.handed, started)
+    if found.keeping is not None:
+        found.keeping.finish(question, stamps)
+    elif found.since is not None and not found.because:
+        found.since.keep(folder, question, stamps)
+    before = found.since.layers() if found.since is not None and asked.only_changes else []
+    copied = [base is not None and kept.kept(base.folder, number) is not None for number in range(len(before))]
+    if not asked.keep_documents and not (copied and all(copied)):
+        return
+    for number, layer in enumerate(before):
+        if base is not None and copied[number]:
+            kept.carry(base.folder, folder, number)
+        else:
+            kept.keep(layer, folder, number)
+    kept.keep(found.handed, folder, len(before))
 
 
 def engine_of(name: str) -> Callable[[Sources, Question, local.Progress | None], Result]:
@@ -171,14 +236,6 @@ def _reading(progress: Progress | None) -> Callable[[str, int, int], None] | Non
 
 def _judging(progress: Progress | None) -> Callable[[str, int, int], None] | None:
     return None if progress is None else lambda what, number, of: progress("judge", what, number, of)
-
-
-def mapping_of(path: Path | None) -> Mapping_ | None:
-    """The user's map, checked against the records that exist."""
-    if path is None:
-        return None
-    records = {kind: list(made.columns) for kind, made in Record.known.items() if not made.internal}
-    return load_map(path, records=records)
 
 
 def overlaid(values: Values, overlay: Path | None) -> Values:

@@ -1,162 +1,276 @@
 """Incremental runs: judge again only the dossiers whose documents changed, or that only waited for time to pass.
 
 A run's findings and counts are those of the run before, less what its touched dossiers gave, plus what they give now.
-The answer is the same as that of a full run; where controls, values or kinds of record changed, a full run is made.
+The answer is the same as that of a full run. Where that cannot be said, everything is judged, and the run says why:
+
+    no-state        the run before left nothing behind to go on from (another engine, another version, taken away)
+    earlier-day     the as-of day lies before that of the run before
+    later-day       a control may change its mind on a later day, not only make it up
+    values          values of parameters changed
+    controls        controls, dossiers or records changed
+    kinds           another set of kinds of record was handed in
+    unreadable      other kinds of record can be read only in part
+    inputs          the files of the run before are not there, or are not what they were
+    many-changes    so many dossiers are touched that nothing would be saved
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
-from shibosi.kernel import controls as registry
+from shibosi.batch.changes import HandedChanges, Wanted
+from shibosi.batch.compared import FullFiles
+from shibosi.batch.inputs import InputChanged, InputGone, Stamps
+from shibosi.batch.keeping import made_folder, waiting_of, write_about, write_derived, write_rest
+from shibosi.batch.layers import layers, merged, with_changes
+from shibosi.batch.rows import cancelled, less
+from shibosi.batch.state import Layer, State, every_dossier, logic, state_of
+from shibosi.batch.touched import Touched, key_of
 from shibosi.kernel.assembly import Frames
-from shibosi.kernel.dossiers import Dossier
-from shibosi.kernel.engines.plan import SORTED, Part, Question, Result, circumstances, judge_part, order_of_work
-from shibosi.kernel.expressions.scalar import Circumstances
+from shibosi.kernel.dossiers import Dossier, Member
+from shibosi.kernel.engines import local
+from shibosi.kernel.engines.plan import (
+    SORTED,
+    Part,
+    Question,
+    Result,
+    circumstances,
+    columns_read,
+    judge_change,
+    order_of_work,
+    part_of,
+)  # fmt: skip
 from shibosi.kernel.findings import COUNTS
-from shibosi.kernel.judging import Judge
-from shibosi.kernel.records import Record, record
-from shibosi.kernel.runs import Run, fingerprints
+from shibosi.kernel.judging import Judge, Judged
+from shibosi.kernel.parameters import DAY_ZERO
+from shibosi.kernel.patience import told_on_the_day, unsteady
+from shibosi.kernel.runs import Run, values_digest
 from shibosi.kernel.sources import Sources
 
-SEPARATOR = "\x1f"
 NUMBERS = [name for name, kind in COUNTS.items() if kind == pl.Int64]
 
 
-@dataclass
-class _Side:
-    """One state of the documents: before or after."""
+class Changes(Protocol):
+    """What changed between two states of the documents; see `HandedChanges` and `FullFiles`."""
 
-    sources: Sources
-    at: Circumstances
+    gone: Frames
+    come: Frames
+    after: dict[str, pl.DataFrame]
 
+    def common(self, wanted: Wanted) -> Frames: ...
 
-def run_since(before: Run, old: Sources, new: Sources, question: Question) -> Result | None:
-    """The result of a run over `new`, made from an earlier run over `old`; None where a full run is needed."""
-    sides = (
-        _Side(old, circumstances(Question(question.values, before.as_of), old)),
-        _Side(new, circumstances(question, new)),
-    )
-    if question.as_of < before.as_of or sides[0].at.uncertain != sides[1].at.uncertain:
-        return None
-    counts = before.counts()
-    made = fingerprints(question, Result(before.findings(), counts, {}, []))
-    if made["controls"] != before.about["controls"] or made["values"] != before.about["values"]:
-        return None
-    changed = {kind: _changed(record(kind), old, new) for kind in old.kinds() | new.kinds()}
-    findings, dossiers = before.findings(), dict(before.about["dossiers"])
-    for dossier in order_of_work(question, new):
-        touched = _touched(dossier, changed, findings, before.as_of != question.as_of)
-        if touched.is_empty():
-            continue
-        gone, come = (_judged(dossier, side, touched, question) for side in sides)
-        for kind in gone.derived:
-            changed[kind] = pl.concat([gone.derived[kind], come.derived[kind]])
-            for side, part in ((sides[0], gone), (sides[1], come)):
-                side.sources.add(kind, _every(dossier, kind, side, question), part.derived[kind].height)
-        findings = pl.concat([_without(dossier, findings, touched), come.findings])
-        counts = _exchanged(counts, gone.counts, come.counts)
-        dossiers[dossier.name] = dossiers.get(dossier.name, 0) - gone.dossiers + come.dossiers
-    return Result(
-        findings.sort(SORTED), counts.sort("control"), dict(sorted(dossiers.items())), before.about["not_handed_in"]
-    )
+    def keep(self, folder: Path) -> list[Layer]: ...
 
 
-def with_changes(old: Sources, delta: Sources) -> Sources:
-    """The documents of a run with new and changed ones in their place. Lines go with the document they are part of."""
-    made = Sources(problems=[*old.problems, *delta.problems], files=[*old.files, *delta.files], work=old.work)
-    for kind in old.kinds() | delta.kinds():
-        keys = _identity(record(kind))
-        if kind in delta.frames:
-            fresh = pl.concat(delta.frames[kind])
-            if kind in old.frames:
-                kept = pl.concat(old.frames[kind]).join(fresh.select(keys), on=keys, how="anti", nulls_equal=True)
-                made.add(kind, kept, old.rows[kind])
-            made.add(kind, fresh, delta.rows[kind])
+class Since:
+    """A run since an earlier one: `sources` are all documents as they are now, `handed` what was handed in now."""
+
+    def __init__(self, before: Run, handed: Sources, only_changes: bool, work: Path) -> None:
+        self.before, self.handed, self.only_changes = before, handed, only_changes
+        self.because = ""
+        self.state = state_of(before.folder)
+        self._work = work
+        self._layers: list[Sources] | None = None
+        self._found: _Found | None = None
+        self.sources = with_changes(merged(self.layers()), handed) if only_changes else handed
+
+    def layers(self) -> list[Sources]:
+        """What the run before was made of. Raises InputChanged or InputGone."""
+        if self._layers is None:
+            self._layers = layers(self.before, self._work, self.state.stamps if self.state is not None else None)
+        return self._layers
+
+    def result(self, question: Question, progress: local.Progress | None = None) -> Result | None:
+        """What a full run would find; None, and `because` says why, where a full run has to be made."""
+        self.because = self._hindrance(question)
+        if self.because or self.state is None:
+            return None
+        at = circumstances(question, self.sources)
+        work = order_of_work(question, self.sources)
+        judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
+        columns = columns_read(judges.values())
+        changes: Changes
+        if self.only_changes:
+            derived = {made.record.kind() for dossier in work for made in dossier.derivations}
+            plain = [dossier for dossier in work if not _kinds(dossier) & derived]
+            changes = HandedChanges(self.state, merged(self.layers()), self.handed, columns, plain)
         else:
-            for frame in old.frames[kind]:
-                made.add(kind, frame, 0)
-            made.rows[kind] = old.rows[kind]
-    return made
+            try:
+                compared = FullFiles(self.state, self.layers(), self.handed, columns)
+            except (InputChanged, InputGone):
+                self.because = "inputs"
+                return None
+            if not compared.placed:
+                self.because = "inputs"
+                return None
+            changes = compared
+        found = _Found(self.before, self.state, question, changes, progress)
+        if not found.judge(list(judges.values())):
+            self.because = "many-changes"
+            return None
+        self._found = found
+        return found.result(sorted(at.absent))
+
+    def keep(self, folder: Path, question: Question, stamps: Stamps) -> None:
+        """Leave the state of an incremental run for the next one."""
+        found, state = self._found, self.state
+        assert found is not None and state is not None
+        into = made_folder(folder)
+        kept = found.changes.keep(into)
+        for kind, made in found.derived.items():
+            write_derived(into, kind, pl.concat([made.common, made.come]))
+        write_rest(into, found.changes.after, found.waiting)
+        known = {**(state.stamps if self.only_changes else {}), **stamps}
+        digests = not self.only_changes or state.has_digests()
+        write_about(into, question, self.sources, state.columns, kept, known, digests)
+
+    def _hindrance(self, question: Question) -> str:
+        """Why the answer cannot be made from that of the run before; "" where it can."""
+        state, day = self.state, self.before.as_of
+        if state is None or not (self.only_changes or state.has_digests()):
+            return "no-state"
+        if question.as_of < day:
+            return "earlier-day"
+        at = circumstances(question, self.sources)
+        if state.about["logic"] != logic(every_dossier()):
+            return "controls"
+        if self.before.about["values"] != values_digest(question):
+            return "values"
+        if state.about["absent"] != sorted(at.absent):
+            return "kinds"
+        if state.about["uncertain"] != sorted(at.uncertain):
+            return "unreadable"
+        dossiers = every_dossier()
+        controls = [control for dossier in dossiers for control in question.of(dossier)]
+        if question.as_of > day and unsteady(controls, dossiers, question.values, day, question.as_of):
+            return "later-day"
+        return ""
 
 
-def _identity(made: type[Record]) -> list[str]:
-    """What a changed document replaces: the one of its number; all lines of a document together."""
-    return made.keys()[:1] if made.part_of else list(dict.fromkeys([*made.keys(), made.needs]))
+@dataclass
+class _Derived:
+    """Records of one kind that are made from dossiers: those that went, came, and are the same as before."""
+
+    gone: pl.DataFrame
+    come: pl.DataFrame
+    common: pl.DataFrame
 
 
-def _columns(kind: str) -> list[str]:
-    return list(record(kind).columns)
+class _Found:
+    """The findings of the run before on their way to those of now."""
+
+    def __init__(
+        self, before: Run, state: State, question: Question, changes: Changes, progress: local.Progress | None
+    ) -> None:  # fmt: skip
+        self.state, self.question, self.changes, self.progress = state, question, changes, progress
+        self.day = before.as_of
+        self.findings = _on_the_day(before.findings(), question)
+        self.counts = before.counts()
+        self.dossiers: dict[str, int] = dict(before.about["dossiers"])
+        self.waiting = state.waiting()
+        self.waited = self.waiting if question.as_of > before.as_of else self.waiting.clear()
+        self.derived: dict[str, _Derived] = {}
+
+    def judge(self, judges: Sequence[Judge]) -> bool:
+        """Judge what is touched, dossiers that others are made from first; False where that is nearly everything."""
+        made = {derivation.record.kind() for judge in judges for derivation in judge.dossier.derivations}
+        first = [judge for judge in judges if not _kinds(judge.dossier) & made]
+        later = [judge for judge in judges if _kinds(judge.dossier) & made]
+        for wave in (first, later):
+            touched = {judge.dossier.name: self._touched(judge.dossier) for judge in wave}
+            if any(len(found.keys) > local.PART_ROWS // 2 for found in touched.values()):
+                return False
+            common = self._common(touched)
+            for number, judge in enumerate(wave):
+                if self.progress is not None:
+                    self.progress(judge.dossier.name, number + 1, len(wave))
+                if len(touched[judge.dossier.name].keys):
+                    self._exchange(judge, touched[judge.dossier.name], common)
+        return True
+
+    def result(self, absent: list[str]) -> Result:
+        """What is found now."""
+        dossiers = dict(sorted(self.dossiers.items()))
+        return Result(self.findings.sort(SORTED), self.counts.sort("control"), dossiers, absent)
+
+    def _touched(self, dossier: Dossier) -> Touched:
+        """Dossiers of a kind in which a row came or went, and those that waited when days have passed."""
+        keys = [self.waited.filter(pl.col("dossier") == dossier.name)["key"]]
+        for member in dossier.members:
+            gone, come, _ = self._rows(member.record.kind())
+            keys += [rows.select(key_of(member)).to_series() for rows in (gone, come) if rows is not None]
+        return Touched(dossier, keys)
+
+    def _rows(self, kind: str) -> tuple[pl.DataFrame | None, pl.DataFrame | None, pl.DataFrame | None]:
+        if kind in self.derived:
+            made = self.derived[kind]
+            return made.gone, made.come, made.common
+        return self.changes.gone.get(kind), self.changes.come.get(kind), None
+
+    def _common(self, touched: dict[str, Touched]) -> Frames:
+        """The rows of touched dossiers that are the same as before, by kind."""
+        wanted: dict[str, list[tuple[Member, Touched]]] = defaultdict(list)
+        for found in touched.values():
+            for member in found.dossier.members:
+                if member.record.kind() in self.changes.gone and len(found.keys):
+                    wanted[member.record.kind()].append((member, found))
+        return self.changes.common(wanted)
+
+    def _exchange(self, judge: Judge, touched: Touched, common: Frames) -> None:
+        """Take out what touched dossiers gave before, put in what they give now."""
+        dossier = judge.dossier
+        before, after = self._sides(judge, touched, common)
+        was, is_ = self._judged(judge, before, after)
+        gone, come = part_of(judge, was, told=False), part_of(judge, is_)
+        keys = pl.DataFrame({"key": touched.keys}).with_columns(pl.lit(dossier.name).alias("dossier"))
+        self.findings = pl.concat([self.findings.join(keys, on=["dossier", "key"], how="anti"), come.findings])
+        self.waiting = pl.concat([self.waiting.join(keys, on=["dossier", "key"], how="anti"), waiting_of(is_)])
+        self.counts = _exchanged(self.counts, gone.counts, come.counts)
+        self.dossiers[dossier.name] = self.dossiers.get(dossier.name, 0) - gone.dossiers + come.dossiers
+        for kind in gone.derived:
+            self._derive(kind, gone, come)
+
+    def _judged(self, judge: Judge, before: Frames, after: Frames) -> tuple[Judged, Judged]:
+        """Dossiers as they were on the day of the run before, and as they are."""
+        if self.question.as_of == self.day:
+            return judge_change(judge, before, after)
+        at = replace(judge.at, as_of=(self.day - DAY_ZERO).days)
+        return Judge(judge.dossier, judge.controls, judge.values, at).judge(before), judge.judge(after)
+
+    def _sides(self, judge: Judge, touched: Touched, common: Frames) -> tuple[Frames, Frames]:
+        before: Frames = {}
+        after: Frames = {}
+        for member in judge.dossier.members:
+            kind = member.record.kind()
+            gone, come, same = self._rows(kind)
+            if gone is None or come is None:
+                continue
+            stay = touched.rows(member, common[kind] if same is None else same)
+            before[kind] = pl.concat([stay, touched.rows(member, gone).select(stay.columns)])
+            after[kind] = pl.concat([stay, touched.rows(member, come).select(stay.columns)])
+        return before, after
+
+    def _derive(self, kind: str, was: Part, is_: Part) -> None:
+        """Records made from dossiers: put in those of touched dossiers as they are now."""
+        gone, come, _ = cancelled(was.derived[kind], is_.derived[kind])
+        self.derived[kind] = _Derived(gone, come, less(self.state.derived(kind).collect(), gone))
 
 
-def _changed(made: type[Record], old: Sources, new: Sources) -> pl.DataFrame:
-    """Rows that stand on one side only, whole."""
-    kind, columns = made.kind(), _columns(made.kind())
-    sides = [
-        source.scan(kind, columns).collect(engine="streaming")
-        if kind in source.frames
-        else pl.DataFrame(schema=made.schema())
-        for source in (old, new)
-    ]
-    digests = [side.hash_rows(seed=7) for side in sides]
-    return pl.concat([
-        side.filter(~digest.is_in(other.implode())) for side, digest, other in
-        ((sides[0], digests[0], digests[1]), (sides[1], digests[1], digests[0]))
-    ])  # fmt: skip
+def _kinds(dossier: Dossier) -> set[str]:
+    return {member.record.kind() for member in dossier.members}
 
 
-def _key(names: tuple[str, ...]) -> pl.Expr:
-    return pl.concat_str([pl.col(name).cast(pl.String) for name in names], separator=SEPARATOR).alias("#key")
-
-
-def _touched(dossier: Dossier, changed: dict[str, pl.DataFrame], findings: pl.DataFrame, later: bool) -> pl.DataFrame:
-    """Keys of the dossiers to judge again: of changed rows, and of those that waited when days have passed."""
-    parts = [
-        changed[member.record.kind()].select(_key(member.by)).drop_nulls()
-        for member in dossier.members if member.record.kind() in changed
-    ]  # fmt: skip
-    if later:
-        waiting = [
-            control.name for control in registry.of(dossier) if any(node.op == "asof" for node in control.nodes())
-        ]
-        keys = findings.filter(
-            (pl.col("dossier") == dossier.name)
-            & pl.col("control").is_in(waiting)
-            & (pl.col("outcome") == "undetermined")
-        )
-        parts.append(keys.select(pl.col("key").str.replace_all("/", SEPARATOR, literal=True).alias("#key")))
-    return pl.concat(parts).unique() if parts else pl.DataFrame(schema={"#key": pl.String})
-
-
-def _judged(dossier: Dossier, side: _Side, touched: pl.DataFrame, question: Question) -> Part:
-    judge = Judge(dossier, question.of(dossier), question.values, side.at)
-    frames: Frames = {}
-    for member in dossier.members:
-        kind = member.record.kind()
-        if kind in side.sources.frames:
-            rows = side.sources.scan(kind, _columns(kind)).with_columns(_key(member.by))
-            frames[kind] = rows.join(touched.lazy(), on="#key", how="semi").drop("#key").collect(engine="streaming")
-    return judge_part(judge, frames)
-
-
-def _every(dossier: Dossier, kind: str, side: _Side, question: Question) -> pl.LazyFrame:
-    """All records of a kind that are made from dossiers, on one side."""
-    judge = Judge(dossier, [], question.values, side.at)
-    columns = judge.columns()
-    kinds = [member.record.kind() for member in dossier.members]
-    frames = {
-        kind: side.sources.scan(kind, columns[kind]).collect(engine="streaming")
-        for kind in kinds
-        if kind in side.sources.frames
-    }
-    return judge.judge(frames).derived[kind].lazy()
-
-
-def _without(dossier: Dossier, findings: pl.DataFrame, touched: pl.DataFrame) -> pl.DataFrame:
-    keys = touched.select(
-        pl.col("#key").str.replace_all(SEPARATOR, "/", literal=True).alias("key"), pl.lit(dossier.name).alias("dossier")
+def _on_the_day(findings: pl.DataFrame, question: Question) -> pl.DataFrame:
+    """Findings of controls that speak of the as-of day, as of the day that is asked for."""
+    told = [control.name for dossier in every_dossier() for control in question.of(dossier) if told_on_the_day(control)]
+    today = pl.lit(question.as_of, dtype=pl.Date)
+    return findings.with_columns(
+        pl.when(pl.col("control").is_in(told)).then(today).otherwise(pl.col("day")).alias("day")
     )
-    return findings.join(keys, on=["dossier", "key"], how="anti")
 
 
 def _exchanged(counts: pl.DataFrame, gone: pl.DataFrame, come: pl.DataFrame) -> pl.DataFrame:

@@ -276,12 +276,14 @@ def fingerprint(control: Control) -> str:
 
 def fingerprints(question: Question, result: Result) -> dict[str, str]:
     """Digests of all values in reach and of what all controls compute."""
-    values = {name: question.values.described(name) for name in sorted(question.values)}
     controls = {name: fingerprint(registry.named(name)) for name in result.counts["control"].to_list()}
-    return {
-        name: hashlib.sha256(canonical(found)).hexdigest()
-        for name, found in (("values", values), ("controls", controls))
-    }
+    return {"values": values_digest(question), "controls": hashlib.sha256(canonical(controls)).hexdigest()}
+
+
+def values_digest(question: Question) -> str:
+    """A digest of all values in reach."""
+    values = {name: question.values.described(name) for name in sorted(question.values)}
+    return hashlib.sha256(canonical(values)).hexdigest()
 
 
 def file_digest(path: Path, progress: Callable[[int], None] | None = None) -> str:

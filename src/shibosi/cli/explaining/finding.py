@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from shibosi.batch.check import mapping_of, overlaid
-from shibosi.batch.inputs import inputs
+from shibosi.batch.check import overlaid
+from shibosi.batch.layers import documents
 from shibosi.domains import registry
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import KNOWN, Dossier, Rows
@@ -17,7 +17,6 @@ from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
 from shibosi.kernel.runs import Run, fingerprint
-from shibosi.methods.formats.handing import hand_in
 
 
 class NoSuchDossier(ShibosiError):
@@ -42,11 +41,9 @@ class Explained:
 def explainer(run: Run) -> Iterator[Explainer]:
     """The inputs of a run read again. Raises InputGone or InputChanged where they are not what they were."""
     about = run.about
-    paths = inputs(run)
-    mapping = mapping_of(Path(about["map"]) if about.get("map") else None)
     values = overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None)
     with tempfile.TemporaryDirectory() as work:
-        yield Explainer(hand_in(paths, mapping, Path(work)), Question(values, run.as_of))
+        yield Explainer(documents(run, Path(work)), Question(values, run.as_of))
 
 
 def explained(run: Run, control: Control, key: str) -> Explained:
