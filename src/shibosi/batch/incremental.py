@@ -1,17 +1,7 @@
 """Incremental runs: judge again only the dossiers whose documents changed, or that only waited for time to pass.
 
 A run's findings and counts are those of the run before, less what its touched dossiers gave, plus what they give now.
-The answer is the same as that of a full run. Where that cannot be said, everything is judged, and the run says why:
-
-    no-state        the run before left nothing behind to go on from (another engine, another version, taken away)
-    earlier-day     the as-of day lies before that of the run before
-    later-day       a control may change its mind on a later day, not only make it up
-    values          values of parameters changed
-    controls        controls, dossiers or records changed
-    kinds           another set of kinds of record was handed in
-    unreadable      other kinds of record can be read only in part
-    inputs          the files of the run before are not there, or are not what they were
-    many-changes    so many dossiers are touched that nothing would be saved
+The answer is the same as that of a full run. Where that cannot be said, everything is judged, and the run says why.
 """
 
 from collections import defaultdict
@@ -22,13 +12,13 @@ from typing import Protocol
 
 import polars as pl
 
-from shibosi.batch.changes import HandedChanges, Wanted
+from shibosi.batch.changes import Columns, HandedChanges, Wanted
 from shibosi.batch.compared import FullFiles
 from shibosi.batch.inputs import InputChanged, InputGone, Stamps
 from shibosi.batch.keeping import made_folder, waiting_of, write_about, write_derived, write_rest
 from shibosi.batch.layers import layers, merged, with_changes
 from shibosi.batch.rows import cancelled, less
-from shibosi.batch.state import Layer, State, every_dossier, logic, state_of
+from shibosi.batch.state import Layer, State, StateDamaged, every_dossier, logic, state_of
 from shibosi.batch.touched import Touched, key_of
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier, Member
@@ -51,6 +41,19 @@ from shibosi.kernel.patience import told_on_the_day, unsteady
 from shibosi.kernel.runs import Run, values_digest
 from shibosi.kernel.sources import Sources
 
+REASONS = {
+    "no-state": "the run before left nothing to go on from, or left it with another version of this software",
+    "state-damaged": "what the run before left is damaged",
+    "inputs": "the files of the run before are not there any more, or are not what they were",
+    "earlier-day": "the day asked for lies before that of the run before",
+    "later-day": "on the later day a control may say something else of documents that have not changed",
+    "values": "values of parameters have changed",
+    "controls": "controls, dossiers or records have changed",
+    "kinds": "other kinds of record were handed in",
+    "unreadable": "other kinds of record can be read only in part",
+    "many-changes": "so much has changed that nothing would be saved",
+}
+"""Why everything was judged: the word in run.json, and what a user is told."""
 NUMBERS = [name for name, kind in COUNTS.items() if kind == pl.Int64]
 
 
@@ -93,24 +96,19 @@ class Since:
         work = order_of_work(question, self.sources)
         judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
         columns = columns_read(judges.values())
-        changes: Changes
-        if self.only_changes:
-            derived = {made.record.kind() for dossier in work for made in dossier.derivations}
-            plain = [dossier for dossier in work if not _kinds(dossier) & derived]
-            changes = HandedChanges(self.state, merged(self.layers()), self.handed, columns, plain)
-        else:
-            try:
-                compared = FullFiles(self.state, self.layers(), self.handed, columns)
-            except (InputChanged, InputGone):
-                self.because = "inputs"
+        try:
+            changes = self._changes(columns, work)
+            found = _Found(self.before, self.state, question, changes, progress)
+            if not found.judge(list(judges.values())):
+                self.because = "many-changes"
                 return None
-            if not compared.placed:
-                self.because = "inputs"
-                return None
-            changes = compared
-        found = _Found(self.before, self.state, question, changes, progress)
-        if not found.judge(list(judges.values())):
-            self.because = "many-changes"
+        except StateDamaged:
+            self.because = "state-damaged"
+            return None
+        except (InputChanged, InputGone):
+            if self.only_changes:
+                raise
+            self.because = "inputs"
             return None
         self._found = found
         return found.result(sorted(at.absent))
@@ -127,6 +125,14 @@ class Since:
         known = {**(state.stamps if self.only_changes else {}), **stamps}
         digests = not self.only_changes or state.has_digests()
         write_about(into, question, self.sources, state.columns, kept, known, digests)
+
+    def _changes(self, columns: Columns, work: Sequence[Dossier]) -> "Changes":
+        assert self.state is not None
+        if not self.only_changes:
+            return FullFiles(self.state, self.layers(), self.handed, columns)
+        derived = {made.record.kind() for dossier in work for made in dossier.derivations}
+        plain = [dossier for dossier in work if not _kinds(dossier) & derived]
+        return HandedChanges(self.state, merged(self.layers()), self.handed, columns, plain)
 
     def _hindrance(self, question: Question) -> str:
         """Why the answer cannot be made from that of the run before; "" where it can."""
@@ -181,6 +187,8 @@ class _Found:
         first = [judge for judge in judges if not _kinds(judge.dossier) & made]
         later = [judge for judge in judges if _kinds(judge.dossier) & made]
         for wave in (first, later):
+            if wave is later:
+                self._complete(made)
             touched = {judge.dossier.name: self._touched(judge.dossier) for judge in wave}
             if any(len(found.keys) > local.PART_ROWS // 2 for found in touched.values()):
                 return False
@@ -191,6 +199,12 @@ class _Found:
                 if len(touched[judge.dossier.name].keys):
                     self._exchange(judge, touched[judge.dossier.name], common)
         return True
+
+    def _complete(self, made: set[str]) -> None:
+        """Records made from dossiers of which none was touched stay as they were."""
+        for kind in made - set(self.derived):
+            common = self.state.derived(kind)
+            self.derived[kind] = _Derived(common.clear(), common.clear(), common)
 
     def result(self, absent: list[str]) -> Result:
         """What is found now."""
@@ -257,7 +271,7 @@ class _Found:
     def _derive(self, kind: str, was: Part, is_: Part) -> None:
         """Records made from dossiers: put in those of touched dossiers as they are now."""
         gone, come, _ = cancelled(was.derived[kind], is_.derived[kind])
-        self.derived[kind] = _Derived(gone, come, less(self.state.derived(kind).collect(), gone))
+        self.derived[kind] = _Derived(gone, come, less(self.state.derived(kind), gone))
 
 
 def _kinds(dossier: Dossier) -> set[str]:

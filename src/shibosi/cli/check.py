@@ -31,6 +31,9 @@ def today() -> date:
 )
 @click.option("--only-changes", is_flag=True, help="With --since: the files hold only new and changed documents.")
 @click.option(
+    "--keep-documents", is_flag=True, help="Keep copies of all documents in the run folder, for later runs and replays."
+)
+@click.option(
     "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where it is computed."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The run folder to write; it must be new or empty.")
@@ -56,6 +59,7 @@ def command(
     overlay: Path | None,
     since: Path | None,
     only_changes: bool,
+    keep_documents: bool,
     engine: str,
     out: Path | None,
     format_: str,
@@ -81,6 +85,7 @@ def command(
         format_,
         report=not no_report,
         annotate=annotate,
+        keep_documents=keep_documents,
     )
     with steps(quiet) as progress:
         run = check(asked, progress)

@@ -7,6 +7,7 @@ import click
 import polars as pl
 
 from shibosi.batch.check import not_given_back
+from shibosi.batch.incremental import REASONS
 from shibosi.kernel.runs import Run
 from shibosi.kernel.words import language, translate
 
@@ -37,6 +38,9 @@ def say_run(run: Run) -> None:
             **{name: f"{about['outcomes'][name]:,}" for name in ("broken", "undetermined", "held")},
         )
     )
+    if about.get("because"):
+        why = translate(REASONS[about["because"]])
+        click.echo(translate("Everything was judged, not only what changed: {why}.").format(why=why))
     if about["not_handed_in"]:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(about["not_handed_in"])))
     _say_controls(run)

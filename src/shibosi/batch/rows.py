@@ -1,0 +1,45 @@
+"""Rows as a bag: what came and what went, each row known by a digest of what it holds."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from shibosi.batch.state import Digests, digests_of
+
+Weighed = tuple[Digests, int]
+"""Digests, and what each of them counts: 1 for a row that was there, -1 for one that is."""
+
+
+def unbalanced(parts: Sequence[Weighed]) -> pl.Series:
+    """The digests whose counts do not add up to nothing."""
+    every = pl.concat([
+        pl.DataFrame({"digest": pl.Series(digests, dtype=pl.UInt64)}).with_columns(pl.lit(weight).alias("weight"))
+        for digests, weight in parts
+    ])  # fmt: skip
+    return every.group_by("digest").agg(pl.col("weight").sum()).filter(pl.col("weight") != 0)["digest"]
+
+
+def among(digests: Digests, wanted: pl.Series) -> pl.Series:
+    """True where a digest is one of the wanted."""
+    return pl.Series(digests, dtype=pl.UInt64).is_in(wanted.implode())
+
+
+def cancelled(gone: pl.DataFrame, come: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """What went and what came without the rows that did both, and those rows. Both have the same columns."""
+    digests = [digests_of(rows, gone.columns) for rows in (gone, come)]
+    changed = unbalanced([(digests[0], 1), (digests[1], -1)])
+    went, came = (among(found, changed) for found in digests)
+    return gone.filter(went), come.filter(came), gone.filter(~went)
+
+
+def less(rows: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
+    """Rows without as many of each as went."""
+    if gone.is_empty():
+        return rows
+    went = pl.DataFrame({"#digest": digests_of(gone, rows.columns)}).group_by("#digest").len("#gone")
+    numbered = rows.with_columns(pl.Series("#digest", digests_of(rows, rows.columns)))
+    suspects = numbered["#digest"].is_in(went["#digest"].implode())
+    stay = numbered.filter(suspects).join(went, on="#digest", maintain_order="left").filter(
+        pl.int_range(pl.len()).over("#digest") >= pl.col("#gone")
+    )  # fmt: skip
+    return pl.concat([rows.filter(~suspects), stay.select(rows.columns)])

@@ -1,0 +1,120 @@
+"""What changed is found in full files: the run finds what a full run over the same files finds."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+
+import polars as pl
+import pytest
+
+from shibosi.batch.replay import replay
+from shibosi.batch.tests.builders import AS_OF, differing, edited, run, shuffled, trade, written
+from shibosi.kernel.runs import file_digest
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from shibosi.batch.check import Asked, check
+from shibosi.kernel import runs
+runs.write_run = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+files, out, since = map(Path, sys.argv[1:])
+check(Asked((files,), out, date(2026, 10, 1), since=since))
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_three_nights(tmp_path, seed):
+    chance = random.Random(seed)
+    made, day = trade(), AS_OF
+    before = run(written(made, tmp_path / "files-0"), tmp_path / "run-0").folder
+    for night in (1, 2, 3):
+        made = edited(made, chance)
+        files = written(made, tmp_path / f"files-{night}", files=chance.choice([1, 2, 3]))
+        day += timedelta(days=chance.choice([0, 0, 1, 20]))
+        found = run(files, tmp_path / f"run-{night}", before, as_of=day)
+        whole = run(files, tmp_path / f"whole-{night}", as_of=day, state=False)
+        assert not found.about["full"], found.about["because"]
+        assert differing(found, whole) == []
+        assert (found.about["inputs"], found.about["rows"]) == (whole.about["inputs"], whole.about["rows"])
+        before = found.folder
+    assert replay(found).identical
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_many_nights(tmp_path, seed):
+    test_three_nights(tmp_path, seed)
+
+
+def test_nothing_has_changed(tmp_path):
+    made, chance = trade(40), random.Random(3)
+    before = first = run(written(made, tmp_path / "files-0"), tmp_path / "run-0")
+    for night in (1, 2):
+        before = run(written(shuffled(made, chance), tmp_path / f"files-{night}"), tmp_path / f"run-{night}",
+                     before.folder)  # fmt: skip
+        assert not before.about["full"]
+        assert differing(before, first) == []
+    made = edited(made, chance)
+    found = run(written(made, tmp_path / "files-3"), tmp_path / "run-3", before.folder)
+    assert differing(found, run(tmp_path / "files-3", tmp_path / "whole", state=False)) == []
+
+
+def test_everything_has_changed(tmp_path):
+    before = run(written(trade(40), tmp_path / "files"), tmp_path / "run")
+    found = run(written(trade(40, 6), tmp_path / "others"), tmp_path / "found", before.folder)
+    assert not found.about["full"]
+    assert differing(found, run(tmp_path / "others", tmp_path / "whole", state=False)) == []
+
+
+def test_a_file_was_taken_away_and_another_renamed(tmp_path):
+    before = run(written(trade(40), tmp_path / "files", files=3), tmp_path / "run")
+    later = written(trade(40), tmp_path / "later", files=3)
+    (later / "payment-00001.parquet").unlink()
+    (later / "waybill-00000.parquet").rename(later / "waybill-00009.parquet")
+    found = run(later, tmp_path / "found", before.folder)
+    assert not found.about["full"]
+    assert differing(found, run(later, tmp_path / "whole", state=False)) == []
+
+
+def test_rows_that_cannot_be_read_before_and_after(tmp_path):
+    made = {**trade(40), "payment": trade(40)["payment"].with_columns(pl.lit("5").alias("amount"))}
+    written(made, tmp_path / "files", format="csv")
+    made["payment"][2, "amount"] = "much"
+    later = written(made, tmp_path / "later", format="csv")
+    made["payment"][3, "amount"] = "more"
+    last = written(made, tmp_path / "last", format="csv")
+    before = run(later, tmp_path / "run")
+    found = run(last, tmp_path / "found", before.folder)
+    assert (before.about["problems"], found.about["problems"], found.about["full"]) == (1, 2, False)
+    assert differing(found, run(last, tmp_path / "whole", state=False)) == []
+
+
+def test_the_run_before_is_left_as_it_was(tmp_path):
+    made = trade(40)
+    before = run(written(made, tmp_path / "files"), tmp_path / "run").folder
+    digests = {path: file_digest(path) for path in sorted(before.rglob("*")) if path.is_file()}
+    run(written(edited(made, random.Random(4)), tmp_path / "later"), tmp_path / "found", before)
+    run(written({"order": made["order"].head(2)}, tmp_path / "changes"), tmp_path / "own", before, only_changes=True)
+    assert {path: file_digest(path) for path in sorted(before.rglob("*")) if path.is_file()} == digests
+
+
+def test_what_is_kept_is_closed_to_others(tmp_path):
+    before = run(written(trade(40), tmp_path / "files"), tmp_path / "run").folder
+    assert (before / "state").stat().st_mode & 0o077 == 0
+
+
+def test_a_run_killed_in_the_middle_leaves_nothing_that_counts(tmp_path):
+    made = trade(40)
+    before = run(written(made, tmp_path / "files"), tmp_path / "run").folder
+    later = written(edited(made, random.Random(5)), tmp_path / "later")
+    killed = subprocess.run([sys.executable, "-c", KILLED, later, tmp_path / "found", before], env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (tmp_path / "found").exists()
+    assert list(tmp_path.glob(".found.*.partial/state/state.json"))
+    found = run(later, tmp_path / "found", before)
+    assert differing(found, run(later, tmp_path / "whole", state=False)) == []
+    assert not list(tmp_path.glob(".found.*"))
