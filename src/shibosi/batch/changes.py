@@ -13,7 +13,7 @@ from shibosi.batch.kept import link
 from shibosi.batch.layers import identity, untouched
 from shibosi.batch.rows import cancelled
 from shibosi.batch.state import Layer, State, digests_of, write_digests
-from shibosi.batch.touched import Touched, key_of
+from shibosi.batch.touched import Touched, key_of, one_of
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier, Member
 from shibosi.kernel.records import Record, record
@@ -128,8 +128,7 @@ class HandedChanges:
             # Of one number: the documents a change replaces, and those it puts out of force.
             names = identity(made) if made.part_of else made.keys()
             name = max(names, key=lambda name: (made.schema()[name] == pl.String, self.fresh[kind][name].n_unique()))
-            values = self.fresh[kind][name].unique()
-            parts.append(pl.col(name).is_in(values.implode(), nulls_equal=True))
+            parts.append(one_of(pl.col(name), self.fresh[kind][name]))
         if made.part_of and DOCUMENT in made.columns:
             parts.append(pl.col(DOCUMENT).is_in(self._turned(made.part_of)).fill_null(False))
         return either(parts)
