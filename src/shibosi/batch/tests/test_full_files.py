@@ -29,8 +29,8 @@ check(Asked((files,), out, date(2026, 10, 1), since=since))
 @pytest.mark.parametrize("seed", range(6))
 def test_three_nights(tmp_path, seed):
     chance = random.Random(seed)
-    made, day = trade(), AS_OF
-    before = run(written(made, tmp_path / "files-0"), tmp_path / "run-0").folder
+    made, day = trade(), AS_OF - timedelta(days=chance.choice([0, 100, 300]))
+    before = run(written(made, tmp_path / "files-0"), tmp_path / "run-0", as_of=day).folder
     for night in (1, 2, 3):
         made = edited(made, chance)
         files = written(made, tmp_path / f"files-{night}", files=chance.choice([1, 2, 3]))
@@ -48,6 +48,21 @@ def test_three_nights(tmp_path, seed):
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_many_nights(tmp_path, seed):
     test_three_nights(tmp_path, seed)
+
+
+def test_days_that_pass_decide_what_waited(tmp_path):
+    made = trade()
+    files = written({**made, "payment": made["payment"].clear()}, tmp_path / "files")
+    day = AS_OF - timedelta(days=60)
+    first = before = run(files, tmp_path / "run-0", as_of=day)
+    for days in (1, 2, 10, 40):
+        day += timedelta(days=days)
+        found = run(files, tmp_path / f"run-{days}", before.folder, as_of=day)
+        assert not found.about["full"], found.about["because"]
+        assert differing(found, run(files, tmp_path / f"whole-{days}", as_of=day, state=False)) == []
+        before = found
+    missing = pl.col("control") == "payment_was_reported"
+    assert found.findings().filter(missing).height > first.findings().filter(missing).height > 0
 
 
 def test_nothing_has_changed(tmp_path):

@@ -66,7 +66,7 @@ def run(
             judge = judges[dossier.name]
             count = max(1, -(-_height(dossier, made) // part_rows))
             tell = partial(progress or _silent, dossier.name)
-            part = _alike(judge, made, wanted, tell) if keeper is None and judge.steps.only_counts() else None
+            part = _alike(judge, made, wanted, tell, keeper) if judge.steps.only_counts() else None
             if part is None:
                 loads = (
                     _whole(dossier, made, wanted, cache, keeper)
@@ -125,11 +125,12 @@ def _judged(judge: Judge, frames: Frames, pool: ThreadPoolExecutor, keeper: Keep
 
 
 def _alike(
-    judge: Judge, sources: Sources, wanted: dict[str, list[str]], tell: Callable[[int, int], None]
+    judge: Judge, sources: Sources, wanted: dict[str, list[str]], tell: Callable[[int, int], None],
+    keeper: Keeper | None,
 ) -> Part | None:  # fmt: skip
     """Dossiers of which only the rows are counted: one that stands alone is judged for all of them.
 
-    None where something is told of those as well.
+    None where something is told of those as well; so a keeper hears of the others only.
     """
     tell(1, 1)
     kinds = [member.record.kind() for member in judge.dossier.members]
@@ -142,6 +143,8 @@ def _alike(
         findings.take(noted, alone.times[kind])
     judged = judge.judge(alone.rest)
     findings.add(judged)
+    if keeper is not None:
+        keeper.judged(judged)
     found = findings.found()
     return Part(found.findings, found.counts, judged.assembled.size + sum(alone.times.values()))
 
@@ -171,12 +174,14 @@ def _whole(
 
 
 def _forget(cache: Frames, wanted: dict[str, list[str]]) -> None:
-    """Free what no later dossier reads."""
-    for kind in list(cache):
-        if kind in wanted:
-            cache[kind] = cache[kind].select(wanted[kind])
-        else:
+    """Free what no later dossier reads. Copies are still told by all columns: a digest stands for those that go."""
+    for kind, frame in list(cache.items()):
+        if kind not in wanted:
             del cache[kind]
+        elif set(frame.columns) - {DIGEST} != set(wanted[kind]):
+            if DIGEST not in frame.columns:
+                frame = frame.with_columns(pl.struct(pl.all()).hash(SEED).alias(DIGEST))
+            cache[kind] = frame.select(*wanted[kind], DIGEST)
 
 
 def _split(
