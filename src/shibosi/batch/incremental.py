@@ -1,7 +1,8 @@
 """Incremental runs: judge again only the dossiers whose documents changed, or that only waited for time to pass.
 
 A run's findings and counts are those of the run before, less what its touched dossiers gave, plus what they give now.
-The answer is the same as that of a full run. Where that cannot be said, everything is judged, and the run says why.
+The answer is the same as that of a full run. Where that cannot be said, everything is judged, and the run says why
+(see `hindrances`).
 """
 
 from collections import defaultdict
@@ -14,11 +15,12 @@ import polars as pl
 
 from shibosi.batch.changes import Columns, HandedChanges, Wanted
 from shibosi.batch.compared import FullFiles
+from shibosi.batch.hindrances import hindrance
 from shibosi.batch.inputs import InputChanged, InputGone, Stamps
 from shibosi.batch.keeping import made_folder, waiting_of, write_about, write_derived, write_rest
 from shibosi.batch.layers import layers, merged, with_changes
 from shibosi.batch.rows import cancelled, less
-from shibosi.batch.state import Layer, State, StateDamaged, every_dossier, logic, state_of
+from shibosi.batch.state import Layer, State, StateDamaged, every_dossier, state_of
 from shibosi.batch.touched import Touched, key_of
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier, Member
@@ -37,23 +39,14 @@ from shibosi.kernel.engines.plan import (
 from shibosi.kernel.findings import COUNTS
 from shibosi.kernel.judging import Judge, Judged
 from shibosi.kernel.parameters import DAY_ZERO
-from shibosi.kernel.patience import told_on_the_day, unsteady
-from shibosi.kernel.runs import Run, values_digest
+from shibosi.kernel.patience import told_on_the_day
+from shibosi.kernel.runs import Run
 from shibosi.kernel.sources import Sources
 
-REASONS = {
-    "no-state": "the run before left nothing to go on from, or left it with another version of this software",
-    "state-damaged": "what the run before left is damaged",
-    "inputs": "the files of the run before are not there any more, or are not what they were",
-    "earlier-day": "the day asked for lies before that of the run before",
-    "later-day": "on the later day a control may say something else of documents that have not changed",
-    "values": "values of parameters have changed",
-    "controls": "controls, dossiers or records have changed",
-    "kinds": "other kinds of record were handed in",
-    "unreadable": "other kinds of record can be read only in part",
-    "many-changes": "so much has changed that nothing would be saved",
-}
-"""Why everything was judged: the word in run.json, and what a user is told."""
+MOST = 2_000_000
+"""Dossiers judged again at most: they are held in memory."""
+FEW = 20_000
+"""So many are always judged again, whatever share they are of all."""
 NUMBERS = [name for name, kind in COUNTS.items() if kind == pl.Int64]
 
 
@@ -89,7 +82,7 @@ class Since:
 
     def result(self, question: Question, progress: local.Progress | None = None) -> Result | None:
         """What a full run would find; None, and `because` says why, where a full run has to be made."""
-        self.because = self._hindrance(question)
+        self.because = hindrance(self.before, self.state, question, self.sources, self.only_changes)
         if self.because or self.state is None:
             return None
         at = circumstances(question, self.sources)
@@ -134,28 +127,6 @@ class Since:
         plain = [dossier for dossier in work if not _kinds(dossier) & derived]
         return HandedChanges(self.state, merged(self.layers()), self.handed, columns, plain)
 
-    def _hindrance(self, question: Question) -> str:
-        """Why the answer cannot be made from that of the run before; "" where it can."""
-        state, day = self.state, self.before.as_of
-        if state is None or not (self.only_changes or state.has_digests()):
-            return "no-state"
-        if question.as_of < day:
-            return "earlier-day"
-        at = circumstances(question, self.sources)
-        if state.about["logic"] != logic(every_dossier()):
-            return "controls"
-        if self.before.about["values"] != values_digest(question):
-            return "values"
-        if state.about["absent"] != sorted(at.absent):
-            return "kinds"
-        if state.about["uncertain"] != sorted(at.uncertain):
-            return "unreadable"
-        dossiers = every_dossier()
-        controls = [control for dossier in dossiers for control in question.of(dossier)]
-        if question.as_of > day and unsteady(controls, dossiers, question.values, day, question.as_of):
-            return "later-day"
-        return ""
-
 
 @dataclass
 class _Derived:
@@ -190,7 +161,7 @@ class _Found:
             if wave is later:
                 self._complete(made)
             touched = {judge.dossier.name: self._touched(judge.dossier) for judge in wave}
-            if any(len(found.keys) > local.PART_ROWS // 2 for found in touched.values()):
+            if any(len(found.keys) > self._most(name) for name, found in touched.items()):
                 return False
             common = self._common(touched)
             for number, judge in enumerate(wave):
@@ -210,6 +181,10 @@ class _Found:
         """What is found now."""
         dossiers = dict(sorted(self.dossiers.items()))
         return Result(self.findings.sort(SORTED), self.counts.sort("control"), dossiers, absent)
+
+    def _most(self, dossier: str) -> int:
+        """How many touched dossiers of a kind are judged again. They are judged twice: as they were, as they are."""
+        return min(MOST, max(FEW, self.dossiers.get(dossier, 0) // 3))
 
     def _touched(self, dossier: Dossier) -> Touched:
         """Dossiers of a kind in which a row came or went, and those that waited when days have passed."""

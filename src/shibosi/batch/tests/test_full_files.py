@@ -29,12 +29,12 @@ check(Asked((files,), out, date(2026, 10, 1), since=since))
 @pytest.mark.parametrize("seed", range(6))
 def test_three_nights(tmp_path, seed):
     chance = random.Random(seed)
-    made, day = trade(), AS_OF - timedelta(days=chance.choice([0, 100, 300]))
+    made, day = trade(), AS_OF - timedelta(days=chance.choice([0, 300, 600]))
     before = run(written(made, tmp_path / "files-0"), tmp_path / "run-0", as_of=day).folder
     for night in (1, 2, 3):
         made = edited(made, chance)
         files = written(made, tmp_path / f"files-{night}", files=chance.choice([1, 2, 3]))
-        day += timedelta(days=chance.choice([0, 0, 1, 20]))
+        day += timedelta(days=chance.choice([0, 0, 1, 90]))
         found = run(files, tmp_path / f"run-{night}", before, as_of=day)
         whole = run(files, tmp_path / f"whole-{night}", as_of=day, state=False)
         assert not found.about["full"], found.about["because"]
@@ -52,17 +52,17 @@ def test_many_nights(tmp_path, seed):
 
 def test_days_that_pass_decide_what_waited(tmp_path):
     made = trade()
-    files = written({**made, "payment": made["payment"].clear()}, tmp_path / "files")
-    day = AS_OF - timedelta(days=60)
+    files = written({**made, "waybill": made["waybill"].clear()}, tmp_path / "files")
+    day = AS_OF - timedelta(days=600)
     first = before = run(files, tmp_path / "run-0", as_of=day)
-    for days in (1, 2, 10, 40):
+    for days in (1, 40, 200, 300):
         day += timedelta(days=days)
         found = run(files, tmp_path / f"run-{days}", before.folder, as_of=day)
         assert not found.about["full"], found.about["because"]
         assert differing(found, run(files, tmp_path / f"whole-{days}", as_of=day, state=False)) == []
         before = found
-    missing = pl.col("control") == "payment_was_reported"
-    assert found.findings().filter(missing).height > first.findings().filter(missing).height > 0
+    broken = (pl.col("control") == "waybill_was_reported") & (pl.col("outcome") == "broken")
+    assert found.findings().filter(broken).height > first.findings().filter(broken).height > 0
 
 
 def test_nothing_has_changed(tmp_path):

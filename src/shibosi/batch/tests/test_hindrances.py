@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from shibosi.batch.incremental import REASONS
+from shibosi.batch.hindrances import REASONS
 from shibosi.batch.inputs import InputChanged, InputGone
 from shibosi.batch.tests.builders import AS_OF, Trade, differing, edited, run, trade, written
 from shibosi.kernel.runs import open_run
@@ -81,7 +81,7 @@ def gone(folder: Path, _: pytest.MonkeyPatch) -> Asked:
 
 
 def unsteady(_: Path, patch: pytest.MonkeyPatch) -> Asked:
-    patch.setattr("shibosi.batch.incremental.unsteady", lambda *_: "a control")
+    patch.setattr("shibosi.batch.hindrances.unsteady", lambda *_: "a control")
     return {"as_of": AS_OF + timedelta(days=1)}
 
 
@@ -107,7 +107,8 @@ def a_bad_amount(folder: Path, _: pytest.MonkeyPatch) -> Asked:
 
 
 def too_many(_: Path, patch: pytest.MonkeyPatch) -> Asked:
-    patch.setattr("shibosi.kernel.engines.local.PART_ROWS", 1)
+    patch.setattr("shibosi.batch.incremental.FEW", 1)
+    patch.setattr("shibosi.batch.incremental.MOST", 1)
     return {}
 
 
@@ -127,7 +128,7 @@ STORIES: list[tuple[str, Callable[[Path, pytest.MonkeyPatch], Asked], str]] = [
     ("another release", another_release, "controls"),
     ("no waybill was handed in", no_waybills, "kinds"),
     ("a row cannot be read", a_bad_amount, "unreadable"),
-    ("more than fits in a part has changed", too_many, "many-changes"),
+    ("more has changed than is judged again", too_many, "many-changes"),
 ]
 
 
