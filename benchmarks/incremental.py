@@ -1,10 +1,11 @@
 """How long an incremental run takes beside a full one, and that both find the same.
 
-    python benchmarks/incremental.py [--orders 1000000] [--share 0.01] [--folder DIR]
+    python -m benchmarks.incremental [--orders 1000000] [--share 0.01] [--folder DIR]
 
 Of a share of the orders all documents change. They are handed in once as files of their own (--only-changes) and once
 inside full files, where the run has to find them. Every run is a process of its own; what is printed is the time from
-asking to the finished run folder, without the report, on the wall and of all cores, and its share of the full run.
+asking to the finished run folder, without the report, on the wall and of all cores, and its share of the full run as
+shipped. Exit status 1 where an incremental run finds something else, or judges everything.
 """
 
 import argparse
@@ -38,6 +39,8 @@ CHANGED = {
 """A column of each kind that changes; documents of other kinds are handed in again as they were."""
 SAME = ("findings", "outcomes", "dossiers")
 ME = Path(__file__)
+BUDGETS = {"own": 0.05, "found": 0.20}
+"""Share of the full run that is allowed at a million orders: changes in files of their own, found in full files."""
 
 
 def main() -> None:
@@ -65,25 +68,34 @@ def compare(folder: Path, orders: int, share: float, seed: int) -> None:
         changed_documents(documents, folder / "after", folder / "changes", share, seed)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         runs = Path(place)
-        plain = run("full, nothing left for later", documents, runs / "plain", None, state=False)
-        before = run("full", documents, runs / "before", plain)
-        after = run("full, of the changed documents", folder / "after", runs / "after", plain)
-        own = run("changes in files of their own", folder / "changes", runs / "own", plain, before, only_changes=True)
-        found = run("changes found in full files", folder / "after", runs / "found", plain, before)
-    for name, made in (("own", own), ("found", found)):
-        assert not made["full"], f"{name}: everything was judged again: {made['because']}"
-        assert all(made[part] == after[part] for part in SAME), f"{name}: another answer than that of a full run"
+        before = run("full", documents, runs / "before", None)
+        run("full, nothing left for later", documents, runs / "plain", before, state=False)
+        after = run("full, of the changed documents", folder / "after", runs / "after", before)
+        made = {
+            "own": run(
+                "changes in files of their own", folder / "changes", runs / "own", before, before, only_changes=True
+            ),
+            "found": run("changes found in full files", folder / "after", runs / "found", before, before),
+        }
+    for name, found in made.items():
+        if found["full"]:
+            raise SystemExit(f"{name}: everything was judged again: {found['because']}")
+        if any(found[part] != after[part] for part in SAME):
+            raise SystemExit(f"{name}: another answer than that of a full run")
+        print(
+            f"{name:10} {found['wall'] / before['wall']:.1%} of the full run, {BUDGETS[name]:.0%} at a million orders wanted"
+        )
     print("every incremental run found what the full run found")
 
 
 def run(
-    title: str, paths: Path, out: Path, plain: dict[str, Any] | None, since: dict[str, Any] | None = None, **asked: Any
+    title: str, paths: Path, out: Path, full: dict[str, Any] | None, since: dict[str, Any] | None = None, **asked: Any
 ) -> dict[str, Any]:
     """One run in a process of its own; says how long it took."""
     order = {"paths": str(paths), "out": str(out), "since": since["folder"] if since else None, **asked}
     told = subprocess.run([sys.executable, str(ME), "--run", json.dumps(order)], check=True, capture_output=True)
     made: dict[str, Any] = json.loads(told.stdout)
-    shares = "" if plain is None else f"{made['wall'] / plain['wall']:7.1%} {made['cpu'] / plain['cpu']:7.1%}"
+    shares = "" if full is None else f"{made['wall'] / full['wall']:7.1%} {made['cpu'] / full['cpu']:7.1%}"
     print(f"{title:32} {made['wall']:7.2f} s wall {made['cpu']:7.2f} s of cores {shares}", flush=True)
     return made
 

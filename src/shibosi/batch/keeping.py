@@ -43,6 +43,7 @@ class Keeping:
         self.layers: list[Layer] = [self.frames] if self.frames is not None else [{} for _ in range(layers)]
         self.columns: dict[str, list[str]] = {}
         self.waiting: list[pl.DataFrame] = []
+        self.written = 0
 
     def loaded(self, kind: str, rows: pl.DataFrame) -> None:
         """Note the digests of all rows of a kind."""
@@ -57,7 +58,8 @@ class Keeping:
 
     def derived(self, kind: str, rows: pl.DataFrame) -> None:
         """Keep records made from dossiers."""
-        write_derived(self.folder, kind, rows)
+        write_derived(self.folder, kind, rows, self.written)
+        self.written += 1
 
     def finish(self, question: Question, stamps: Stamps) -> None:
         """Write what is left. Kinds that were not read at once are read once more."""
@@ -121,9 +123,9 @@ def stamps_of(sources: Sources, started: int) -> Stamps:
     return {path: seen for path, seen in found.items() if seen[1] < started}
 
 
-def write_derived(folder: Path, kind: str, rows: pl.DataFrame) -> None:
-    """Keep all records of a kind that is made from dossiers."""
-    rows.write_ipc(folder / "derived" / f"{kind}.arrow")
+def write_derived(folder: Path, kind: str, rows: pl.DataFrame, number: int = 0) -> None:
+    """Keep records of a kind that is made from dossiers, in one of several files."""
+    rows.write_ipc(folder / "derived" / f"{kind}.{number}.arrow")
 
 
 def write_rest(folder: Path, marks: Mapping[str, pl.DataFrame], waiting: pl.DataFrame) -> None:

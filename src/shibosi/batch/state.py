@@ -120,7 +120,10 @@ class State:
 
     def derived(self, kind: str) -> pl.DataFrame:
         """All records of a kind that is made from dossiers."""
-        return pl.read_ipc(self._sound(f"derived/{kind}.arrow"))
+        names = [name for name in self.files if name.startswith(f"derived/{kind}.")]
+        if not names:
+            raise StateDamaged(path=self.folder / "derived")
+        return pl.concat([pl.read_ipc(self._sound(name)) for name in names])
 
     def waiting(self) -> pl.DataFrame:
         """Dossiers that waited: dossier, key."""

@@ -118,7 +118,7 @@ STORIES: list[tuple[str, Callable[[Path, pytest.MonkeyPatch], Asked], str]] = [
     ("its state was torn", torn, "no-state"),
     ("a bit of its state flipped", flipped, "state-damaged"),
     ("its list of what waits is gone", without("waiting.parquet"), "state-damaged"),
-    ("its purchases are gone", without("derived/purchase.arrow"), "state-damaged"),
+    ("its purchases are gone", without("derived/purchase.0.arrow"), "state-damaged"),
     ("its digests are gone", without("digests/0-list_line.u64"), "state-damaged"),
     ("its files were overwritten", overwritten, "inputs"),
     ("its files are gone", gone, "inputs"),

@@ -78,14 +78,15 @@ def run(
                     tell(number + 1, count)
                     found.append(_judged(judge, frames, pool, keeper, piece))
                     del frames
-                    if count > 1 and keeper is None:
+                    if keeper is not None:
+                        for kind, frame in found[-1].derived.items():
+                            keeper.derived(kind, frame)
+                    if count > 1:
                         _lay_down(found[-1], made, Path(folder), number)
                 part = together(found)
             parts[dossier.name] = part
             for kind, frame in part.derived.items():
                 made.add(kind, frame.lazy(), frame.height)
-                if keeper is not None:
-                    keeper.derived(kind, frame)
             _forget(cache, columns_read(judges[later.name] for later in work[place + 1 :]))
     return finished(parts, at.absent)
 

@@ -69,7 +69,7 @@ class Keeper(Protocol):
         """Some dossiers."""
 
     def derived(self, kind: str, rows: pl.DataFrame) -> None:
-        """All records of a kind that is made from dossiers."""
+        """Some records of a kind that is made from dossiers."""
 
 
 def circumstances(question: Question, sources: Sources) -> Circumstances:
