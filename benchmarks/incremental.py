@@ -82,9 +82,8 @@ def compare(folder: Path, orders: int, share: float, seed: int) -> None:
             raise SystemExit(f"{name}: everything was judged again: {found['because']}")
         if any(found[part] != after[part] for part in SAME):
             raise SystemExit(f"{name}: another answer than that of a full run")
-        print(
-            f"{name:10} {found['wall'] / before['wall']:.1%} of the full run, {BUDGETS[name]:.0%} at a million orders wanted"
-        )
+        share = found["wall"] / before["wall"]
+        print(f"{name:10} {share:.1%} of the full run; at a million orders {BUDGETS[name]:.0%} is the budget")
     print("every incremental run found what the full run found")
 
 

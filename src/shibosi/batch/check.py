@@ -92,8 +92,6 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
         base = runs.open_run(asked.since) if asked.since is not None else None
         found = _judged(asked, question, mapping, folder, Path(work), base, progress)
         sources, result = found.sources, found.result
-        if asked.state:
-            _leave(asked, question, found, folder, base, started)
         about: dict[str, Any] = {
             "engine": asked.engine,
             "map": str(asked.mapping) if asked.mapping else None,
@@ -109,6 +107,8 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
             changed.write_csv(folder / "differences.csv")
             about["differences"] = changed.height
         made = runs.write_run(folder, sources, question, result, about, tuple(NOTICES))
+        if asked.state:
+            _leave(asked, question, found, folder, base, started)
         if asked.format != "parquet":
             write(result.findings, folder / f"findings.{asked.format}", asked.format)
         if asked.report:

@@ -145,8 +145,8 @@ class _Found:
     ) -> None:  # fmt: skip
         self.state, self.question, self.changes, self.progress = state, question, changes, progress
         self.day = before.as_of
-        self.findings = _on_the_day(before.findings(), question)
-        self.counts = before.counts()
+        self.findings = _on_the_day(state.findings(), question)
+        self.counts = state.counts()
         self.dossiers: dict[str, int] = dict(before.about["dossiers"])
         self.waiting = state.waiting()
         self.waited = self.waiting if question.as_of > before.as_of else self.waiting.clear()

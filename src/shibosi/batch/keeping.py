@@ -10,6 +10,8 @@ import polars as pl
 
 from shibosi.batch.inputs import Stamps, stamp
 from shibosi.batch.state import (
+    COUNTS,
+    FINDINGS,
     FOLDER,
     FORMAT,
     WAITING,
@@ -145,7 +147,7 @@ def write_about(
     """
     at = circumstances(question, sources)
     paths = sorted(path for name in PARTS for path in (folder / name).rglob("*") if path.is_file())
-    names = [path.relative_to(folder).as_posix() for path in [*paths, folder / "waiting.parquet"]]
+    names = [path.relative_to(folder).as_posix() for path in paths] + ["waiting.parquet", FINDINGS, COUNTS]
     about = {
         "files": {name: (known or {}).get(name) or file_digest(folder / name) for name in names},
         "format": FORMAT, "logic": logic(every_dossier()), "digests": digests, "probe": probe(), "columns": columns,

@@ -31,6 +31,8 @@ from shibosi.kernel.runs import file_digest
 
 FORMAT = 1
 FOLDER = "state"
+FINDINGS, COUNTS = "../findings.parquet", "../counts.csv"
+"""What the run found, as the state names it."""
 SEED = 41
 Digests = NDArray[np.uint64]
 WAITING = {"dossier": pl.String, "key": pl.String}
@@ -124,6 +126,14 @@ class State:
         if not names:
             raise StateDamaged(path=self.folder / "derived")
         return pl.concat([pl.read_ipc(self._sound(name)) for name in names])
+
+    def findings(self) -> pl.DataFrame:
+        """What the run found."""
+        return pl.read_parquet(self._sound(FINDINGS))
+
+    def counts(self) -> pl.DataFrame:
+        """How often each control came to what."""
+        return pl.read_csv(self._sound(COUNTS))
 
     def waiting(self) -> pl.DataFrame:
         """Dossiers that waited: dossier, key."""

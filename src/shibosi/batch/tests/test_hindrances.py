@@ -120,6 +120,7 @@ STORIES: list[tuple[str, Callable[[Path, pytest.MonkeyPatch], Asked], str]] = [
     ("its list of what waits is gone", without("waiting.parquet"), "state-damaged"),
     ("its purchases are gone", without("derived/purchase.0.arrow"), "state-damaged"),
     ("its digests are gone", without("digests/0-list_line.u64"), "state-damaged"),
+    ("its findings are gone", without("../findings.parquet"), "state-damaged"),
     ("its files were overwritten", overwritten, "inputs"),
     ("its files are gone", gone, "inputs"),
     ("asked for a day before", lambda *_: {"as_of": AS_OF - timedelta(days=1)}, "earlier-day"),
