@@ -104,3 +104,19 @@ def test_changes_of_tables_as_csv(tmp_path):
     whole = run(written(placed(made, changes), tmp_path / "later", format="csv"), tmp_path / "whole", state=False)
     assert not found.about["full"], found.about["because"]
     assert differing(found, whole) == []
+
+
+def test_lines_of_a_correction_replace_lines_that_do_not_say_where_they_stand(tmp_path):
+    made = trade(40)
+    before = run(written(made, tmp_path / "files"), tmp_path / "run").folder
+    line = made["order_line"].filter(pl.col("document").is_null())[0]
+    lines = made["order_line"].filter(pl.col("order_number") == line["order_number"][0])
+    head = made["order"].filter(pl.col("number") == line["order_number"][0])[0]
+    changes = {
+        "order": head.with_columns(pl.lit("2").alias("report_type"), pl.lit("guid-2").alias("guid")),
+        "order_line": lines.with_columns(pl.lit("guid-2").alias("document")),
+    }
+    found = run(written(changes, tmp_path / "changes"), tmp_path / "found", before, only_changes=True)
+    later = placed(made, changes)
+    assert later["order_line"].height == made["order_line"].height
+    assert differing(found, run(written(later, tmp_path / "later"), tmp_path / "whole", state=False)) == []
