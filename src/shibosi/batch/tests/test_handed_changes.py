@@ -114,7 +114,7 @@ def test_lines_of_a_correction_replace_lines_that_do_not_say_where_they_stand(tm
     head = made["order"].filter(pl.col("number") == line["order_number"][0])[0]
     changes = {
         "order": head.with_columns(pl.lit("2").alias("report_type"), pl.lit("guid-2").alias("guid")),
-        "order_line": lines.with_columns(pl.lit("guid-2").alias("document")),
+        "order_line": lines.with_columns(pl.lit("guid-2").alias("document"), pl.col("quantity") + 1).cast(lines.schema),
     }
     found = run(written(changes, tmp_path / "changes"), tmp_path / "found", before, only_changes=True)
     later = placed(made, changes)
