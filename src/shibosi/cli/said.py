@@ -7,7 +7,6 @@ import click
 import polars as pl
 
 from shibosi.batch.check import not_given_back
-from shibosi.batch.incremental import REASONS
 from shibosi.batch.hindrances import REASONS
 from shibosi.kernel.runs import Run
 from shibosi.kernel.words import language, translate

@@ -65,9 +65,18 @@ def _settled(node: Node, values: Values, days: tuple[int, int]) -> bool:
     """Whether the node keeps on the second day what it knew on the first."""
     if _fixed(node, values, days):
         return True
-    if node.op == "if" and node.args[2] is UNKNOWN and _deadline(node.args[0], values, days):
+    if node.op == "if" and node.args[2] is UNKNOWN and _rising(node.args[0], values, days):
         return _settled(node.args[1], values, days)
     return node.op in REFINING and all(_settled(arg, values, days) for arg in node.args)
+
+
+def _rising(node: Node, values: Values, days: tuple[int, int]) -> bool:
+    """Whether the node, once true, stays true: a deadline, what both days have alike, and what is built of these."""
+    if node.op in ("and", "or"):
+        return all(_rising(arg, values, days) for arg in node.args)
+    if node.op == "else" and node.args[1].op == "lit" and node.args[1].meta is False:
+        return _rising(node.args[0], values, days)
+    return _fixed(node, values, days) or _deadline(node, values, days)
 
 
 def _deadline(node: Node, values: Values, days: tuple[int, int]) -> bool:

@@ -11,7 +11,11 @@ import polars as pl
 import pytest
 
 from shibosi.batch.replay import replay
+from shibosi.batch.state import every_dossier
 from shibosi.batch.tests.builders import AS_OF, differing, edited, run, shuffled, trade, written
+from shibosi.domains import registry
+from shibosi.kernel.engines.plan import Question
+from shibosi.kernel.patience import unsteady
 from shibosi.kernel.runs import file_digest
 
 KILLED = """
@@ -48,6 +52,14 @@ def test_three_nights(tmp_path, seed):
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_many_nights(tmp_path, seed):
     test_three_nights(tmp_path, seed)
+
+
+def test_no_control_changes_its_mind_on_a_later_day():
+    registry.load()
+    dossiers, values = every_dossier(), registry.values()
+    controls = [control for dossier in dossiers for control in Question(values, AS_OF).of(dossier)]
+    for days in (1, 30, 120):
+        assert unsteady(controls, dossiers, values, AS_OF, AS_OF + timedelta(days=days)) == ""
 
 
 def test_days_that_pass_decide_what_waited(tmp_path):
