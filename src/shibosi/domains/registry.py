@@ -1,4 +1,4 @@
-"""The rooms: finds and loads every domain's records, dossiers, controls and parameter files. No list to edit."""
+"""The rooms: finds and loads every domain's records, dossiers, controls, flows, measures and parameter files."""
 
 import csv
 import importlib
@@ -11,17 +11,20 @@ from shibosi.kernel import valuefiles
 from shibosi.kernel.parameters import Values
 from shibosi.standard import tables
 
+PARTS = ("records", "dossiers", "flows")
+FOLDERS = ("controls", "measures")
+
 
 @cache
 def load() -> None:
-    """Import the records, dossiers and controls of every domain; afterwards the kernel's registries are complete."""
+    """Import what every domain declares; afterwards the kernel's registries are complete. There is no list to edit."""
     for room in rooms():
-        for part in ("records", "dossiers"):
+        for part in PARTS:
             if (room / f"{part}.py").exists():
                 importlib.import_module(f"shibosi.domains.{room.name}.{part}")
-        if (room / "controls").is_dir():
-            for module in pkgutil.iter_modules([str(room / "controls")]):
-                importlib.import_module(f"shibosi.domains.{room.name}.controls.{module.name}")
+        for folder in FOLDERS:
+            for module in pkgutil.iter_modules([str(room / folder)]):
+                importlib.import_module(f"shibosi.domains.{room.name}.{folder}.{module.name}")
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Enforcement: violations, measures, appeals, waivers."""

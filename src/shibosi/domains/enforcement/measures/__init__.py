@@ -1,0 +1,1 @@
+"""Packs of the enforcement domain, one file per pack."""
