@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shibosi.kernel.errors import nearest
@@ -12,7 +11,7 @@ from shibosi.kernel.flows.cases import Actor, Case, Event, Fact
 from shibosi.kernel.flows.clock import Rules, day_end, due, reckon
 from shibosi.kernel.flows.declared import CHOICE, DAY, INSTANT, OPENED, WHOLE, Field, Flow, Move
 from shibosi.kernel.flows.refusals import Refusal
-from shibosi.kernel.flows.roles import PARTIES, label, party_of
+from shibosi.kernel.flows.roles import PARTIES, party_of
 
 LONGEST = 4000
 """Characters of a text or a reason."""
@@ -112,16 +111,7 @@ def _not_theirs(move: Move, actor: Actor) -> Refusal:
     parties = [name for role in move.by if (name := party_of(role)) is not None]
     if parties and actor.acts_for:
         return refusals.NotTheirCase(move=move.label, party=PARTIES[parties[0]])
-    return NotBy(move=move.label, roles=move.by)
-
-
-class NotBy(refusals.NotByThem):
-    """The same, with the roles in the reader's language."""
-
-    def sentence(self, language: str | None = None) -> str:
-        """The message with every role in words."""
-        said: Any = ", ".join(label(role, language) for role in self.facts["roles"])
-        return refusals.NotByThem(move=self.facts["move"], roles=said).sentence(language)
+    return refusals.NotByThem(move=move.label, roles=move.by)
 
 
 def _same_person(case: Case, move: Move, actor: Actor) -> list[Refusal]:

@@ -1,8 +1,7 @@
 """Why a move is not made. Each says what stands against it, in the reader's language."""
 
-from typing import ClassVar
-
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.flows.roles import label
 from shibosi.kernel.words import translate
 
 SPOKEN = frozenset({"state", "move", "field", "deadline", "role", "expected", "party"})
@@ -12,12 +11,15 @@ SPOKEN = frozenset({"state", "move", "field", "deadline", "role", "expected", "p
 class Refusal(ShibosiError):
     """Base of all refusals of a move."""
 
-    flow_words: ClassVar[frozenset[str]] = SPOKEN
-
     def sentence(self, language: str | None = None) -> str:
         """The message with its facts, those that are words of ours translated."""
-        spoken = {name: translate(str(self.facts[name]), language) for name in SPOKEN & self.facts.keys()}
-        return translate(self.message, language).format(**{**self.facts, **spoken})
+        said = translate(self.message, language).format(**self.facts | self.spoken(language))
+        meant = translate("Did you mean '{hint}'?", language).format(hint=self.hint) if self.hint else ""
+        return f"{said} {meant}".rstrip()
+
+    def spoken(self, language: str | None) -> dict[str, str]:
+        """The facts that are words of ours, in a language."""
+        return {name: translate(str(self.facts[name]), language) for name in SPOKEN & self.facts.keys()}
 
 
 class UnknownMove(Refusal):
@@ -39,6 +41,11 @@ class NotByThem(Refusal):
 
     code = "not-your-role"
     message = "'{move}' is done by: {roles}."
+
+    def spoken(self, language: str | None) -> dict[str, str]:
+        """With every role in words."""
+        roles = ", ".join(label(role, language) for role in self.facts["roles"])
+        return {**super().spoken(language), "roles": roles}
 
 
 class NotTheirCase(Refusal):
