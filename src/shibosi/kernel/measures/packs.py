@@ -150,8 +150,10 @@ def _faults(made: Pack) -> Iterable[str]:
     names = [tier.name for tier in made.tiers]
     if not names or len(set(names)) != len(names):
         yield "it needs tiers, each with a name of its own"
-    lists = {tier.brings.id for tier in made.tiers}
-    for figure in made.figures():
-        wanted = "codes" if figure.id in lists else "word" if figure.id == made.on_appeal.id else "whole"
-        if figure.kind != wanted:
-            yield f"{figure.id} is of kind {figure.kind}, expected {wanted}"
+    lists = [tier.brings for tier in made.tiers]
+    others = [figure for figure in made.figures() if figure is not made.on_appeal and figure not in lists]
+    others += [tier.at for tier in made.tiers]
+    for wanted, figures in (("codes", lists), ("word", [made.on_appeal]), ("whole", others)):
+        for figure in figures:
+            if figure.kind != wanted:
+                yield f"{figure.id} is of kind {figure.kind}, expected {wanted}"
