@@ -157,6 +157,8 @@ def a_room(folder: Path) -> Path:
         ("a control nobody tests", "controls/refunds.py", None, "has no tests/test_refunds.py"),
         ("a control without its values", None, "parameters/receipts.yaml", "there is no parameters/receipts.yaml"),
         ("values without a control", "parameters/refunds.yaml", None, "has no controls/refunds.py"),
+        ("a flow nobody tests", "flows.py", None, "flows.py has no tests/test_flows.py"),
+        ("a pack nobody tests", "measures/points.py", None, "has no tests/test_points.py"),
         ("a test of nothing", "tests/test_misc.py", None, "a test is named for what it tests"),
         ("a table among the controls", "controls/limits.csv", None, "only Python files"),
     ],
@@ -164,6 +166,7 @@ def a_room(folder: Path) -> Path:
 def test_a_room_unlike_the_others_is_found(tmp_path, story, added, removed, fault):
     room = a_room(tmp_path)
     if added:
+        (room / added).parent.mkdir(exist_ok=True)
         (room / added).write_text("", encoding="utf-8")
     if removed:
         (room / removed).unlink()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FILES = frozenset(["README.md", "__init__.py", "records.py", "dossiers.py", "flows.py", "papers.py", "zh.po"])
-FOLDERS = frozenset(["controls", "parameters", "reference", "tests"])
+FOLDERS = frozenset(["controls", "measures", "parameters", "reference", "tests"])
 ALLOWED = FILES | FOLDERS
 PARTS = frozenset(["records", "dossiers", "flows", "papers"])
+DECLARING = ("controls", "measures")
+"""The folders whose files have tests and values of the same names."""
 TEST_HELPERS = frozenset(
     [
         "__init__.py",
@@ -36,11 +38,18 @@ def stems(folder: Path, ending: str) -> set[str]:
     return {name.removesuffix(ending) for name in entries(folder) if name.endswith(ending)} - {"__init__"}
 
 
-def declares_parameters(control_file: Path) -> bool:
-    """True where a file of controls declares a class of parameters."""
-    tree = ast.parse(control_file.read_text(encoding="utf-8"))
+def declares_parameters(source: Path) -> bool:
+    """True where a file declares a class of parameters."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
     bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
     return any(ast.unparse(base).rpartition(".")[2] == "Parameters" for base in bases)
+
+
+def without_values(room: Path, source: str, values: set[str]) -> Iterator[str]:
+    """Where a file ("controls/receipts") declares parameters and there is no file of values of its name."""
+    stem = source.rpartition("/")[2]
+    if stem not in values and declares_parameters(room / f"{source}.py"):
+        yield f"{room.name}/{source}.py reads parameters but there is no parameters/{stem}.yaml"
 
 
 def faults(room: Path) -> Iterator[str]:
@@ -50,19 +59,26 @@ def faults(room: Path) -> Iterator[str]:
     for name in ("README.md", "__init__.py"):
         if name not in entries(room):
             yield f"{room.name}/{name} is missing"
-    controls = stems(room / "controls", ".py")
-    for name in sorted(entries(room / "controls") - {f"{stem}.py" for stem in controls} - {"__init__.py", "zh.po"}):
-        yield f"{room.name}/controls/{name}: only Python files of controls stand here"
+    declared: set[str] = set()
     values = stems(room / "parameters", ".yaml")
+    for folder in DECLARING:
+        found = stems(room / folder, ".py")
+        for name in sorted(entries(room / folder) - {f"{stem}.py" for stem in found} - {"__init__.py", "zh.po"}):
+            yield f"{room.name}/{folder}/{name}: only Python files of {folder} stand here"
+        for stem in sorted(found):
+            if f"test_{stem}.py" not in entries(room / "tests"):
+                yield f"{room.name}/{folder}/{stem}.py has no tests/test_{stem}.py"
+            yield from without_values(room, f"{folder}/{stem}", values)
+        declared |= found
+    if "flows.py" in entries(room):
+        declared.add("flows")
+        yield from without_values(room, "flows", values)
+        if "test_flows.py" not in entries(room / "tests"):
+            yield f"{room.name}/flows.py has no tests/test_flows.py"
     for name in sorted(entries(room / "parameters") - {f"{stem}.yaml" for stem in values} - {"__init__.py"}):
         yield f"{room.name}/parameters/{name}: only YAML files of values stand here"
-    for stem in sorted(controls):
-        if f"test_{stem}.py" not in entries(room / "tests"):
-            yield f"{room.name}/controls/{stem}.py has no tests/test_{stem}.py"
-        if stem not in values and declares_parameters(room / "controls" / f"{stem}.py"):
-            yield f"{room.name}/controls/{stem}.py reads parameters but there is no parameters/{stem}.yaml"
-    for stem in sorted(values - controls):
+    for stem in sorted(values - declared):
         yield f"{room.name}/parameters/{stem}.yaml has no controls/{stem}.py"
-    told = {f"test_{stem}.py" for stem in controls | PARTS}
+    told = {f"test_{stem}.py" for stem in declared | PARTS}
     for name in sorted(entries(room / "tests") - told - TEST_HELPERS):
         yield f"{room.name}/tests/{name}: a test is named for what it tests"

@@ -22,6 +22,9 @@ import click
 
 import shibosi
 from shibosi.kernel import controls, dossiers, parameters, records
+from shibosi.kernel.flows import declared as flows
+from shibosi.kernel.flows import roles
+from shibosi.kernel.measures import events, packs
 from tests.house.files import ROOT
 
 OPTIONAL = frozenset(["pyspark", "pandas", "pyarrow", "duckdb"])
@@ -90,7 +93,7 @@ def constants(text: str) -> Iterator[str]:
 
 
 def declared() -> Found:
-    """Labels of records, columns and dossiers, meanings of parameters, sentences and remedies of controls.
+    """Labels of records, columns, dossiers, flows, packs; meanings of parameters; sentences and remedies of controls.
 
     Where the declaration stands, then the text. Reads what this process has declared: see `spoken`.
     """
@@ -106,6 +109,22 @@ def declared() -> Found:
         yield f"control {control.name}", control.sentence
         yield f"remedy of {control.name}", control.remedy
         yield f"why {control.name} is one-sided", control.one_sided
+    yield from flowing()
+
+
+def flowing() -> Found:
+    """Labels of flows with their states, moves, deadlines and fields; effects, roles, kinds of measures, packs."""
+    for flow in flows.KNOWN.values():
+        yield f"flow {flow.name}", flow.label
+        for part in (*flow.states.values(), *flow.moves.values(), *flow.deadlines, *flow.fields().values()):
+            yield f"{type(part).__name__.lower()} {part.name} of flow {flow.name}", part.label
+        for field in flow.fields().values():
+            yield from ((f"choice of {field.name}", label) for _, label in field.choices)
+    for pack in packs.KNOWN.values():
+        yield f"pack {pack.name}", pack.label
+    for what, words in (("effect", flows.EFFECTS), ("role", roles.ROLES), ("party", roles.PARTIES),
+                        ("kind of measure", events.KINDS)):  # fmt: skip
+        yield from ((f"{what} {name}", text) for name, text in words.items())
 
 
 def commands(command: Any, path: str) -> Found:

@@ -1,1 +1,1 @@
-"""The reference pages of `docs/reference/`, written from code: clauses, controls, records, parameters, errors."""
+"""The reference pages of `docs/reference/`, written from code."""

@@ -10,13 +10,23 @@ from pathlib import Path
 
 from shibosi.domains import registry
 from shibosi.kernel.words import speak
-from updates.reference import clauses, controls, errors, overview, parameters, records, stories
+from updates.reference import (
+    clauses,
+    controls,
+    errors,
+    flows,
+    measures,
+    overview,
+    parameters,
+    records,
+    stories,
+)
 from updates.reference.page import file_name
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES = {
     "README": overview.page, "clauses": clauses.page, "controls": controls.page, "records": records.page,
-    "parameters": parameters.page, "errors": errors.page,
+    "flows": flows.page, "measures": measures.page, "parameters": parameters.page, "errors": errors.page,
 }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ HOLDS = {
                 "标准及配套文本的每一项，以及由何对应"),
     "controls": ("every control: its sentence, what it computes, what follows", "每项核查：要求、计算内容及后果"),
     "records": ("every kind of record with its columns", "每类单证及其各列"),
+    "flows": ("every flow: states, who moves a case, deadlines, what follows", "每个流程：状态、办理角色、期限及后果"),
+    "measures": ("what measures do, and the packs that grade violations", "措施的种类，以及违规的分级方案"),
     "parameters": ("every parameter with its values through time, their sources and how far they are to be trusted",
                    "每个参数历年的取值、来源和可信度"),
     "errors": ("what can go wrong, by stable code", "可能出现的问题，按固定代码列出"),

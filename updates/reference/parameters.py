@@ -1,8 +1,12 @@
 """The page of parameters: meaning, unit, who reads them, values through time with source and confidence."""
 
+from collections.abc import Iterator
+
 from shibosi.cli.explaining.values import heads, valued
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN
+from shibosi.kernel.flows.declared import KNOWN as FLOWS
+from shibosi.kernel.measures.packs import KNOWN as PACKS
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.words import translate
 from shibosi.standard.vocabulary import CONFIDENCES
@@ -12,14 +16,24 @@ from updates.reference.page import head, joined, linked, points, say, table
 def page() -> str:
     """The page in the language in use."""
     read: dict[str, list[str]] = {}
-    for name, control in sorted(KNOWN.items()):
-        if control.room.startswith("shibosi.domains."):
-            for parameter in control.parameters():
-                read.setdefault(parameter, []).append(name)
+    for page_name, name, parameters in readers():
+        for parameter in parameters:
+            read.setdefault(parameter, []).append(linked(name, page_name, name))
     return joined(
         head("parameters", _what(), points([(word, translate(text)) for word, text in CONFIDENCES.items()])),
         *[part for name in sorted(read) for part in _parameter(name, read[name])],
     )
+
+
+def readers() -> Iterator[tuple[str, str, list[str]]]:
+    """Whatever reads parameters: the page it stands on, its name, what it reads."""
+    for name, control in sorted(KNOWN.items()):
+        if control.room.startswith("shibosi.domains."):
+            yield "controls", name, control.parameters()
+    for name, flow in sorted(FLOWS.items()):
+        yield "flows", name, flow.parameters()
+    for name, pack in sorted(PACKS.items()):
+        yield "measures", name, list(dict.fromkeys(figure.id for figure in pack.figures()))
 
 
 def _what() -> str:
@@ -32,7 +46,7 @@ def _what() -> str:
     )
 
 
-def _parameter(name: str, controls: list[str]) -> list[str]:
+def _parameter(name: str, used_by: list[str]) -> list[str]:
     parameter = Parameters.known[name]
     values = valued(registry.values(), [name])
     none = say("No value is shipped: an import or an overlay has to bring one.", "未附取值：须导入或用参数叠加提供。")
@@ -41,7 +55,7 @@ def _parameter(name: str, controls: list[str]) -> list[str]:
         translate(parameter.meaning),
         points([
             (say("Unit", "单位"), translate(parameter.unit)),
-            (say("Read by", "使用的核查"), ", ".join(linked(one, "controls", one) for one in controls)),
+            (say("Read by", "使用者"), ", ".join(used_by)),
         ]),
         table(heads()[1:], [one.cells()[1:] for one in values]) if values else none,
     ]  # fmt: skip

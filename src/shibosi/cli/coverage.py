@@ -42,12 +42,13 @@ def command(system: str | None, mode: str | None, gaps: bool, as_json: bool) -> 
 
 
 def computed() -> "Coverage":
-    """The register against the controls; flows, papers and pages have no registry yet.
+    """The register against controls and flows; papers and pages have no registry yet.
 
     A control is shown at this door: `explain` tells what it asks, and `check` what it finds.
     """
     from shibosi.domains import registry
     from shibosi.kernel.controls import KNOWN
+    from shibosi.kernel.flows.declared import KNOWN as FLOWS
     from shibosi.standard.coverage import Cited, coverage
 
     registry.load()
@@ -56,7 +57,7 @@ def computed() -> "Coverage":
         Cited(name, control.clauses, "control", shown=True, stories=told.get(name, frozenset()))
         for name, control in sorted(KNOWN.items())
     ]
-    flows: list[Cited] = []
+    flows = [Cited(name, flow.clauses, "flow") for name, flow in sorted(FLOWS.items())]
     papers: list[Cited] = []
     pages: list[Cited] = []
     return coverage(controls, flows, papers, pages)

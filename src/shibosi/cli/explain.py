@@ -1,4 +1,4 @@
-"""`shibosi explain`: a clause, a control or a finding, in words."""
+"""`shibosi explain`: a clause, a control, a flow or a finding, in words."""
 
 import re
 from pathlib import Path
@@ -12,8 +12,8 @@ ROW = re.compile(r"#?([0-9]+)")
 CONTROL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@click.command("explain", cls=Spoken, help="Explain a clause, a control or a finding of a run.")
-@click.argument("what", metavar="CLAUSE|CONTROL|FINDING")
+@click.command("explain", cls=Spoken, help="Explain a clause, a control, a flow or a finding of a run.")
+@click.argument("what", metavar="CLAUSE|CONTROL|FLOW|FINDING")
 @click.argument("key", metavar="[KEY]", required=False)
 @click.option(
     "--run",
@@ -43,6 +43,16 @@ def command(what: str, key: str | None, folder: Path | None, personal: bool, who
             say_json(clause_data(what, registry.values()))
         else:
             say_clause(what, registry.values())
+        return 0
+    from shibosi.kernel.flows.declared import KNOWN as FLOWS
+
+    if what in FLOWS:
+        from shibosi.cli.explaining.flow import flow_data, say_flow
+
+        if as_json:
+            say_json(flow_data(FLOWS[what], registry.values()))
+        else:
+            say_flow(FLOWS[what], registry.values())
         return 0
     from shibosi.cli.explaining.control import control_data, say_control
     from shibosi.kernel.controls import named

@@ -23,7 +23,7 @@ COMMANDS = {
     "demo": "The main job on a generated example: what was found, where the report lies.",
     "check": "Check files against every control and write a run folder.",
     "example": "Generate coherent documents with seeded faults and a truth file.",
-    "explain": "Explain a clause, a control or a finding of a run.",
+    "explain": "Explain a clause, a control, a flow or a finding of a run.",
     "replay": "Run again what a run folder or a finding was made of, and compare.",
     "coverage": "Which clauses are covered, computed from the code.",
     "schema": "The columns of a kind of record.",

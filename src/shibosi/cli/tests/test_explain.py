@@ -108,3 +108,18 @@ def test_a_control_is_the_same_in_json(ask):
     assert found["names"]["IMPORT"].startswith("if order.order_type is known then")
     assert {"record": "order_line", "column": "item_name"} in found["reads"]
     assert found["severity"] == "major" and found["blocks"] == "release"
+
+
+def test_a_flow_says_who_moves_it_where_and_what_lapses(ask):
+    found = ask("explain", "appeal")
+    assert found.status == 0
+    for word in ("Appeal against a measure", "Overturn the measure", "Who imposed the measure", "appeal.decide"):
+        assert word in found.words
+
+
+def test_a_flow_speaks_chinese_and_answers_as_data(ask):
+    assert "对措施的申诉" in ask("explain", "appeal", language="zh").words
+    data = ask("explain", "waiver", "--json").data
+    assert data["states"][0] == {"name": "asked", "label": "Waiver asked for", "final": False}
+    assert data["moves"][0]["second_to"] == ["opened"]
+    assert {one["parameter"] for one in data["parameters"]} == {"waiver.decide", "waiver.longest"}

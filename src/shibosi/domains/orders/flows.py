@@ -21,9 +21,9 @@ HELD_ORDER = flow(
     "held_order", "Held order", clauses=["5.5.1-b", "10.4.2.2-a"], parties=("subject",), theme=__name__,
     opening=(Field("order", "Number of the order"), Field("findings", "Findings for which it is held")),
     states=(
-        State("held", "Held"),
+        State("held", "Order held"),
         State("asked", "Waiting for an answer"),
-        State("answered", "Answered"),
+        State("answered", "Question answered"),
         State("late", "Not decided in time"),
         State("proposed", "Refusal proposed"),
         State("released", "Order released", final=True),

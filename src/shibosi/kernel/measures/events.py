@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.words import translate
 
 KINDS = {
     "warn": "Warning",
@@ -31,7 +32,12 @@ class Unreasoned(ShibosiError):
     """A measure or violation that does not say what it must."""
 
     code = "unreasoned-measure"
-    message = "{what} {id}: {reason}."
+    message = "{what} {id} cannot stand: {reason}."
+
+    def sentence(self, language: str | None = None) -> str:
+        """What is lacking, in a language."""
+        what, reason = (translate(self.facts[name], language) for name in ("what", "reason"))
+        return translate(self.message, language).format(what=what, reason=reason, id=self.facts["id"])
 
 
 class TwoEvents(ShibosiError):
@@ -111,7 +117,7 @@ class Measure(Event):
     def __post_init__(self) -> None:
         lacks = self.reason.lacks()
         if self.kind not in KINDS:
-            lacks = f"'{self.kind}' is no kind of measure; there are {', '.join(KINDS)}"
+            lacks = "its kind is not known"
         elif not self.by:
             lacks = "it does not say who imposed it"
         elif not self.route:

@@ -1,6 +1,7 @@
 """Play packs, play values and made-up lives of a party."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -82,9 +83,8 @@ def violation(id="v", on=0, severity=Severity.CRITICAL, known=0, party="P"):
 
 
 def measure(id="m", on=0, known=0, **changes):
-    return ev.Measure(
-        id, "P", day(on), at(known), **{"kind": "demote", "reason": WHY, "by": "ann", "route": "portal"} | changes
-    )
+    said: dict[str, Any] = {"kind": "demote", "reason": WHY, "by": "ann", "route": "portal", **changes}
+    return ev.Measure(id, "P", day(on), at(known), **said)
 
 
 def ruling(about, id="r", on=0, known=1000, overturned=True):

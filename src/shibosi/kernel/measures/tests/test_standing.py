@@ -147,7 +147,7 @@ def test_values_say_where_they_come_from_and_general_knowledge_asks_for_review()
 @pytest.mark.parametrize(
     ("changes", "lacks"),
     [
-        ({"kind": "scold"}, "is no kind of measure"),
+        ({"kind": "scold"}, "its kind is not known"),
         ({"reason": ev.Reason(case="C")}, "neither a clause nor a rule"),
         ({"reason": ev.Reason(("4.8.2-a",))}, "neither a finding nor a case"),
         ({"by": ""}, "who imposed it"),
@@ -158,7 +158,7 @@ def test_values_say_where_they_come_from_and_general_knowledge_asks_for_review()
 def test_a_measure_without_its_reason_is_refused(changes, lacks):
     with pytest.raises(ev.Unreasoned) as refusal:
         measure(**changes)
-    assert lacks in refusal.value.facts["reason"]
+    assert lacks in refusal.value.sentence("en") and lacks not in refusal.value.sentence("zh")
 
 
 def test_a_violation_needs_a_reason_too():
@@ -196,7 +196,8 @@ def test_what_is_published_names_the_party_only_where_it_can_be_masked():
 def test_a_faulty_pack_is_refused(story, changes, fault):
     whole = {
         "points": POINTS, "window": Resetting(PlayFigures.months, PlayFigures.begins),
-        "on_appeal": PlayFigures.on_appeal, "tiers": (Tier("some", PlayFigures.some, PlayFigures.some_brings),), "theme": __name__,
+        "tiers": (Tier("some", PlayFigures.some, PlayFigures.some_brings),),
+        "on_appeal": PlayFigures.on_appeal, "theme": __name__,
     }  # fmt: skip
     with pytest.raises(BadPack) as refusal:
         pack("faulty", "Faulty", **{**whole, **changes})
