@@ -18,6 +18,9 @@ from shibosi.kernel.words import translate
 
 NO_VALUE = "No value of {parameter} is in force."
 NO_FACT = "It is not known from when to count."
+NO_COUNT = "{value} {unit} cannot be counted; see {parameter}."
+MOST = {"hours": 87_600, "days": 3_660, "working days": 3_660}
+"""How much can be counted at most: ten years."""
 NO_CALENDAR = "The working days of {place} are not known from {day} on."
 
 
@@ -56,7 +59,8 @@ class Reckoned:
 
     def why(self, language: str | None = None) -> str:
         """Why it cannot be said; empty where it can."""
-        return translate(self.missing, language).format(**dict(self.facts)) if self.missing else ""
+        said = {name: translate(fact, language) if name == "unit" else fact for name, fact in self.facts}
+        return translate(self.missing, language).format(**said) if self.missing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,17 @@ def reckon(start: datetime, length: Length, case: Case, rules: Rules) -> Reckone
     if version is None or version.value is None:
         return Reckoned(None, None, NO_VALUE, (("parameter", length.id),))
     count = int(length.seen(version.value))
+    if not 0 <= count <= MOST[length.unit]:
+        facts = (("value", str(count)), ("unit", length.unit), ("parameter", length.id))
+        return Reckoned(None, version, NO_COUNT, facts)
     if length.unit == "hours":
         return Reckoned(start + timedelta(hours=count), version)
     if length.unit == "days":
         return Reckoned(day_end(case.day(start) + timedelta(days=count), case.zone), version)
     found = rules.calendar.add_working_days(start, count, case.place, case.zone)
     if isinstance(found, UnknownDay):
-        facts = (("place", found.place), ("day", found.day.isoformat()))
-        return Reckoned(None, version, NO_CALENDAR, facts)
+        unknown = (("place", found.place), ("day", found.day.isoformat()))
+        return Reckoned(None, version, NO_CALENDAR, unknown)
     return Reckoned(found, version)
 
 

@@ -15,7 +15,13 @@ from shibosi.kernel.flows.roles import PARTIES, party_of
 
 LONGEST = 4000
 """Characters of a text or a reason."""
-EXPECTED = {DAY: "a day", INSTANT: "an instant with a time zone", WHOLE: "a whole number from 0 on"}
+YEARS = range(1900, 3000)
+"""Years of days and instants: what is counted from them stays within what a calendar has."""
+EXPECTED = {
+    DAY: "a day between 1900 and 2999",
+    INSTANT: "an instant between 1900 and 2999, with a time zone",
+    WHOLE: "a whole number from 0 on",
+}
 A_TEXT = "a text of at most 4000 characters"
 ONE_OF = "one of the choices"
 AHEAD = "something that lies ahead"
@@ -95,8 +101,10 @@ def apply(
         raise refusals.UnknownMove(name=name, hint=nearest(name, people))
     for refusal in against(flow, case, move, actor, now, rules):
         raise refusal
-    if (move.reason and not reason.strip()) or len(reason) > LONGEST:
+    if move.reason and not reason.strip():
         raise refusals.ReasonMissing(move=move.label)
+    if len(reason) > LONGEST:
+        raise refusals.FieldWrong(field=move.label, found=shortened(reason), expected=A_TEXT)
     filled = {name: value for name, value in (given or {}).items() if value not in (None, "")}
     for refusal in _filled(move.asks, filled, case, now, rules):
         raise refusal
@@ -105,6 +113,12 @@ def apply(
         role=role_for(case, move, actor) or "", reason=reason.strip(), given=filled, effects=move.effects,
     )  # fmt: skip
     return case.after(event), event
+
+
+def shortened(value: Fact) -> str:
+    """What was given, as far as an error repeats it."""
+    text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def _not_theirs(move: Move, actor: Actor) -> Refusal:
@@ -137,16 +151,16 @@ def _filled(
             found.extend([refusals.FieldMissing(field=field.label)] if field.required else [])
             continue
         if expected := _wrong(field, given[field.name], case, now, rules):
-            found.append(refusals.FieldWrong(field=field.label, found=given[field.name], expected=expected))
+            found.append(refusals.FieldWrong(field=field.label, found=shortened(given[field.name]), expected=expected))
     return found
 
 
 def _wrong(field: Field, value: Fact, case: Case, now: datetime, rules: Rules) -> str:
     """What was expected instead of a value; empty where it fits."""
     if field.kind == DAY:
-        fits = isinstance(value, date) and not isinstance(value, datetime)
+        fits = isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS
     elif field.kind == INSTANT:
-        fits = isinstance(value, datetime) and value.tzinfo is not None
+        fits = isinstance(value, datetime) and value.tzinfo is not None and value.year in YEARS
     elif field.kind == WHOLE:
         fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
     else:

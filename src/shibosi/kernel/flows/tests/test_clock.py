@@ -78,6 +78,9 @@ def test_a_fact_that_lies_back_lapses_now_and_not_before():
     ("story", "case", "values", "why"),
     [
         ("no value in force", play_case(PLAY), {"look": None}, "No value of play_times.look is in force."),
+        ("less than nothing", play_case(PLAY), {"look": -1}, "-1 hours cannot be counted"),
+        ("longer than anything", play_case(PLAY), {"look": 10**15}, "hours cannot be counted"),
+        ("more days than anything", asked_case(), {"reply": 3661}, "3661 working days cannot be counted"),
         ("the calendar ends", asked_case(), {"reply": 500}, "not known from 2027-01-01 on"),
     ],
 )
