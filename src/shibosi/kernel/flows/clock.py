@@ -125,20 +125,15 @@ def advance(flow: Flow, case: Case, now: datetime, rules: Rules) -> tuple[Case, 
 
 
 def _ends(deadline: Deadline, case: Case, rules: Rules) -> Reckoned:
-    start: datetime | None
-    if not deadline.since:
-        start = case.entered
-    elif deadline.since == OPENED:
-        start = case.opened
-    else:
-        fact = case.facts.get(deadline.since)
-        start = fact if isinstance(fact, datetime) else day_end(fact, case.zone) if isinstance(fact, date) else None
-    if start is None:
+    usual = {"": case.entered, OPENED: case.opened}
+    fact = usual.get(deadline.since) or case.facts.get(deadline.since)
+    if not isinstance(fact, date):
         return Reckoned(None, None, NO_FACT)
+    start = fact if isinstance(fact, datetime) else day_end(fact, case.zone)
     if deadline.within is None:
         return Reckoned(start)
-    if isinstance(case.facts.get(deadline.since), date) and not isinstance(case.facts[deadline.since], datetime):
-        start -= timedelta(microseconds=1)
+    if not isinstance(fact, datetime) and deadline.within.unit != "hours":
+        start -= timedelta(microseconds=1)  # days are counted from the day itself, hours from its end
     return reckon(start, deadline.within, case, rules)
 
 

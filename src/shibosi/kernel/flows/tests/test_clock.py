@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shibosi.kernel.flows import engine
 from shibosi.kernel.flows.clock import advance, deadlines, due
+from shibosi.kernel.flows.declared import Deadline
 from shibosi.kernel.flows.roles import CLOCK, OFFICER
 from shibosi.kernel.flows.tests.play import (
     PEOPLE,
@@ -64,6 +65,24 @@ def test_a_day_lasts_until_its_end():
     case, _ = engine.apply(PLAY, case, "agree", officer("cai"), START, rules())
     (found,) = deadlines(PLAY, case, rules())
     assert found.at == datetime(2026, 3, 5, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("story", "within", "end"),
+    [
+        ("days from a day", PlayTimes.longest, datetime(2026, 4, 4, 16, tzinfo=UTC)),
+        ("working days from a day", PlayTimes.reply, datetime(2026, 3, 9, 16, tzinfo=UTC)),
+        ("hours from the end of a day", PlayTimes.look, datetime(2026, 3, 6, 16, tzinfo=UTC)),
+    ],
+)
+def test_a_length_is_counted_from_a_day_of_the_case(story, within, end):
+    made = play_flow("from_a_day", deadlines=(
+        Deadline("look", "Look", ("open", "proposed"), "late", within, "until"),
+        Deadline("reply", "Reply", ("asked",), "silent", PlayTimes.reply),
+        Deadline("end", "End", ("kept",), "over", since="until"),
+    ))  # fmt: skip
+    (found,) = deadlines(made, play_case(made, until=date(2026, 3, 5)), rules())
+    assert found.at == end
 
 
 def test_a_fact_that_lies_back_lapses_now_and_not_before():
