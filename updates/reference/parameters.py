@@ -31,9 +31,11 @@ def readers() -> Iterator[tuple[str, str, list[str]]]:
         if control.room.startswith("shibosi.domains."):
             yield "controls", name, control.parameters()
     for name, flow in sorted(FLOWS.items()):
-        yield "flows", name, flow.parameters()
+        if flow.theme.startswith("shibosi.domains."):
+            yield "flows", name, flow.parameters()
     for name, pack in sorted(PACKS.items()):
-        yield "measures", name, list(dict.fromkeys(figure.id for figure in pack.figures()))
+        if pack.theme.startswith("shibosi.domains."):
+            yield "measures", name, list(dict.fromkeys(figure.id for figure in pack.figures()))
 
 
 def _what() -> str:
