@@ -17,6 +17,7 @@ from shibosi.kernel.columns import Column
 from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE, SHARE_SCALE
 from shibosi.kernel.expressions.nodes import AGGREGATES, Node
+from shibosi.kernel.expressions.plain import EARLIEST, LATEST
 from shibosi.kernel.expressions.vector import Vector
 from shibosi.kernel.judging import Codes, Judged
 from shibosi.kernel.parameters import Parameters
@@ -193,7 +194,7 @@ def _rows(header: pl.DataFrame, vector: Vector, control: Control, outcome: Outco
         pl.col("#key").alias("key"),
         pl.lit(control.name).alias("control"),
         pl.lit(NAMES[outcome]).alias("outcome"),
-        when.cast(pl.Int32).cast(pl.Date).alias("day"),
+        _calendar(when).alias("day"),
         vector.expression(control.place).alias("place"),
         pl.lit(told if texts else told.item()).alias("facts"),
     ).collect()  # fmt: skip
@@ -265,10 +266,15 @@ def _text(series: pl.Series, kind: str) -> pl.Series:
     if kind in DECIMALS or kind.startswith("amount"):
         return _decimal(series, DECIMALS.get(kind) or int(kind.removeprefix("amount")))
     if kind == "day":
-        return series.cast(pl.Int32).cast(pl.Date).cast(pl.String)
+        return series.to_frame().select(_calendar(pl.col(series.name)).cast(pl.String))[series.name]
     if kind == "instant":
         return series.cast(pl.Datetime("us", "UTC")).dt.strftime("%Y-%m-%dT%H:%M:%S%.fZ")
     return series.cast(pl.String)
+
+
+def _calendar(days: pl.Expr) -> pl.Expr:
+    """Days counted from 1970 as days of the calendar."""
+    return pl.when(days.is_between(EARLIEST, LATEST)).then(days).cast(pl.Int32).cast(pl.Date)
 
 
 def _decimal(series: pl.Series, scale: int) -> pl.Series:

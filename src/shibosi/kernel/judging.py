@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from shibosi.kernel.assembly import Assembled, Batch, Frames, Ids, assemble, batch_of
 from shibosi.kernel.controls import Control, Outcome
+from shibosi.kernel.derived import within
 from shibosi.kernel.dossiers import Derivation, Dossier, Pair
 from shibosi.kernel.expressions.bounds import needs_check, operand_limit
 from shibosi.kernel.expressions.folding import Groups
@@ -240,7 +241,7 @@ class _Work:
 
     def _derived(self, derivation: Derivation) -> tuple[pl.DataFrame, Ids]:
         columns = [
-            _shifted(self.vector.expression(node), derivation.shifts.get(name, 0)).alias(name)
+            within(self.vector.expression(node), derivation, name).alias(name)
             for name, node in derivation.columns.items()
         ]
         where = self.vector.expression(derivation.where).alias("#where")
@@ -276,11 +277,3 @@ def _truth(series: pl.Series) -> Codes:
 def _full(series: pl.Series, height: int) -> pl.Series:
     """A constant expression comes back with one row: repeat it."""
     return series if len(series) == height else series.new_from_index(0, height)
-
-
-def _shifted(number: pl.Expr, decimals: int) -> pl.Expr:
-    """A number with so many decimals fewer, rounded half up (or more, for a negative count)."""
-    if decimals <= 0:
-        return number if decimals == 0 else number * pl.lit(10 ** abs(decimals), dtype=pl.Int64)
-    step = pl.lit(10**decimals, dtype=pl.Int64)
-    return (number + pl.lit(10**decimals // 2, dtype=pl.Int64)) // step

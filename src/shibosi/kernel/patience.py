@@ -20,7 +20,20 @@ MIRRORED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
 def waits(control: Control) -> bool:
     """Whether the as-of day itself decides, not only which value of a parameter is in force."""
-    return any(_looks(node) for node in (control.scope, control.condition))
+    return any(looks(node) for node in (control.scope, control.condition))
+
+
+def looks(node: Node) -> bool:
+    """Whether the as-of day stands anywhere but as the day of a parameter."""
+    return node.op == "asof" or (node.op != "param" and any(looks(arg) for arg in node.args))
+
+
+def lasting(control: Control) -> bool:
+    """Whether what the control has decided stays on every later day, whatever that day is."""
+    roots = (control.scope, control.condition)
+    by_day = any(node.op == "param" and any(looks(arg) for arg in node.args)
+                 for root in roots for node in root.walk())  # fmt: skip
+    return not by_day and all(_settled(root, Values({}), (0, 0)) for root in roots)
 
 
 def told_on_the_day(control: Control) -> bool:
@@ -45,11 +58,6 @@ def unsteady(
             if not all(_fixed(node, values, days) for node in (made.where, *made.columns.values())):
                 return dossier.name
     return ""
-
-
-def _looks(node: Node) -> bool:
-    """Whether the as-of day stands anywhere but as the day of a parameter."""
-    return node.op == "asof" or (node.op != "param" and any(_looks(arg) for arg in node.args))
 
 
 def _fixed(node: Node, values: Values, days: tuple[int, int]) -> bool:

@@ -12,6 +12,8 @@ DAY = 86_400_000_000
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 FIRST_DAY = (date(FIRST_YEAR, 1, 1) - DAY_ZERO).days
 LAST_DAY = (date(LAST_YEAR, 12, 31) - DAY_ZERO).days
+EARLIEST, LATEST = (date.min - DAY_ZERO).days, (date.max - DAY_ZERO).days
+"""The days a calendar has; a reckoned day beyond them is null."""
 
 
 @lru_cache(maxsize=65536)
