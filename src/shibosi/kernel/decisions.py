@@ -81,7 +81,7 @@ class Decisions:
     ) -> Decision:  # fmt: skip
         """The decision on a dossier.
 
-        `bad` are the places of the outcomes that are broken or undetermined; `folded` has, for those told elsewhere, the
+        `bad` are the places of outcomes that are broken or undetermined; `folded` has, for those told elsewhere, the
         places of the controls that tell their cause.
         """
         if not self.restless and not any(outcomes[place] in self.heard[place] for place in bad):

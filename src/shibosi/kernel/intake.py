@@ -74,11 +74,9 @@ def take_in(
             continue
         name = meaning.get(folded(heading))
         if name is None and strict:
-            problems.append(_unknown(record, file, heading))
+            problems.append(unknown_column(record, file, heading))
         elif name is not None and name in sources:
-            problems.append(Problem(file, f"column {heading}", "column-twice",
-                                    "Two headings mean '{column}'; the first is used.", {"column": name},
-                                    record.kind()))  # fmt: skip
+            problems.append(column_twice(record, file, heading, name))
         elif name is not None:
             sources[name] = heading
     columns: list[pl.Series] = []
@@ -103,7 +101,8 @@ def completed(record: type[Record], frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(filled) if filled else frame
 
 
-def _unknown(record: type[Record], file: str, heading: str) -> Problem:
+def unknown_column(record: type[Record], file: str, heading: str) -> Problem:
+    """A heading that means nothing."""
     near = nearest(folded(heading), list(headings(record)))
     facts = {"heading": heading, "record": record.kind()}
     if near is None:
@@ -115,23 +114,51 @@ def _unknown(record: type[Record], file: str, heading: str) -> Problem:
                    "'{heading}' is no column of {record}. Did you mean '{near}'?", facts, record.kind())  # fmt: skip
 
 
+def column_twice(record: type[Record], file: str, heading: str, name: str) -> Problem:
+    """A heading that means a column which an earlier one means already."""
+    return Problem(file, f"column {heading}", "column-twice", "Two headings mean '{column}'; the first is used.",
+                   {"column": name}, record.kind())  # fmt: skip
+
+
+def unreadable_cell(
+    record: type[Record], name: str, heading: str, cell: object, file: str, row: int, number: int, key_lost: bool
+) -> Problem:  # fmt: skip
+    """A cell that is not what its column holds. `row` counts from 0, `number` as a person does."""
+    column = record.columns[name]
+    return Problem(file, f"row {number}, column {heading}", f"not-{column.kind}",
+                   "found '{found}', expected {expected}.",
+                   {"found": _short(cell, column.sensitive), "expected": EXPECTED[column.kind]},
+                   record.kind(), row, key_lost)  # fmt: skip
+
+
+def no_key_column(record: type[Record], file: str) -> Problem:
+    """The column without which rows belong nowhere is not there."""
+    return Problem(file, f"column {record.needs}", "missing-column", "{record} needs a column '{column}'.",
+                   {"record": record.kind(), "column": record.needs}, record.kind(), None, True)  # fmt: skip
+
+
+def no_key(record: type[Record], heading: str, file: str, row: int, number: int) -> Problem:
+    """A row that belongs nowhere."""
+    return Problem(file, f"row {number}, column {heading}", "no-key",
+                   "the row does not say which {what} it belongs to.",
+                   {"what": record.columns[record.needs].points_to or record.kind()},
+                   record.kind(), row, True)  # fmt: skip
+
+
 def _unreadable(
     record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str,
     row_number: Callable[[int], int],
 ) -> list[Problem]:  # fmt: skip
-    column = record.columns[name]
     rows = bad.arg_true()
     key_lost = name in joining(record)
     shown = rows.head(SHOWN)
     found = [
-        Problem(file, f"row {row_number(row)}, column {heading}", f"not-{column.kind}",
-                "found '{found}', expected {expected}.",
-                {"found": _short(value, column.sensitive), "expected": EXPECTED[column.kind]},
-                record.kind(), row, key_lost)
-        for row, value in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
-    ]  # fmt: skip
+        unreadable_cell(record, name, heading, cell, file, row, row_number(row), key_lost)
+        for row, cell in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
+    ]
     if len(rows) > SHOWN:
-        found.append(Problem(file, f"column {heading}", f"not-{column.kind}", "{count} more cells cannot be read.",
+        code = f"not-{record.columns[name].kind}"
+        found.append(Problem(file, f"column {heading}", code, "{count} more cells cannot be read.",
                              {"count": len(rows) - SHOWN}, record.kind(), None, key_lost))  # fmt: skip
     return found
 
@@ -148,15 +175,9 @@ def _keyless(
 ) -> list[Problem]:  # fmt: skip
     name = record.needs
     if name not in sources:
-        return [Problem(file, f"column {name}", "missing-column", "{record} needs a column '{column}'.",
-                        {"record": record.kind(), "column": name}, record.kind(), None, True)]  # fmt: skip
+        return [no_key_column(record, file)]
     rows = frame[name].is_null().arg_true()
-    found = [
-        Problem(file, f"row {row_number(row)}, column {sources[name]}", "no-key",
-                "the row does not say which {what} it belongs to.",
-                {"what": record.columns[name].points_to or record.kind()}, record.kind(), row, True)
-        for row in rows.head(SHOWN).to_list()
-    ]  # fmt: skip
+    found = [no_key(record, sources[name], file, row, row_number(row)) for row in rows.head(SHOWN).to_list()]
     if len(rows) > SHOWN:
         found.append(Problem(file, f"column {sources[name]}", "no-key", "{count} more rows have no key.",
                              {"count": len(rows) - SHOWN}, record.kind(), None, True))  # fmt: skip

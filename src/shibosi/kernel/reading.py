@@ -21,6 +21,25 @@ WHOLE_FLOATS = 1 << 53
 """Below this a float tells whole numbers apart."""
 TRUE_WORDS = ["1", "true", "yes", "y", "t", "是"]
 FALSE_WORDS = ["0", "false", "no", "n", "f", "否"]
+GROUPED_FORM = r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
+AMOUNT_FORM = r"([+-]?)([0-9]{1,14})(?:\.([0-9]{0,5})0*)?"
+WHOLE_FORM = r"([+-]?[0-9]{1,15})(?:\.0*)?"
+WHOLE_LIMIT = 10**15
+"""Whole numbers that come as numbers are at most so large."""
+SMALL_FLOAT = 1e10
+"""Floats are amounts below this: further up five decimals are not told apart."""
+DAY_MARKS, TIME_MARKS, DAY_END = "年月/.", "年月/", "日"
+DAY_FORM = (
+    r"([0-9]{8}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
+    r"(?:[T ]0?0:00(?::00(?:-0+)?)?)?"
+)  # fmt: skip
+COMPACT_FORM = "^([0-9]{4})([0-9]{2})([0-9]{2})"
+SHORT_HOUR_FORM = "[T ]+([0-9]):"
+MOMENT_FORM = (
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+    r"(?:[T ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
+    r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 EXPECTED = {
     "money": "a number below 90 000 000 000 000 with at most 5 decimals",
     "decimal": "a number below 90 000 000 000 000 with at most 5 decimals",
@@ -49,6 +68,11 @@ def read_column(column: Column[Any, Any], raw: pl.Series, zone: str | None = Non
     return Read(values.alias(column.name), values.is_null() & ~blank)
 
 
+def folds_width(column: Column[Any, Any]) -> bool:
+    """Whether text of the column is normalised (NFKC); what persons are called is kept as written."""
+    return column.key or column.kind == "code" or not column.personal
+
+
 def clean_text(raw: pl.Series, fold_width: bool) -> pl.Series:
     """Text without surrounding blanks, blank as null; with `fold_width` also NFKC, so that ＡＢ１ is AB1."""
     if fold_width and not bool((raw.str.len_bytes() == raw.str.len_chars()).all()):
@@ -59,7 +83,7 @@ def clean_text(raw: pl.Series, fold_width: bool) -> pl.Series:
 
 def _text(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Series:
     if column.kind in ("text", "code"):
-        return clean_text(raw, fold_width=column.key or column.kind == "code" or not column.personal)
+        return clean_text(raw, fold_width=folds_width(column))
     cells = clean_text(raw, fold_width=True)
     if column.kind in ("money", "decimal"):
         return _amount(cells)
@@ -77,9 +101,9 @@ def _amount(cells: pl.Series) -> pl.Series:
     """Decimal text as whole numbers of 10^-5, null where it does not fit exactly."""
     plain = pl.col("c")
     if bool(cells.str.contains(",", literal=True).any()):
-        grouped = plain.str.contains(r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
+        grouped = plain.str.contains(f"^{GROUPED_FORM}$")
         plain = pl.when(grouped).then(plain.str.replace_all(",", "", literal=True)).otherwise(plain)
-    parts = plain.str.extract_groups(r"^([+-]?)([0-9]{1,14})(?:\.([0-9]{0,5})0*)?$")
+    parts = plain.str.extract_groups(f"^{AMOUNT_FORM}$")
     whole = parts.struct.field("2").cast(pl.Int128) * 10**AMOUNT_SCALE
     rest = parts.struct.field("3").fill_null("").str.pad_end(AMOUNT_SCALE, "0").cast(pl.Int64)
     sign = pl.when(parts.struct.field("1") == "-").then(-1).otherwise(1)
@@ -89,13 +113,13 @@ def _amount(cells: pl.Series) -> pl.Series:
 
 def _whole(cells: pl.Series) -> pl.Series:
     """Whole numbers; 3.0 is 3, as spreadsheets write it."""
-    digits = cells.str.extract(r"^([+-]?[0-9]{1,15})(?:\.0*)?$", 1)
+    digits = cells.str.extract(f"^{WHOLE_FORM}$", 1)
     return digits.str.strip_prefix("+").cast(pl.Int64, strict=False)
 
 
 def _day(cells: pl.Series) -> pl.Series:
-    shaped = cells.str.replace_all("[年月/.]", "-").str.strip_suffix("日")
-    shaped = shaped.str.extract(r"^([0-9]{8}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[T ]0?0:00(?::00(?:-0+)?)?)?$", 1)
+    shaped = cells.str.replace_all(f"[{DAY_MARKS}]", "-").str.strip_suffix(DAY_END)
+    shaped = shaped.str.extract(f"^{DAY_FORM}$", 1)
     digits = shaped.str.contains("^[0-9]{8}$").fill_null(False)
     days = pl.select(
         pl.when(digits).then(shaped.str.to_date("%Y%m%d", strict=False))
@@ -114,15 +138,11 @@ def _instant(cells: pl.Series, zone: str) -> pl.Series:
     column = cells.alias("c").to_frame()
     parts = (
         pl.col("c")
-        .str.replace_all("[年月/]", "-")
-        .str.replace("日", " ", literal=True)
-        .str.replace("^([0-9]{4})([0-9]{2})([0-9]{2})", "${1}-${2}-${3} ")
-        .str.replace("[T ]+([0-9]):", " 0${1}:")
-        .str.extract_groups(
-            r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
-            r"(?:[T ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\.?([0-9]{1,9}))?)?)?"
-            r" ?(Z|[+-][0-9]{2}:?[0-9]{2})?$"
-        )
+        .str.replace_all(f"[{TIME_MARKS}]", "-")
+        .str.replace(DAY_END, " ", literal=True)
+        .str.replace(COMPACT_FORM, "${1}-${2}-${3} ")
+        .str.replace(SHORT_HOUR_FORM, " 0${1}:")
+        .str.extract_groups(f"^{MOMENT_FORM}$")
     )
     f = [parts.struct.field(str(at)) for at in range(1, 9)]
     number = [part.fill_null("0").cast(pl.Int32, strict=False) for part in f[:6]]
@@ -163,8 +183,8 @@ def _typed(column: Column[Any, Any], raw: pl.Series, zone: str | None) -> pl.Ser
         years = moments.dt.year()
         return pl.select(pl.when((years >= FIRST_YEAR) & (years <= LAST_YEAR)).then(moments)).to_series()
     if column.kind == "whole" and kind.is_integer():
-        limit, numbers = 10**15, raw.cast(pl.Int64, strict=False)
-        return pl.select(pl.when(numbers.is_between(-limit, limit)).then(numbers)).to_series()
+        numbers = raw.cast(pl.Int64, strict=False)
+        return pl.select(pl.when(numbers.is_between(-WHOLE_LIMIT, WHOLE_LIMIT)).then(numbers)).to_series()
     if column.kind == "truth" and kind == pl.Boolean:
         return raw
     if kind.is_float():
@@ -199,7 +219,7 @@ def _typed_amount(raw: pl.Series) -> pl.Series:
 
 def _float_amount(raw: pl.Series, limit: int) -> pl.Series:
     """A float is taken where five decimals write it back unchanged; NaN and infinity are unreadable."""
-    finite = pl.select(pl.when(raw.is_finite() & (raw.abs() < 1e10)).then(raw.cast(pl.Float64))).to_series()
+    finite = pl.select(pl.when(raw.is_finite() & (raw.abs() < SMALL_FLOAT)).then(raw.cast(pl.Float64))).to_series()
     scaled = (finite * 10**AMOUNT_SCALE).round(0)
     # Polars divides by a constant through its reciprocal, which misses by a bit; numpy divides.
     back = pl.Series(scaled.to_numpy() / 10**AMOUNT_SCALE) == finite
