@@ -10,7 +10,7 @@ and every kind of record had been handed in and read in full.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
@@ -87,18 +87,15 @@ class Decisions:
         if not self.restless and not any(outcomes[place] in self.heard[place] for place in bad):
             return ACCEPTED
         broken, open_ = self._serious(bad, outcomes, folded)
-        days, after = self._later(bad, outcomes, rows, at)
+        later = self._later(bad, outcomes, rows, at)
         review = [place for place in broken if place in self.sources and self.sources[place].weak(rows, at)]
         broken = [place for place in broken if place not in review]
-        waits: list[int] = []
-        if open_:
-            end = self._end(days, after, outcomes, rows, at)
-            waits = [place for place in open_ if self._may_come(place, end, folded)]
+        end = later.end() if open_ else outcomes
+        waits = [place for place in open_ if _may_come(place, end, folded)]
         stuck = [place for place in open_ if place not in waits]
         because = sorted([*broken, *stuck]) or waits
         verdict = Verdict.HOLD if broken or stuck else Verdict.WAIT if waits else Verdict.ACCEPT
-        again = next((day for day in days if self._on(day, after, rows, at) != outcomes), None)
-        return Decision(verdict, self._names(because), self._names(review), calendar_day(again))
+        return Decision(verdict, self._names(because), self._names(review), calendar_day(later.turn()))
 
     def _heard(self, place: int) -> tuple[int, ...]:
         """The outcomes of a control that may count for something."""
@@ -114,38 +111,63 @@ class Decisions:
             place for place in bad
             if self.blocking[place] and outcomes[place] == UNDETERMINED and not self.controls[place].one_sided
         ]  # fmt: skip
-        speaking = {*broken, *(place for place in told if place not in folded)}
+        speaking = {*broken, *(place for place in told if not folded.get(place))}
         return broken, [place for place in told if speaking.isdisjoint(folded.get(place, ()))]
 
-    def _later(
-        self, bad: list[int], outcomes: list[int], rows: Rows, at: Circumstances
-    ) -> tuple[list[int], dict[int, list[int]]]:  # fmt: skip
-        """The days on which an outcome may turn, in order, and room for the outcomes on them."""
+    def _later(self, bad: list[int], outcomes: list[int], rows: Rows, at: Circumstances) -> "_Later":
+        """What becomes of the outcomes that time may change."""
         places = {place for place in bad if outcomes[place] == UNDETERMINED and place in self.turning}
-        days = {day for place in places.union(self.restless) for day in self.turning[place].days(rows, at)}
-        return sorted(days), {}
-
-    def _on(self, day: int, after: dict[int, list[int]], rows: Rows, at: Circumstances) -> list[int]:
-        """The outcomes on a later day, should nothing come until then."""
-        if day not in after:
-            after[day] = self.judge(rows, Circumstances(day, at.absent, at.unsure))
-        return after[day]
-
-    def _end(
-        self, days: list[int], after: dict[int, list[int]], outcomes: list[int], rows: Rows, at: Circumstances
-    ) -> list[int]:  # fmt: skip
-        """The outcomes if nothing more came at all."""
-        last = days[-1] if days else at.as_of
-        if at.uncertain:
-            return self.judge(rows, Circumstances(last))
-        return self._on(last, after, rows, at) if days else outcomes
-
-    def _may_come(self, place: int, end: list[int], folded: Mapping[int, Sequence[int]]) -> bool:
-        """Whether the outcome, or one that tells its cause, is decided in the end."""
-        return any(end[each] != UNDETERMINED for each in (place, *folded.get(place, ())))
+        days: set[int] = set()
+        first: int | None = None
+        for place in places.union(self.restless):
+            found = sorted(self.turning[place].days(rows, at))
+            days.update(found)
+            if found and self.turning[place].coarse:
+                first = found[0] if first is None else min(first, found[0])
+        return _Later(self.judge, outcomes, sorted(days), first, rows, at)
 
     def _names(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.controls[place].name for place in places)
+
+
+def _may_come(place: int, end: list[int], folded: Mapping[int, Sequence[int]]) -> bool:
+    """Whether an undetermined outcome, or one that tells its cause, is decided in the end."""
+    return any(end[each] != UNDETERMINED for each in (place, *folded.get(place, ())))
+
+
+@dataclass
+class _Later:
+    """A dossier on later days, should nothing come: `days` on which outcomes may turn, in order.
+
+    On day `coarse` something may turn that cannot be foretold.
+    """
+
+    judge: Judge
+    outcomes: list[int]
+    days: list[int]
+    coarse: int | None
+    rows: Rows
+    at: Circumstances
+    seen: dict[int, list[int]] = field(default_factory=dict)
+
+    def on(self, day: int) -> list[int]:
+        """The outcomes on a day."""
+        if day not in self.seen:
+            self.seen[day] = self.judge(self.rows, Circumstances(day, self.at.absent, self.at.unsure))
+        return self.seen[day]
+
+    def turn(self) -> int | None:
+        """The first day on which an outcome may be another."""
+        for day in self.days:
+            if day == self.coarse or self.on(day) != self.outcomes:
+                return day
+        return None
+
+    def end(self) -> list[int]:
+        """The outcomes if nothing more came at all, and every kind had been handed in and read in full."""
+        if self.at.uncertain:
+            return self.judge(self.rows, Circumstances(self.days[-1] if self.days else self.at.as_of))
+        return self.on(self.days[-1]) if self.days else self.outcomes
 
 
 class _Sources:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import Dossier, Rows
-from shibosi.kernel.expressions.nodes import Node, literal
+from shibosi.kernel.expressions.nodes import AGGREGATES, Node, literal
 from shibosi.kernel.expressions.scalar import Circumstances, compile_values
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.patience import MIRRORED, lasting, looks
@@ -20,7 +20,11 @@ TURNS: dict[str, tuple[int, ...]] = {"gt": (1,), "le": (1,), "ge": (0,), "lt": (
 
 
 class Turning:
-    """When one control can change its mind. `lasting`: never once it has decided."""
+    """When one control can change its mind.
+
+    `lasting`: never once it has decided. `coarse`: there may be days between those given on which it turns as well, so
+    that nothing can be foretold beyond the first.
+    """
 
     def __init__(self, control: Control, values: Values) -> None:
         self.lasting = lasting(control)
@@ -35,6 +39,8 @@ class Turning:
             elif node.op != "asof" and any(arg.op == "asof" for arg in node.args):
                 self.daily = True
         self.steps.sort()
+        by_row = any(node.op in AGGREGATES for node in nodes)
+        self.coarse = self.daily or by_row or bool(self.steps and nodes)
         self.reckon = compile_values(control.dossier, list(nodes), values) if nodes else None
 
     def __bool__(self) -> bool:
