@@ -1,4 +1,4 @@
-"""Decisions on intake: accept 接受, wait 等待, hold 暂扣, refuse 拒收 (docs/decisions/0009).
+"""Decisions on intake: accept 接受, wait 待补, hold 暂缓, refuse 拒绝 (docs/decisions/0010).
 
 Only controls that block the release of goods decide. Broken: hold. Undetermined: wait while a document may still come,
 else hold, for a missing fact never counts as held and nothing will bring it. An outcome that is undetermined because of

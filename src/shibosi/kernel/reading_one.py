@@ -233,7 +233,8 @@ def _decimal_amount(number: Decimal) -> int | None:
     if not number.is_finite() or abs(number.adjusted()) > LONGEST:
         return 0 if number == 0 else None
     top, bottom = number.as_integer_ratio()
-    return top * UNIT // bottom if top * UNIT % bottom == 0 else None
+    found, rest = divmod(top * UNIT, bottom)
+    return None if rest else found
 
 
 def _whole_cell(cell: Any) -> Any:

@@ -120,17 +120,8 @@ def random_findings(data: st.DataObject) -> None:
     agree(controls, dossiers(records), handed(records, at), data.draw(values()), at)
 
 
-@SOME
-@given(st.data())
-def test_findings_are_those_of_a_batch(data: st.DataObject) -> None:
-    random_findings(data)
-
-
-@pytest.mark.slow
-@LONG
-@given(st.data())
-def test_findings_are_those_of_a_batch_for_long(data: st.DataObject) -> None:
-    random_findings(data)
+test_findings_are_those_of_a_batch = SOME(given(st.data())(random_findings))
+test_findings_are_those_of_a_batch_for_long = pytest.mark.slow(LONG(given(st.data())(random_findings)))
 
 
 @SOME
