@@ -157,8 +157,8 @@ def _unreadable(
         for row, cell in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
     ]
     if len(rows) > SHOWN:
-        code = f"not-{record.columns[name].kind}"
-        found.append(Problem(file, f"column {heading}", code, "{count} more cells cannot be read.",
+        column = record.columns[name]
+        found.append(Problem(file, f"column {heading}", f"not-{column.kind}", "{count} more cells cannot be read.",
                              {"count": len(rows) - SHOWN}, record.kind(), None, key_lost))  # fmt: skip
     return found
 
