@@ -55,7 +55,7 @@ ODD = re.compile("[^\x00-\u052f\u2000-\u206f\u3000-\u312f\u4e00-\u9fa5\uff01-\uf
 LONE = re.compile("[\ud800-\udfff]")
 GROUPED, AMOUNT, WHOLE = (re.compile(form) for form in (GROUPED_FORM, AMOUNT_FORM, WHOLE_FORM))
 TRUTHS = {**dict.fromkeys(TRUE_WORDS, True), **dict.fromkeys(FALSE_WORDS, False)}
-UNIT = 10**AMOUNT_SCALE
+UNIT: int = 10**AMOUNT_SCALE
 LONGEST, LARGEST = 38, 127
 """Digits of the longest decimal and bits of the largest whole number that are read."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from shibosi.kernel.controls import Control
+from shibosi.kernel.deciding import Decided
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.expressions import BoolX, NumberX, total
 from shibosi.kernel.expressions.scalar import Circumstances
@@ -14,7 +15,7 @@ from shibosi.kernel.expressions.tests.agreement import dossiers
 from shibosi.kernel.expressions.tests.strategies import control_of
 from shibosi.kernel.records import Record
 from shibosi.kernel.tests.builders import FILE, VALUES, Line, Sheet, Stub, frames, installed
-from shibosi.kernel.tests.test_deciding import MADE, Decided, Sum, agree, made_alike
+from shibosi.kernel.tests.test_deciding import MADE, Sum, agree, made_alike
 
 AT = Circumstances(20_000)
 
