@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.expressions.bounds import COLUMN_LIMIT, bound
 from shibosi.kernel.expressions.kinds import BoolX, Expr, MoneyX, NumberX
-from shibosi.kernel.expressions.nodes import AGGREGATES, Node
+from shibosi.kernel.expressions.nodes import AGGREGATES, Node, guard, literal
 from shibosi.kernel.records import Record, record
 
 
@@ -115,11 +116,19 @@ class Dossier:
             for name, value in columns.items()
             if isinstance(value, MoneyX | NumberX)
         }
-        nodes = {name: value.node for name, value in columns.items()}
+        nodes = {name: _holdable(value.node, shifts.get(name, 0)) for name, value in columns.items()}
         self.derivations.append(Derivation(record, where.node, nodes, shifts))
 
 
 KNOWN: dict[str, Dossier] = {}
+
+
+def _holdable(node: Node, shift: int) -> Node:
+    """A number that is unknown where it is larger than a column holds."""
+    limit = COLUMN_LIMIT * 10 ** max(shift, 0)
+    if node.kind != "int" or bound(node) <= limit:
+        return node
+    return guard(Node("lt", (Node("abs", (node,)), literal(limit, "int")), None, "bool"), node)
 
 
 def row_kinds(node: Node) -> set[str]:

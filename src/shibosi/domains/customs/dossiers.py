@@ -87,10 +87,16 @@ def _declared(by_order: BoolX, by_list: BoolX) -> BoolX:
     return when(Order.order_type.is_known(), by_order | by_list.or_else(False), by_list)
 
 
-IMPORT = _declared(Order.order_type == "I", CustomsList.direction == "I")
-EXPORT = _declared(Order.order_type.is_in(["E", "B", "W"]), CustomsList.direction == "E")
-DECLARED = IMPORT | EXPORT
+IMPORT_ORDER = _declared(Order.order_type == "I", CustomsList.direction == "I")
+EXPORT_ORDER = _declared(Order.order_type.is_in(["E", "B", "W"]), CustomsList.direction == "E")
+CROSS_BORDER = IMPORT_ORDER | EXPORT_ORDER
+"""An order in a retail channel, whatever it sells: services and digital goods are ordered and paid like goods."""
 GOODS = Order.subject.or_else("goods") == "goods"
+CARRIED = GOODS | (count(CustomsList).or_else(0) > 0)
+"""Goods, and whatever was declared as if it were: nothing else has anything to do with waybills and lists."""
+IMPORT = CARRIED & IMPORT_ORDER
+EXPORT = CARRIED & EXPORT_ORDER
+DECLARED = CARRIED & CROSS_BORDER
 LIST_VALUE = total_money(ListLine.total) + CustomsList.freight + CustomsList.insurance
 """Retail price, freight and insurance of a list: the dutiable value of retail import (import-tax formula, P)."""
 BONDED = CustomsList.mode.is_in(["1210", "1239"])

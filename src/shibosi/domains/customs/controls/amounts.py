@@ -3,7 +3,7 @@
 Not modelled: conversion. An amount in another currency is undetermined here.
 """
 
-from shibosi.domains.customs.dossiers import DECLARED, IMPORT, LIST_VALUE, ORDER
+from shibosi.domains.customs.dossiers import CROSS_BORDER, DECLARED, IMPORT, IMPORT_ORDER, LIST_VALUE, ORDER
 from shibosi.domains.customs.records import ListLine
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Payment
@@ -28,7 +28,7 @@ class Rounding(Parameters):
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-05", dossier=ORDER, day=ORDERED, when=IMPORT,
+    clauses=["4.5.1.1"], rule="IM-05", dossier=ORDER, day=ORDERED, when=IMPORT_ORDER,
     remedy="Correct the amount paid, or the goods value, freight, tax or deduction of the order.",
 )  # fmt: skip
 def amount_paid_adds_up() -> BoolX:
@@ -37,7 +37,7 @@ def amount_paid_adds_up() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-06", dossier=ORDER, day=ORDERED, when=IMPORT,
+    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-06", dossier=ORDER, day=ORDERED, when=IMPORT_ORDER,
     severity=Severity.CRITICAL,
     remedy="Ask the payment company to correct the amount, or cancel the order and pay again.",
 )  # fmt: skip
@@ -66,7 +66,7 @@ def payments_cover_lines_and_freight(limits: Rounding) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=DECLARED,
+    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=CROSS_BORDER,
     remedy="Correct the goods value of the order or the totals of its lines.",
 )  # fmt: skip
 def goods_value_is_the_sum_of_lines(limits: Rounding) -> BoolX:
@@ -75,7 +75,7 @@ def goods_value_is_the_sum_of_lines(limits: Rounding) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-07", dossier=ORDER, day=ORDERED, when=DECLARED,
+    clauses=["4.5.1.1"], rule="IM-07", dossier=ORDER, day=ORDERED, when=CROSS_BORDER,
     remedy="Correct the price, quantity or total of the order line.",
 )  # fmt: skip
 def line_totals_multiply(limits: Rounding) -> BoolX:

@@ -1,6 +1,6 @@
 """Events: first the order, then the money and the parcel, then the customs list."""
 
-from shibosi.domains.customs.dossiers import IMPORT, ORDER
+from shibosi.domains.customs.dossiers import IMPORT, IMPORT_ORDER, ORDER
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
@@ -21,7 +21,7 @@ def documents_precede_the_list() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3"], rule="10.4", dossier=ORDER, when=IMPORT & Order.ordered_at.is_known(),
+    clauses=["4.5.1.3"], rule="10.4", dossier=ORDER, when=IMPORT_ORDER & Order.ordered_at.is_known(),
     day=CustomsList.declared_on, remedy="Correct the time of the payment, or find the payment of this order.",
 )  # fmt: skip
 def payment_follows_the_order() -> BoolX:

@@ -1,10 +1,10 @@
 """Lines: line n of the customs list is line n of the order."""
 
-from shibosi.domains.customs.dossiers import DECLARED, IMPORT, LINES, ORDER
+from shibosi.domains.customs.dossiers import CROSS_BORDER, DECLARED, IMPORT, LINES, ORDER
 from shibosi.domains.customs.records import CustomsList, ListLine
 from shibosi.domains.orders.records import OrderLine
 from shibosi.kernel.controls import Severity, control
-from shibosi.kernel.expressions import BoolX, NumberX, count, distinct, every, largest, smallest
+from shibosi.kernel.expressions import BoolX, NumberX, count, distinct, every, largest, smallest, unknown, when
 from shibosi.kernel.records import Record
 
 DECLARED_ON = CustomsList.declared_on
@@ -18,7 +18,8 @@ DECLARED_ON = CustomsList.declared_on
 def lines_correspond() -> BoolX:
     """The customs list has the lines of the order, number by number."""
     both = OrderLine.line_number.is_known() & ListLine.line_number.is_known()
-    return (count(OrderLine) == count(ListLine)) & every(both)
+    numbered = smallest(OrderLine.line_number).is_known() & smallest(ListLine.line_number).is_known()
+    return (count(OrderLine) == count(ListLine)) & when(numbered, every(both), unknown())
 
 
 @control(
@@ -82,7 +83,7 @@ def numbered(record: type[Record], line: NumberX) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-18", dossier=ORDER, day=DECLARED_ON, when=DECLARED, severity=Severity.MINOR,
+    clauses=["4.5.1.1"], rule="IM-18", dossier=ORDER, day=DECLARED_ON, when=CROSS_BORDER, severity=Severity.MINOR,
     remedy="Number the lines of the order from 1 without gap or repeat.",
 )  # fmt: skip
 def order_lines_are_numbered() -> BoolX:

@@ -1,6 +1,6 @@
 """Parties: the firms named on one document are those named on the others, and their codes are real codes."""
 
-from shibosi.domains.customs.dossiers import DECLARED, EXPORT, IMPORT, ORDER
+from shibosi.domains.customs.dossiers import DECLARED, EXPORT, IMPORT, IMPORT_ORDER, ORDER
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
@@ -20,7 +20,7 @@ class RegisteredPaymentCompanies(Parameters):
 
 
 @control(
-    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=IMPORT_ORDER,
     remedy="Ask the payment company to send the payment with the platform of the order.",
 )  # fmt: skip
 def payment_names_the_platform() -> BoolX:
@@ -58,7 +58,7 @@ def collection_names_platform_and_merchant() -> BoolX:
 
 @control(
     clauses=["4.5.1.3", "10.4.2.2-a"], rule="IM-03", dossier=ORDER, day=DECLARED_ON,
-    when=IMPORT & Order.payment_number.is_known(),
+    when=IMPORT_ORDER & Order.payment_number.is_known(),
     remedy="Correct the payment company and transaction number on the order.",
 )  # fmt: skip
 def payment_is_the_one_named() -> BoolX:

@@ -3,7 +3,7 @@
 Not modelled: an identity checked by a recognised body in place of buyer = payer; no document of the family says so.
 """
 
-from shibosi.domains.customs.dossiers import IMPORT, ORDER
+from shibosi.domains.customs.dossiers import IMPORT, IMPORT_ORDER, ORDER
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
@@ -43,7 +43,7 @@ def buyer_phone_agrees() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-11", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-11", dossier=ORDER, day=DECLARED_ON, when=IMPORT_ORDER,
     severity=Severity.CRITICAL, remedy="Let the buyer pay, or enter the person who paid as the buyer.",
 )  # fmt: skip
 def payer_is_the_buyer() -> BoolX:
@@ -81,7 +81,7 @@ def consignee_address_agrees() -> BoolX:
 
 @control(
     clauses=["4.5.1.1"], rule="IM-10", dossier=ORDER, day=DECLARED_ON,
-    when=IMPORT & (Order.buyer_id_type == "1"),
+    when=IMPORT_ORDER & (Order.buyer_id_type == "1"),
     remedy="Ask the buyer for the right identity number.",
 )  # fmt: skip
 def buyer_identity_number_is_valid() -> BoolX:

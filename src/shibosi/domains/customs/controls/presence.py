@@ -6,7 +6,7 @@ only lack such a document stay silent: its absence is reported here, once.
 
 from datetime import date
 
-from shibosi.domains.customs.dossiers import DECLARED, EXPORT, GOODS, IMPORT, ORDER
+from shibosi.domains.customs.dossiers import CROSS_BORDER, DECLARED, EXPORT, GOODS, IMPORT, IMPORT_ORDER, ORDER
 from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
@@ -108,7 +108,7 @@ def collection_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=ORDER_KNOWN & DECLARED,
+    clauses=["4.5.1.1"], rule="IM-08", dossier=ORDER, day=ORDERED, when=ORDER_KNOWN & CROSS_BORDER,
     reports=[OrderLine], remedy="Send the lines of the order.",
 )  # fmt: skip
 def order_lines_were_reported(limits: Waiting) -> BoolX:
@@ -155,7 +155,7 @@ def order_travels_in_one_waybill() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3"], rule="IM-06", dossier=ORDER, day=ORDERED, when=IMPORT & (counts(Payment) > 0),
+    clauses=["4.5.1.3"], rule="IM-06", dossier=ORDER, day=ORDERED, when=IMPORT_ORDER & (counts(Payment) > 0),
     remedy="Cancel the surplus payment, or split the order.",
 )  # fmt: skip
 def order_is_paid_once() -> BoolX:

@@ -78,6 +78,19 @@ def test_what_is_sold_is_goods_unless_said_otherwise(subject: str | None, goods:
     assert said(dossiers.GOODS, a_retail_import(order={"subject": subject})) is goods
 
 
+@pytest.mark.parametrize(
+    ("subject", "customs_list", "imported"),
+    [("goods", None, True), ("service", None, False), ("digital", None, False), ("service", {}, True)],
+)
+def test_services_are_ordered_in_the_channel_and_not_carried_in_it(
+    subject: str, customs_list: Any, imported: bool
+) -> None:
+    records = a_retail_import(order={"subject": subject}, customs_list=customs_list)
+
+    assert said(dossiers.IMPORT_ORDER, records) is said(dossiers.CROSS_BORDER, records) is True
+    assert said(dossiers.IMPORT, records) is said(dossiers.DECLARED, records) is imported
+
+
 def judged(dossier: Dossier, records: list[Record], at: Circumstances = AT) -> Judged:
     """All controls over one dossier made of these records."""
     kinds = {found.kind(): type(found) for found in records}
@@ -130,6 +143,14 @@ def test_what_is_sent_back_is_taken_at_the_price_of_its_line(
     sent_back = without(a_returned_line(return_line=lines), "list_line")
 
     assert [found["returned"] for found in purchases(a_retail_import() + sent_back)] == [returned]
+
+
+def test_a_value_larger_than_a_column_holds_is_unknown() -> None:
+    most = Decimal("89999999999999.99999")
+    largest = purchases(a_retail_import(list_line=[{"total": most - 10}]))
+    beyond = purchases(a_retail_import(list_line=[{"total": most}, {"total": most}]))
+
+    assert [found["value"] for found in [*largest, *beyond]] == [most, None]
 
 
 @pytest.mark.parametrize(
