@@ -8,7 +8,7 @@ from polars.exceptions import PanicException, PolarsError
 
 from shibosi.methods.formats.limits import Limits
 from shibosi.methods.formats.raw import RawTable, unique_headings
-from shibosi.methods.formats.unreadable import Problems, UnreadableError
+from shibosi.methods.formats.unreadable import Place, Problems, UnreadableError
 
 MAGIC = b"PAR1"
 SMALLEST = 12
@@ -57,10 +57,24 @@ def read_parquet(path: Path, limits: Limits, problems: Problems) -> Iterator[Raw
             frame = lazy.slice(offset, rows).collect()
             if not frame.height and offset:
                 break
+            frame = _without_long_cells(frame, offset, limits, problems)
             yield RawTable(frame, path.name, first_row=offset + 1, typed=True, offset=offset)
             offset += max(frame.height, 1)
     except DAMAGE as error:
         problems.add("torn-parquet", key_lost=True, reason=_first_line(error))
+
+
+def _without_long_cells(frame: pl.DataFrame, offset: int, limits: Limits, problems: Problems) -> pl.DataFrame:
+    """The frame with texts that are longer than a cell may be left empty."""
+    for name in frame.select(pl.col(pl.String)).columns:
+        long = (frame[name].str.len_bytes() > limits.cell_bytes).fill_null(False)
+        if not long.any():
+            continue
+        for row in long.arg_true().to_list():
+            place = Place(row=offset + row + 1, column=name)
+            problems.add("cell-too-long", place, row=offset + row, limit=limits.cell_bytes)
+        frame = frame.with_columns(pl.when(~long).then(pl.col(name)).alias(name))
+    return frame
 
 
 def _first_line(error: BaseException) -> str:

@@ -52,6 +52,15 @@ def test_a_file_without_rows_is_a_table_without_rows(tmp_path):
     assert (table.frame.height, table.frame.width, problems) == (0, 3, [])
 
 
+def test_a_text_too_long_for_a_cell_is_left_empty(tmp_path):
+    pl.DataFrame({"a": ["x" * 9, "x" * 10, None, "x" * 11], "b": [1, 2, 3, 4]}).write_parquet(tmp_path / "f.parquet")
+    [(tables, problems)] = iter_tables(tmp_path / "f.parquet", limits=Limits(cell_bytes=10))
+    assert tables[0].frame["a"].to_list() == ["x" * 9, "x" * 10, None, None]
+    assert [(problem.code, problem.place, problem.row) for problem in problems] == [
+        ("cell-too-long", "row 4, column a", 3)
+    ]
+
+
 def test_two_headings_that_are_the_same_after_cleaning(tmp_path):
     pl.DataFrame({"a": [1], "a ": [2]}).write_parquet(tmp_path / "f.parquet")
     table, problems = only_table(tmp_path / "f.parquet")
