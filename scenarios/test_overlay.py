@@ -112,9 +112,6 @@ def test_an_overlay_that_changes_nothing_says_so(tmp_path):
         ("no number", "retail_import_limits.single", "value: much", "'much' cannot be read as amount"),
         ("not exact", "retail_import_limits.single", "value: 0.1", "between quotation marks"),
         ("no day", "retail_import_limits.single", 'from: yesterday, value: "1"', "is no day"),
-        ("two at a time", "retail_import_limits.single",
-         'value: "1"}\n      - {place: all, source: s, confidence: local,'
-         ' value: "2"', "two values are in force"),
     ],
 )  # fmt: skip
 def test_an_overlay_nobody_can_follow_is_refused(tmp_path, story, parameter, value, says):
@@ -123,6 +120,14 @@ def test_an_overlay_nobody_can_follow_is_refused(tmp_path, story, parameter, val
     assert (said.status, said.out) == (2, "")
     assert says in said.err
     assert not (tmp_path / "run").exists()
+
+
+def test_two_values_at_a_time_are_refused(tmp_path):
+    documents = write(tmp_path / "documents", a_trade())
+    both = overlay(tmp_path, "retail_import_limits.single", 'value: "1"', 'from: 2026-01-01, value: "2"')
+    said = shibosi("check", documents, "--out", tmp_path / "run", "--overlay", both)
+    assert said.status == 2
+    assert "two values are in force in 'all' on 2026-01-01" in said.err
 
 
 # -- the positive list

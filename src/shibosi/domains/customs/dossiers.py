@@ -92,18 +92,17 @@ EXPORT_ORDER = _declared(Order.order_type.is_in(["E", "B", "W"]), CustomsList.di
 CROSS_BORDER = IMPORT_ORDER | EXPORT_ORDER
 """An order in a retail channel, whatever it sells: services and digital goods are ordered and paid like goods."""
 GOODS = Order.subject.or_else("goods") == "goods"
-CARRIED = GOODS | (count(CustomsList).or_else(0) > 0)
-"""Goods, and whatever was declared as if it were: nothing else has anything to do with waybills and lists."""
-IMPORT = CARRIED & IMPORT_ORDER
-EXPORT = CARRIED & EXPORT_ORDER
-DECLARED = CARRIED & CROSS_BORDER
+"""Services and digital goods have nothing to do with waybills and lists; that they have none is a control."""
+IMPORT = IMPORT_ORDER & GOODS
+EXPORT = EXPORT_ORDER & GOODS
+DECLARED = CROSS_BORDER & GOODS
 LIST_VALUE = total_money(ListLine.total) + CustomsList.freight + CustomsList.insurance
 """Retail price, freight and insurance of a list: the dutiable value of retail import (import-tax formula, P)."""
 BONDED = CustomsList.mode.is_in(["1210", "1239"])
 
 ORDER.derive(
     Purchase,
-    IMPORT & CustomsList.buyer_id.is_known() & CustomsList.declared_on.is_known(),
+    IMPORT_ORDER & CustomsList.buyer_id.is_known() & CustomsList.declared_on.is_known(),
     order_number=CustomsList.order_number,
     buyer_id=CustomsList.buyer_id,
     year=CustomsList.declared_on.year(),

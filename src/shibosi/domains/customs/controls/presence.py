@@ -6,7 +6,7 @@ only lack such a document stay silent: its absence is reported here, once.
 
 from datetime import date
 
-from shibosi.domains.customs.dossiers import CROSS_BORDER, DECLARED, EXPORT, GOODS, IMPORT, IMPORT_ORDER, ORDER
+from shibosi.domains.customs.dossiers import CROSS_BORDER, DECLARED, EXPORT, IMPORT, IMPORT_ORDER, ORDER
 from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
@@ -69,7 +69,7 @@ def order_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
-    when=ORDER_KNOWN & IMPORT & GOODS, reports=[Payment], severity=Severity.CRITICAL,
+    when=ORDER_KNOWN & IMPORT, reports=[Payment], severity=Severity.CRITICAL,
     remedy="Ask the payment company to send the payment for this order.",
 )  # fmt: skip
 def payment_was_reported(limits: Waiting) -> BoolX:
@@ -79,7 +79,7 @@ def payment_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.2", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
-    when=ORDER_KNOWN & IMPORT & GOODS, reports=[Waybill], severity=Severity.CRITICAL,
+    when=ORDER_KNOWN & IMPORT, reports=[Waybill], severity=Severity.CRITICAL,
     remedy="Ask the logistics company to send the waybill for this order.",
 )  # fmt: skip
 def waybill_was_reported(limits: Waiting) -> BoolX:
@@ -89,7 +89,7 @@ def waybill_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.3", "10.4.2.2-a"], rule="IM-01, EX-01", dossier=ORDER, day=ORDERED,
-    when=ORDER_KNOWN & DECLARED & GOODS, reports=[CustomsList],
+    when=ORDER_KNOWN & DECLARED, reports=[CustomsList],
     remedy="Declare the customs list for this order, or cancel the order.",
 )  # fmt: skip
 def list_was_reported(limits: Waiting) -> BoolX:
@@ -99,7 +99,7 @@ def list_was_reported(limits: Waiting) -> BoolX:
 
 @control(
     clauses=["4.5.1.3"], rule="EX-13", dossier=ORDER, day=DECLARED_ON, until=date(2024, 12, 14),
-    when=ORDER_KNOWN & EXPORT & GOODS & (Order.order_type == "E"), reports=[Collection],
+    when=ORDER_KNOWN & EXPORT & (Order.order_type == "E"), reports=[Collection],
     remedy="Report the money received for this order.",
 )  # fmt: skip
 def collection_was_reported(limits: Waiting) -> BoolX:

@@ -79,16 +79,13 @@ def test_what_is_sold_is_goods_unless_said_otherwise(subject: str | None, goods:
 
 
 @pytest.mark.parametrize(
-    ("subject", "customs_list", "imported"),
-    [("goods", None, True), ("service", None, False), ("digital", None, False), ("service", {}, True)],
+    ("subject", "carried"), [("goods", True), (None, True), ("service", False), ("digital", False)]
 )
-def test_services_are_ordered_in_the_channel_and_not_carried_in_it(
-    subject: str, customs_list: Any, imported: bool
-) -> None:
-    records = a_retail_import(order={"subject": subject}, customs_list=customs_list)
+def test_services_are_ordered_in_the_channel_and_not_carried_in_it(subject: str | None, carried: bool) -> None:
+    records = a_retail_import(order={"subject": subject})
 
     assert said(dossiers.IMPORT_ORDER, records) is said(dossiers.CROSS_BORDER, records) is True
-    assert said(dossiers.IMPORT, records) is said(dossiers.DECLARED, records) is imported
+    assert said(dossiers.IMPORT, records) is said(dossiers.DECLARED, records) is carried
 
 
 def judged(dossier: Dossier, records: list[Record], at: Circumstances = AT) -> Judged:
