@@ -64,6 +64,27 @@ def start(*words: object, **options: Any) -> subprocess.Popen[str]:
     )
 
 
+MEASURED = """
+import sys
+from pathlib import Path
+from shibosi.cli.main import main
+try:
+    main()
+finally:
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    print(int(status.split("VmHWM:")[1].split()[0]) // 1024, file=sys.stderr)
+"""
+
+
+def measured(*words: object) -> tuple[Said, int]:
+    """Call the command line in a process of its own; beside what it said, the most memory it held, in MB."""
+    call = subprocess.run(
+        [sys.executable, "-c", MEASURED, *map(str, words)], capture_output=True, text=True, check=False
+    )
+    *err, peak = call.stderr.splitlines()
+    return Said(call.returncode, call.stdout, "\n".join(err)), int(peak)
+
+
 def check(documents: Path | Iterable[Path], out: Path, *words: object, as_of: str = AS_OF) -> tuple[Said, Run]:
     """Check documents into a run folder, without report and annotated workbooks."""
     paths = [documents] if isinstance(documents, Path) else list(documents)

@@ -18,7 +18,7 @@ from shibosi.batch.check import check as check_in_process
 from shibosi.kernel.log.journal import Journal
 from shibosi.kernel.runs import Run, RunExists, open_run
 
-KILLS = 20
+KILLS = 8
 ORDERS = 60
 
 
@@ -142,7 +142,7 @@ def test_what_another_run_is_writing_is_not_swept(tmp_path, documents):
 # -- a full disk
 
 
-@pytest.mark.parametrize("bytes_of_a_file", [500, 5_000, 30_000, 60_000])
+@pytest.mark.parametrize("bytes_of_a_file", [500, 5_000, 60_000])
 def test_a_full_disk_is_said_and_leaves_nothing(tmp_path, documents, bytes_of_a_file):
     def full() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_of_a_file, bytes_of_a_file))
