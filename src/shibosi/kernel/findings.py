@@ -161,7 +161,8 @@ class Findings:
                 wanted &= ~silent
             if wanted.any():
                 assert self.vector is not None
-                yield _rows(noted.header.filter(pl.Series(wanted)), self.vector, control, outcome)
+                # Polars trips over the empty chunks that pieces without a finding leave behind.
+                yield _rows(noted.header.filter(pl.Series(wanted)).rechunk(), self.vector, control, outcome)
 
 
 def _together(noted: Sequence[Noted]) -> Noted:
