@@ -6,6 +6,7 @@ import click
 
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
+from shibosi.settings import program
 
 
 @click.command("example", cls=Spoken, help="Generate coherent documents with seeded faults and a truth file.")
@@ -47,4 +48,8 @@ def command(orders: int, seed: int, out: Path, format_: str, encoding: str, faul
         )
     rows = ", ".join(f"{kind} {count:,}" for kind, count in made.rows.items())
     click.echo(translate("Written to {folder}: {rows}.").format(folder=out, rows=rows))
-    click.echo(translate("Check it: shibosi check {folder}/documents --as-of {day}").format(folder=out, day=made.as_of))
+    click.echo(
+        translate("Check it: {program} check {folder}/documents --as-of {day}").format(
+            program=program(), folder=out, day=made.as_of
+        )
+    )

@@ -6,6 +6,7 @@ import click
 
 from shibosi.cli.speaking import SpokenGroup
 from shibosi.kernel.words import translate
+from shibosi.settings import program
 
 
 @click.group("map", cls=SpokenGroup, help="Help with mapping your own columns.")
@@ -37,7 +38,11 @@ def suggest(files: tuple[Path, ...], out: Path | None, force: bool) -> int:
         else:
             out.parent.mkdir(parents=True, exist_ok=True)
             out.write_text(text, encoding="utf-8")
-            click.echo(translate("Written to {path}. Check it: shibosi check FILES --map {path}").format(path=out))
+            click.echo(
+                translate("Written to {path}. Check it: {program} check FILES --map {path}").format(
+                    path=out, program=program()
+                )
+            )
     else:
         click.echo(translate("No heading of these files means anything here."), err=True)
     return 2 if problems or not any(table.record for table in tables) else 0

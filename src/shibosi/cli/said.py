@@ -12,6 +12,8 @@ from shibosi.kernel.runs import Run
 from shibosi.kernel.words import language, translate
 
 Progress = Callable[[str, str, int, int], None]
+SHOWN = 20
+"""Controls listed on the terminal; report and counts.csv have all."""
 
 
 @contextmanager
@@ -31,16 +33,26 @@ def steps(quiet: bool) -> Iterator[Progress | None]:
 def say_run(run: Run) -> None:
     """What a run found, by control, and where it lies."""
     about = run.about
+    quiet = _without_weight(run)
+    numbers = {
+        "dossiers": sum(about["dossiers"].values()),
+        "undetermined": about["outcomes"]["undetermined"] - quiet,
+        **{name: about["outcomes"][name] for name in ("broken", "held")},
+    }
+    sentence = "{dossiers} dossiers as of {day}: {broken} broken, {undetermined} undetermined, {held} held."
     click.echo(
-        translate("{dossiers} dossiers as of {day}: {broken} broken, {undetermined} undetermined, {held} held.").format(
-            dossiers=f"{sum(about['dossiers'].values()):,}",
-            day=about["as_of"],
-            **{name: f"{about['outcomes'][name]:,}" for name in ("broken", "undetermined", "held")},
-        )
+        translate(sentence).format(day=about["as_of"], **{name: f"{number:,}" for name, number in numbers.items()})
     )
     if about.get("because"):
         why = translate(REASONS[about["because"]])
         click.echo(translate("Everything was judged, not only what changed: {why}.").format(why=why))
+    if quiet:
+        click.echo(
+            translate(
+                "{count} more answers are open and change nothing: they hang on what nobody handed in, or on a "
+                "document whose absence is told already."
+            ).format(count=f"{quiet:,}")
+        )
     if about["not_handed_in"]:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(about["not_handed_in"])))
     _say_controls(run)
@@ -56,6 +68,14 @@ def say_run(run: Run) -> None:
         click.echo(translate("Report: {report}").format(report=report))
 
 
+def _without_weight(run: Run) -> int:
+    """How many undetermined outcomes change neither decision nor exit status."""
+    sided = [name for name, control in run.controls().items() if control["one_sided"]]
+    counts = run.counts()
+    one_sided = pl.col("control").is_in(sided)
+    return int(counts.filter(one_sided)["undetermined"].sum()) + int(counts.filter(~one_sided)["folded"].sum())
+
+
 def _say_controls(run: Run) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -67,9 +87,9 @@ def _say_controls(run: Run) -> None:
     table = Table(show_edge=False, pad_edge=False)
     table.add_column(translate("Broken"), justify="right", style="red")
     table.add_column(translate("Undetermined"), justify="right", style="yellow")
-    table.add_column(translate("What should hold"))
-    table.add_column(translate("Clauses"))
-    for row in found.sort("broken", descending=True).iter_rows(named=True):
+    table.add_column(translate("What should hold"), overflow="fold")
+    table.add_column(translate("Clauses"), overflow="fold")
+    for row in found.sort("broken", descending=True).head(SHOWN).iter_rows(named=True):
         about = controls[row["control"]]
         table.add_row(
             f"{row['broken']:,}",
@@ -78,3 +98,9 @@ def _say_controls(run: Run) -> None:
             " ".join(about["clauses"]),
         )
     Console().print(table)
+    if found.height > SHOWN:
+        click.echo(
+            translate("… and {count} more controls; all of them stand in counts.csv.").format(
+                count=found.height - SHOWN
+            )
+        )

@@ -105,7 +105,7 @@ def test_personal_columns_are_marked(ask):
 def test_a_control_is_the_same_in_json(ask):
     found = ask("explain", "line_names_agree", "--json").data
     assert found["condition"] == "every(list_line.name same as order_line.item_name)"
-    assert found["names"]["IMPORT"].startswith("if order.order_type is known then")
+    assert found["names"]["IMPORT_ORDER"].startswith("if order.order_type is known then")
     assert {"record": "order_line", "column": "item_name"} in found["reads"]
     assert found["severity"] == "major" and found["blocks"] == "release"
 
