@@ -33,6 +33,7 @@ def command(orders: int, seed: int, out: Path, format_: str, encoding: str, faul
     """Write the example and say how to check it."""
     from rich.console import Console
 
+    from shibosi.cli.said import named
     from shibosi.example import write_example
 
     console = Console(stderr=True)
@@ -46,7 +47,7 @@ def command(orders: int, seed: int, out: Path, format_: str, encoding: str, faul
             fault_share=faults,
             progress=lambda done, of: status.update(f"{done:,} / {of:,}"),
         )
-    rows = ", ".join(f"{kind} {count:,}" for kind, count in made.rows.items())
+    rows = ", ".join(f"{named(kind)} {count:,}" for kind, count in made.rows.items())
     click.echo(translate("Written to {folder}: {rows}.").format(folder=out, rows=rows))
     click.echo(
         translate("Check it: {program} check {folder}/documents --as-of {day}").format(

@@ -8,6 +8,7 @@ import polars as pl
 
 from shibosi.batch.check import not_given_back
 from shibosi.batch.hindrances import REASONS
+from shibosi.kernel.records import record
 from shibosi.kernel.runs import Run
 from shibosi.kernel.words import language, translate
 
@@ -54,7 +55,7 @@ def say_run(run: Run) -> None:
             ).format(count=f"{quiet:,}")
         )
     if about["not_handed_in"]:
-        click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(about["not_handed_in"])))
+        click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(map(named, about["not_handed_in"]))))
     _say_controls(run)
     for problem in run.problems()[:10]:
         click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
@@ -66,6 +67,12 @@ def say_run(run: Run) -> None:
     click.echo(translate("Run folder: {folder}").format(folder=run.folder))
     if report.exists():
         click.echo(translate("Report: {report}").format(report=report))
+
+
+def named(kind: str) -> str:
+    """A kind of record as files and options call it, in Chinese with what people call it before that."""
+    label = record(kind).label
+    return kind if translate(label) == label else f"{translate(label)} {kind}"
 
 
 def _without_weight(run: Run) -> int:
