@@ -104,7 +104,6 @@ def test_payments_as_a_message_are_payments(tmp_path):
          "line 2"),
         ("a message nobody knows", lambda data: data.replace(b"CEB411", b"CEB999"), set(), "unknown-message", "line 2"),
         ("GB18030 that says it is UTF-8", lambda data: data.decode().encode("gb18030"), set(), "bad-bytes", "line 14"),
-        ("nothing", lambda data: b"", set(), "empty-file", "whole file"),
     ],
 )  # fmt: skip
 def test_what_of_a_message_cannot_be_read_is_not_missing(tmp_path, story, change, doubts, code, place):
@@ -127,6 +126,12 @@ def test_of_two_messages_the_good_one_is_checked(tmp_path):
     documents = with_payments(tmp_path, "payment-1.xml", a_message(a_trade()["payment"][:2]))
     (documents / "payment-2.xml").write_bytes(instead(b"http://www.chinaport.gov.cn/ceb", b"urn:other")(MESSAGE))
     told(tmp_path, documents, "payment-2.xml", {"O-3"}, "wrong-namespace", "line 2")
+
+
+@pytest.mark.parametrize("name", ["csv", "csv.gz", "jsonl", "json", "xlsx", "parquet", "xml"])
+def test_an_empty_file_of_any_kind_is_told_and_leaves_nothing_missing(tmp_path, name):
+    documents = with_payments(tmp_path, f"payment.{name}", b"")
+    told(tmp_path, documents, f"payment.{name}", set(), "empty-file", "whole file")
 
 
 # -- workbooks
@@ -228,6 +233,17 @@ def test_values_no_program_should_write_are_told_with_their_row(tmp_path, story,
     assert said.status == 2
     assert [(one["place"], one["code"]) for one in problems(run)] == [(f"row 1, column {column}", code)]
     assert ANOTHER_BUYER in found(run)
+
+
+def test_a_text_no_cell_may_hold_is_left_empty(tmp_path):
+    rows = a_trade()["payment"]
+    rows[0]["payer_name"] = "x" * (2 << 20)
+    documents = with_payments(tmp_path, "payment.parquet", b"")
+    as_frame(rows).write_parquet(documents / "payment.parquet")
+    said, run = check(documents, tmp_path / "run", as_of=LATER)
+    assert said.status == 2
+    assert [(one["place"], one["code"]) for one in problems(run)] == [("row 1, column payer_name", "cell-too-long")]
+    assert found(run) == {ANOTHER_BUYER, ("O-1", "payer_is_the_buyer", "undetermined")}
 
 
 def test_a_day_of_the_year_one_is_no_day_in_any_parquet_file(tmp_path):

@@ -77,6 +77,8 @@ def scan_parquet(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> pl.LazyFrame
 
 def _tables(path: Path, limits: Limits, problems: Problems) -> Iterator[list[RawTable]]:
     kind = sniff(path)
+    if kind in ("parquet", "xlsx") and not path.stat().st_size:
+        raise UnreadableError("empty-file")
     if kind == "parquet":
         for table in read_parquet(path, limits, problems):
             yield [table]

@@ -30,7 +30,7 @@ def refused(path, limits=None):
         ("a zip cut off", "f.xlsx", b"PK\x03\x04" + b"\0" * 100, "not-a-workbook"),
         ("an xlsx of noise", "f.xlsx", b"\x00\x01\x02" * 50, "not-a-workbook"),
         ("a picture", "f.png", b"\x89PNG\r\n\x1a\n\0\0\0", "unknown-kind"),
-        ("an empty xlsx", "f.xlsx", b"", "not-a-workbook"),
+        ("an empty xlsx", "f.xlsx", b"", "empty-file"),
         ("an XML message", "f.xml", '<?xml version="1.0"?><ceb:CEB311Message/>', "xml-not-a-table"),
     ],
 )
