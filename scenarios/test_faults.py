@@ -18,7 +18,7 @@ from shibosi.batch.check import check as check_in_process
 from shibosi.kernel.log.journal import Journal
 from shibosi.kernel.runs import Run, RunExists, open_run
 
-KILLS = 8
+KILLS = 6
 ORDERS = 60
 
 
