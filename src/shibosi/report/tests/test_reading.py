@@ -51,7 +51,8 @@ def test_lines_of_two_documents_share_a_row():
 
 
 def test_what_only_the_scope_reads_comes_last():
-    assert fields("buyer_id_agrees", SCOPE) == [{"order": "order_type"}, {"customs_list": "direction"}]
+    scope = [{"order": "order_type"}, {"customs_list": "direction"}, {"order": "subject"}]
+    assert fields("buyer_id_agrees", SCOPE) == scope
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
