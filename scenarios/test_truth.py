@@ -23,7 +23,7 @@ FORMATS = {
     "JSON lines": {"format": "jsonl"},
     "xlsx": {"format": "xlsx"},
 }
-MESSAGES = (303, 311, 403, 411, 505, 511, 603, 621, 604, 622, 213, 625)
+MESSAGES = (303, 304, 311, 312, 403, 411, 412, 505, 506, 511, 512, 603, 604, 621, 622, 213, 625)
 registry.load()
 SEEDED = set(KNOWN) - {"goods_are_on_the_positive_list", "payment_company_is_registered"}
 """The controls that the truth names: all but those that need a list nobody hands in here."""
