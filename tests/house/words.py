@@ -9,16 +9,19 @@ import builtins
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import re
 import string
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import click
+import django
 
 import shibosi
 from shibosi.kernel import controls, dossiers, parameters, records
@@ -36,6 +39,10 @@ Found = Iterator[tuple[str, str]]
 
 def modules() -> list[Any]:
     """Every shipped module, imported; those whose optional library is not installed are left out."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shibosi.settings.web")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.setdefault("SHIBOSI_HOME", home)
+        django.setup()
     found = [shibosi]
     for info in pkgutil.walk_packages(shibosi.__path__, "shibosi."):
         if ".tests" in info.name or info.name.endswith("__main__"):

@@ -4,16 +4,30 @@
     SHIBOSI_LOG_ORIGIN    what signed heads call the log, such as shop.example/log
     LC_ALL, LANG          the language of the system, as everywhere
     SHIBOSI_PROGRAM       how the command line was called, told by the front door `./shibosi`
+    SHIBOSI_HOME          folder of the server: its database, its keys, its snapshots (default: ./shibosi-home)
+    SHIBOSI_DATABASE      postgresql://user:password@host:port/name, or …/name?host=/folder/of/socket;
+                          SQLite in the folder of the server without it
+    SHIBOSI_SECRET        secret of sessions and tokens; kept in the folder of the server without it
+    SHIBOSI_SEAL          key of sealed columns, 64 hexadecimal digits; kept in the folder of the server without it
+    SHIBOSI_HOSTS         names the server answers to, separated by commas (default: 127.0.0.1,localhost)
+    SHIBOSI_HTTPS         1: only over HTTPS (secure cookies, strict transport)
 
-All may be left out: options of the command line say the same.
+All may be left out; for the first two, options of the command line say the same.
 """
 
 import os
+import secrets
 from pathlib import Path
 
 SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
 LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
 PROGRAM = "SHIBOSI_PROGRAM"
+HOME = "SHIBOSI_HOME"
+DATABASE = "SHIBOSI_DATABASE"
+SECRET = "SHIBOSI_SECRET"
+SEAL = "SHIBOSI_SEAL"
+HOSTS = "SHIBOSI_HOSTS"
+HTTPS = "SHIBOSI_HTTPS"
 
 
 def signing_key_file() -> Path | None:
@@ -35,3 +49,51 @@ def system_language() -> str:
 def program() -> str:
     """What to type before a command, as whoever called typed it."""
     return os.environ.get(PROGRAM) or "shibosi"
+def home() -> Path:
+    """The folder of the server."""
+    return Path(os.environ.get(HOME) or "shibosi-home").absolute()
+
+
+def database_url() -> str | None:
+    """Where the PostgreSQL database is; None: SQLite in the folder of the server."""
+    return os.environ.get(DATABASE) or None
+
+
+def secret() -> str:
+    """The secret of sessions and tokens."""
+    return os.environ.get(SECRET) or _kept("secret")
+
+
+def seal() -> bytes:
+    """The key of sealed columns, 32 bytes."""
+    return bytes.fromhex(os.environ.get(SEAL) or _kept("seal"))
+
+
+def hosts() -> list[str]:
+    """The names the server answers to."""
+    named = os.environ.get(HOSTS) or "127.0.0.1,localhost"
+    return [host.strip() for host in named.split(",") if host.strip()]
+
+
+def https() -> bool:
+    """Whether the server is only reached over HTTPS."""
+    return os.environ.get(HTTPS) == "1"
+
+
+def _kept(name: str) -> str:
+    """A secret of the folder of the server, made on first use; readable by its owner only."""
+    path = home() / name
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial = path.with_name(f"{name}.{os.getpid()}")
+        partial.touch(0o600, exist_ok=False)
+        partial.write_text(secrets.token_hex(32), encoding="ascii")
+        try:
+            os.link(partial, path)
+        except FileExistsError:
+            pass
+        finally:
+            partial.unlink()
+        return path.read_text(encoding="ascii")

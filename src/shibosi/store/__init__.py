@@ -1,0 +1,1 @@
+"""The store: the kernel on a database. Records become tables, what is reported is judged and logged as it comes in."""

@@ -1,0 +1,170 @@
+"""Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from shibosi.domains import registry
+from shibosi.kernel import controls
+from shibosi.kernel.deciding import Decided, Decider
+from shibosi.kernel.dossiers import KNOWN, Dossier
+from shibosi.kernel.engines.plan import columns_read
+from shibosi.kernel.explaining import SEPARATOR
+from shibosi.kernel.expressions.scalar import Circumstances
+from shibosi.kernel.judging import Judge
+from shibosi.kernel.parameters import DAY_ZERO
+from shibosi.kernel.standing import Copies
+from shibosi.store.intake.filing import row_of
+from shibosi.store.intake.touching import Key, rows_of, touched
+from shibosi.store.logbook import Entry
+from shibosi.store.models import DossierState, Finding, SilentFeed
+from shibosi.store.models.records import stored
+from shibosi.store.sealing import token
+
+
+@dataclass
+class Judgement:
+    """What judging brought: the state of each dossier, its findings now, and what the log is told."""
+
+    states: list[DossierState] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def judge(keys: dict[str, set[Key]], now: datetime, on: date) -> Judgement:
+    """Judge dossiers, those others are made from first, and put down what was found."""
+    found = Judgement()
+    for dossier in _order():
+        wanted = keys.get(dossier.name)
+        if wanted:
+            for kind, changed in _judge(dossier, wanted, now, on, found).items():
+                keys.setdefault(kind, set()).update(changed)
+    return found
+
+
+def _judge(dossier: Dossier, keys: set[Key], now: datetime, on: date, found: Judgement) -> dict[str, set[Key]]:
+    decider, at = decider_of(dossier.name), circumstances(on)
+    copies = copies_of(dossier.name)
+    decided = {key: decider.decide(copies.without(rows), at) for key, rows in rows_of(dossier, keys).items()}
+    states = _states(dossier, decided, now, on)
+    found.states += states.values()
+    found.entries += _findings(states, decided, now)
+    return _derived(dossier, states, decided) if dossier.derivations else {}
+
+
+def _states(
+    dossier: Dossier, decided: dict[Key, Decided], now: datetime, on: date
+) -> dict[Key, DossierState]:  # fmt: skip
+    """The state of each dossier, put down."""
+    made = {
+        key: DossierState(
+            kind=dossier.name, key=stored_key(dossier, text(key)), shown=text(key) if dossier.personal_key else None,
+            verdict=one.decision.verdict, judged_at=now, judged_on=on, wakes_on=one.decision.again,
+        )
+        for key, one in decided.items()
+    }  # fmt: skip
+    DossierState.objects.bulk_create(
+        made.values(), update_conflicts=True, unique_fields=["kind", "key"],
+        update_fields=["verdict", "judged_at", "judged_on", "wakes_on"],
+    )  # fmt: skip
+    return made
+
+
+def _findings(states: dict[Key, DossierState], decided: dict[Key, Decided], now: datetime) -> list[Entry]:
+    """Open what was found anew, confirm what still stands, resolve what does no longer."""
+    open_ = {
+        (found.dossier_id, found.control, found.outcome): found
+        for found in Finding.objects.filter(dossier__in=states.values(), resolved_at__isnull=True)
+    }
+    fresh: list[Finding] = []
+    again: list[Finding] = []
+    for key, one in decided.items():
+        for told in one.findings:
+            known = open_.pop((states[key].pk, told.control, told.outcome), None)
+            control = controls.named(told.control)
+            if known is None:
+                fresh.append(Finding(
+                    dossier=states[key], control=told.control, outcome=told.outcome, severity=int(control.severity),
+                    blocks=control.blocks, day=told.day, place=told.place, facts=told.facts, first_seen=now,
+                    last_seen=now,
+                ))  # fmt: skip
+            else:
+                known.last_seen, known.facts, known.day, known.place = now, told.facts, told.day, told.place
+                again.append(known)
+    gone = list(open_.values())
+    for found in gone:
+        found.resolved_at = now
+    Finding.objects.bulk_create(fresh)
+    Finding.objects.bulk_update(again, ["last_seen", "facts", "day", "place"])
+    Finding.objects.bulk_update(gone, ["resolved_at"])
+    return [
+        Entry(what, f"finding:{found.pk}", {"control": found.control, "outcome": found.outcome})
+        for what, some in (("finding opened", fresh), ("finding resolved", gone))
+        for found in some
+    ]
+
+
+def _derived(
+    dossier: Dossier, states: dict[Key, DossierState], decided: dict[Key, Decided]
+) -> dict[str, set[Key]]:  # fmt: skip
+    """Put down the records made from dossiers; answers which other dossiers that touches."""
+    changed: dict[str, list[list[Any]]] = {}
+    for derivation in dossier.derivations:
+        made, table = derivation.record, stored(derivation.record.kind())
+        before: dict[int, list[list[Any]]] = {}
+        for maker, *values in table._default_manager.filter(made_from__in=states.values()).values_list(
+            "made_from_id", *made.columns
+        ):
+            before.setdefault(maker, []).append(values)
+        fresh: list[Any] = []
+        stale: list[int] = []
+        for key, state in states.items():
+            one = decided[key].derived.get(made.kind())
+            is_, was = [] if one is None else [one], before.get(state.pk, [])
+            if is_ == was:
+                continue
+            changed.setdefault(made.kind(), []).extend([*was, *is_])
+            stale += [state.pk] if was else []
+            fresh += [row_of(made, row, made_from=state) for row in is_]
+        if stale:
+            table._default_manager.filter(made_from__in=stale).delete()
+        table._default_manager.bulk_create(fresh)
+    return touched(changed)
+
+
+def text(key: Key) -> str:
+    """A key as findings write it."""
+    return SEPARATOR.join(map(str, key))
+
+
+def stored_key(dossier: Dossier, key: str) -> str:
+    """A key as the database has it: a token where it is personal."""
+    return token(key) if dossier.personal_key else key
+
+
+@cache
+def decider_of(name: str) -> Decider:
+    """What judges dossiers of that kind. Made once for the life of a process."""
+    registry.load()
+    return Decider(KNOWN[name], controls.of(KNOWN[name]), registry.values())
+
+
+@cache
+def copies_of(name: str) -> Copies:
+    """What leaves out copies from dossiers of that kind."""
+    registry.load()
+    judges = [Judge(one, controls.of(one), registry.values(), Circumstances(0)) for one in KNOWN.values()]
+    return Copies(KNOWN[name], columns_read(judges))
+
+
+def circumstances(on: date) -> Circumstances:
+    """What holds on a day: the day, and the kinds of record that nobody is expected to send here."""
+    return Circumstances((on - DAY_ZERO).days, frozenset(SilentFeed.objects.values_list("kind", flat=True)))
+
+
+@cache
+def _order() -> list[Dossier]:
+    """All kinds of dossier, those that others are made from first."""
+    registry.load()
+    made = {derivation.record for dossier in KNOWN.values() for derivation in dossier.derivations}
+    return sorted(KNOWN.values(), key=lambda one: (any(member.record in made for member in one.members), one.name))

@@ -1,0 +1,110 @@
+"""Receiving: what is handed in is read, stored, judged and logged in one transaction, and answered with a decision."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from shibosi.kernel.decisions import Verdict
+from shibosi.kernel.errors import ShibosiError
+from shibosi.store import logbook
+from shibosi.store.intake.filing import file
+from shibosi.store.intake.handed import Read, read
+from shibosi.store.intake.judging import judge
+from shibosi.store.intake.standing import settle
+from shibosi.store.intake.touching import touched
+from shibosi.store.models import DossierState, Receipt
+from shibosi.store.sealing import token
+
+ZONE = ZoneInfo("Asia/Shanghai")
+"""Whose day it is when documents are judged."""
+
+
+class RepeatedDifferently(ShibosiError):
+    """The same key for something else."""
+
+    code = "repeated-differently"
+    message = "The key '{key}' was used before, for something else."
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Who hands in, for which party, and the key that makes a repetition harmless."""
+
+    by: str
+    party: str
+    repeat_key: str | None = None
+
+
+@dataclass
+class Answer:
+    """The receipt, and whether it is the answer to an earlier handing in of the same."""
+
+    receipt: Receipt
+    repeated: bool = False
+
+
+def receive(given: Iterable[Mapping[str, Any]], how: HandedIn, now: datetime) -> Answer:
+    """Take documents in. Raises UnknownRecord, RepeatedDifferently; what cannot be read is refused in the answer."""
+    asked = list(given)
+    return receive_read(read(asked), token(json.dumps(asked, sort_keys=True, default=str)), how, now)
+
+
+def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
+    """Take in documents that have been read. `digest` tells a repetition from something else."""
+    with transaction.atomic():
+        earlier = _earlier(how, digest)
+        if earlier is not None:
+            return Answer(earlier, repeated=True)
+        receipt = Receipt.objects.create(
+            public=secrets.token_hex(16), handed_in_by=how.by, repeat_key=how.repeat_key, request_digest=digest,
+            received_at=now, verdict=Verdict.ACCEPT, answer={},
+        )  # fmt: skip
+        _take_in(every, receipt, how, now)
+        receipt.save(update_fields=["verdict", "answer"])
+    return Answer(receipt)
+
+
+def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) -> None:
+    readable = [one.document for one in every if one.document is not None]
+    fresh = file(readable, receipt, how.party)
+    keys = settle(fresh)
+    for one in readable:
+        for name, found in touched(one.rows).items():
+            keys.setdefault(name, set()).update(found)
+    judged = judge(keys, now, now.astimezone(ZONE).date())
+    refused = [one for one in every if one.document is None]
+    verdicts = [Verdict(state.verdict) for state in judged.states] + [Verdict.REFUSE] * bool(refused)
+    receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
+    receipt.answer = {
+        "dossiers": [_told(state) for state in judged.states],
+        "refused": [
+            {"place": one.place, "problems": [problem.sentence() for problem in one.problems]} for one in refused
+        ],
+        "stored": len(fresh), "known": len(readable) - len(fresh),
+    }  # fmt: skip
+    entries = [
+        logbook.Entry("document", f"{one.kind}:{one.digest[:16]}", {"digest": one.digest, "receipt": receipt.public})
+        for one in fresh
+    ]
+    logbook.append([*entries, *judged.entries], now)
+
+
+def _told(state: DossierState) -> dict[str, object]:
+    """A dossier in an answer; a personal key is not told."""
+    key = None if state.shown is not None else state.key
+    return {"id": state.pk, "kind": state.kind, "key": key, "decision": Verdict(state.verdict).name.lower()}
+
+
+def _earlier(how: HandedIn, digest: str) -> Receipt | None:
+    if how.repeat_key is None:
+        return None
+    found = Receipt.objects.filter(handed_in_by=how.by, repeat_key=how.repeat_key).first()
+    if found is not None and found.request_digest != digest:
+        raise RepeatedDifferently(key=how.repeat_key)
+    return found

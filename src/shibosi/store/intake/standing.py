@@ -1,0 +1,86 @@
+"""Standing: which stored documents are in force once new ones are there. A change replaces, a deletion removes.
+
+The rule is that of `kernel.standing`, over the documents that share a number; lines go with the document they name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+from shibosi.kernel.records import Record, record
+from shibosi.kernel.standing import in_force
+from shibosi.kernel.versions import CHANGE, DELETE, DOCUMENT, HOW
+from shibosi.store import models
+from shibosi.store.intake.handed import Document
+from shibosi.store.intake.touching import Key, touched
+from shibosi.store.models.records import stored
+
+Changed = dict[str, list[list[Any]]]
+"""By kind the rows that came into force or out of it."""
+
+
+def settle(fresh: Iterable[Document]) -> dict[str, set[Key]]:
+    """Put documents in and out of force after these were filed. Answers which dossiers that touches."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    for one in fresh:
+        if HOW in record(one.kind).columns:
+            numbers[one.kind].add(one.number)
+        for kind, rows in one.rows.items():
+            if head := _head_of(record(kind)):
+                named[head] |= {row[record(kind).columns[DOCUMENT].position] for row in rows} - {None}
+    changed: Changed = defaultdict(list)
+    for kind, some in numbers.items():
+        named[kind] |= _settle_heads(record(kind), some, changed)
+    for kind, guids in named.items():
+        _settle_lines(kind, guids, changed)
+    return touched(changed)
+
+
+def _head_of(made: type[Record]) -> str:
+    """The kind of document the rows are lines of, if they say of which one."""
+    return made.part_of if DOCUMENT in made.columns else ""
+
+
+def _settle_heads(made: type[Record], numbers: set[str], changed: Changed) -> set[str]:
+    """Documents of some numbers; answers the unique ids whose lines have to be looked at."""
+    groups: dict[str, list[models.Document]] = defaultdict(list)
+    for filed in models.Document.objects.filter(kind=made.kind(), number__in=numbers):
+        groups[filed.number].append(filed)
+    query = stored(made.kind())._default_manager.filter(filed__in=[one for group in groups.values() for one in group])
+    rows = {number: values for number, *values in query.values_list("filed_id", *made.columns)}
+    how = made.columns[HOW].position
+    looked_at: set[str] = set()
+    for group in groups.values():
+        own = [rows[filed.pk] for filed in group]
+        if not any(row[how] in (CHANGE, DELETE) for row in own):
+            continue
+        standing = in_force(made, own)
+        kept = {id(row) for row in standing.rows}
+        for filed in group:
+            stays, gone = id(rows[filed.pk]) in kept, filed.guid in standing.gone
+            if (filed.standing, filed.gone) != (stays, gone):
+                filed.standing, filed.gone = stays, gone
+                filed.save(update_fields=["standing", "gone"])
+                stored(made.kind())._default_manager.filter(filed=filed).update(standing=stays)
+                changed[made.kind()].append(rows[filed.pk])
+        looked_at |= {filed.guid for filed in group if filed.guid is not None}
+    return looked_at
+
+
+def _settle_lines(kind: str, guids: set[str], changed: Changed) -> None:
+    """Lines that name a document follow it."""
+    if not guids:
+        return
+    out_of_force = models.Document.objects.filter(kind=kind, guid__in=guids, gone=True)
+    gone = set(out_of_force.values_list("guid", flat=True))
+    for lined in Record.known.values():
+        if _head_of(lined) != kind:
+            continue
+        table: type[Model] = stored(lined.kind())
+        for some, standing in ((gone, False), (guids - gone, True)):
+            query = table._default_manager.filter(document__in=some, standing=not standing)
+            changed[lined.kind()] += [list(values) for values in query.values_list(*lined.columns)]
+            query.update(standing=standing)

@@ -1,0 +1,105 @@
+"""The logbook: the Merkle log of the kernel, kept in the database and written in the transaction of what it tells.
+
+One transaction appends at a time: whoever appends holds a lock until its transaction ends, so that positions have no
+gaps and an entry exists exactly when what it tells of does. (SQLite has one writer anyway.)
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from shibosi.kernel.log.commitments import KEY_SIZE, canonical, commitment
+from shibosi.kernel.log.tree import consistency_path, fold, full_subtrees, grow, inclusion_path, leaf_hash
+from shibosi.store.models import LogEntry, LogNode
+
+LOCK = 0x5348_4942
+"""Of PostgreSQL's advisory locks the one that belongs to the log."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is told: what happened, to what, and the facts of it as JSON without anything personal."""
+
+    what: str
+    subject: str
+    content: dict[str, object]
+
+
+def append(entries: Iterable[Entry], at: datetime) -> None:
+    """Write entries at the end of the log. Inside a transaction; others that append wait for its end."""
+    told = list(entries)
+    if not told:
+        return
+    _lock()
+    first = size()
+    made = []
+    for place, entry in enumerate(told, first):
+        salt = secrets.token_bytes(KEY_SIZE)
+        content = canonical({"what": entry.what, "subject": entry.subject, "at": at.isoformat(), **entry.content})
+        leaf = leaf_hash(commitment(salt, content))
+        made.append(LogEntry(
+            position=place, leaf=leaf, what=entry.what, subject=entry.subject, at=at, salt=salt,
+            content=content.decode(),
+        ))  # fmt: skip
+    hashes = grow(_edge(first), first, [entry.leaf for entry in made])
+    LogEntry.objects.bulk_create(made)
+    LogNode.objects.bulk_create([
+        LogNode(at=LogNode.key(level, place), hash=found)
+        for (level, place), found in zip(_completed(first, len(made)), hashes, strict=True)
+    ])  # fmt: skip
+
+
+def size() -> int:
+    """How many entries the log has."""
+    newest = LogEntry.objects.order_by("-position").values_list("position", flat=True).first()
+    return 0 if newest is None else newest + 1
+
+
+def head(length: int | None = None) -> tuple[int, bytes]:
+    """Size and root of the log, or of its first `length` entries."""
+    count = size() if length is None else length
+    return count, fold(_edge(count))
+
+
+def inclusion(position: int, count: int) -> list[bytes]:
+    """The proof that an entry stands in the log of that size."""
+    return inclusion_path(_hash_at, position, 0, count)
+
+
+def consistency(before: int, count: int) -> list[bytes]:
+    """The proof that the log of the first size is the beginning of that of the second."""
+    return consistency_path(_hash_at, 0, before, count)
+
+
+def facts(entry: LogEntry) -> dict[str, object] | None:
+    """What an entry tells; None once it was erased."""
+    return None if entry.content is None else json.loads(entry.content)
+
+
+def _lock() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _edge(count: int) -> list[bytes]:
+    return [_hash_at(level, place) for level, place in full_subtrees(0, count)]
+
+
+def _hash_at(level: int, place: int) -> bytes:
+    if level == 0:
+        return bytes(LogEntry.objects.values_list("leaf", flat=True).get(position=place))
+    return bytes(LogNode.objects.values_list("hash", flat=True).get(at=LogNode.key(level, place)))
+
+
+def _completed(first: int, count: int) -> Iterator[tuple[int, int]]:
+    """Level and place of the subtrees that entries complete, in the order in which `grow` gives their hashes."""
+    for position in range(first, first + count):
+        level = 1
+        while position & 1 << level - 1:
+            yield level, position >> level
+            level += 1

@@ -1,0 +1,39 @@
+"""What was handed in: receipts, and the documents in them."""
+
+from django.db import models
+
+from shibosi.kernel.decisions import Verdict
+
+
+class Receipt(models.Model):
+    """One handing in: answered once, and again in the same words when it is repeated with the same key."""
+
+    public = models.CharField(max_length=32, unique=True)
+    handed_in_by = models.CharField(max_length=64)
+    repeat_key = models.CharField(max_length=128, null=True)
+    request_digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField(db_index=True)
+    verdict = models.SmallIntegerField(choices=[(item.value, item.name.lower()) for item in Verdict])
+    answer = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handed_in_by", "repeat_key"], name="answered_once")]
+
+
+class Document(models.Model):
+    """A document with its lines. The same content under the same number is the same document.
+
+    One that is not `standing` was replaced or deleted; it is `gone` where no other in force has its unique id.
+    """
+
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=400)
+    guid = models.TextField(null=True, db_index=True)
+    digest = models.CharField(max_length=64)
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="documents")
+    reporter = models.CharField(max_length=64, db_index=True)
+    standing = models.BooleanField(default=True)
+    gone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "number", "digest"], name="document_once")]

@@ -1,0 +1,65 @@
+"""What was decided: the state of every dossier, and its findings."""
+
+from django.db import models
+
+from shibosi.kernel.decisions import Verdict
+from shibosi.store.fields import SealedField
+
+
+class DossierState(models.Model):
+    """A dossier as it was judged last. `wakes_on` is the first day that can change its verdict by itself.
+
+    `key` is the key as findings write it, or a token of it where the key is personal; `shown` is the key for people.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=500)
+    shown = SealedField(null=True)
+    verdict = models.SmallIntegerField(choices=[(item.value, item.name.lower()) for item in Verdict])
+    judged_at = models.DateTimeField()
+    judged_on = models.DateField()
+    wakes_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="dossier_once")]
+        indexes = [
+            models.Index(fields=["wakes_on"], condition=models.Q(wakes_on__isnull=False), name="dossiers_that_wait"),
+            models.Index(fields=["verdict", "judged_at"], name="dossiers_by_verdict"),
+        ]
+
+
+class Finding(models.Model):
+    """What a control found in a dossier, from when it was first seen until it was resolved."""
+
+    dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="findings")
+    control = models.CharField(max_length=120)
+    outcome = models.CharField(max_length=12, choices=[("broken", "broken"), ("undetermined", "undetermined")])
+    severity = models.SmallIntegerField()
+    blocks = models.CharField(max_length=20, blank=True)
+    day = models.DateField(null=True)
+    place = models.CharField(max_length=20, null=True)
+    facts = SealedField()
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "control", "outcome"], condition=models.Q(resolved_at__isnull=True),
+                name="open_finding_once",
+            )
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["control", "outcome", "-first_seen"], name="findings_of_control"),
+            models.Index(
+                fields=["-severity", "-first_seen"], condition=models.Q(resolved_at__isnull=True), name="open_findings"
+            ),
+        ]
+
+
+class SilentFeed(models.Model):
+    """A kind of record that is not reported here at all: its absence says nothing."""
+
+    kind = models.CharField(max_length=40, primary_key=True)
+    since = models.DateTimeField()
