@@ -4,11 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from shibosi.kernel.records import Record, record
-from shibosi.store import models
-from shibosi.store.fields import TOKEN, finding_value
+from shibosi.store import models, rows
 from shibosi.store.intake.handed import Document
-from shibosi.store.models.records import stored
 
 
 def file(documents: Iterable[Document], receipt: models.Receipt, reporter: str) -> list[Document]:
@@ -20,23 +17,13 @@ def file(documents: Iterable[Document], receipt: models.Receipt, reporter: str) 
         )
         for one in fresh
     ])  # fmt: skip
-    rows: dict[str, list[Any]] = defaultdict(list)
+    reported: dict[str, list[tuple[tuple[Any, ...], list[Any]]]] = defaultdict(list)
     for one, filed in zip(fresh, made, strict=True):
         for kind, values in one.rows.items():
-            rows[kind] += [row_of(record(kind), row, filed=filed) for row in values]
-    for kind, found in rows.items():
-        stored(kind)._default_manager.bulk_create(found)
+            reported[kind] += [((filed.pk, True), row) for row in values]
+    for kind, found in reported.items():
+        rows.insert(kind, found)
     return fresh
-
-
-def row_of(made: type[Record], values: list[Any], **base: Any) -> Any:
-    """A row of a table from kept values."""
-    table = stored(made.kind())
-    fields = dict(zip(made.columns, values, strict=True))
-    for name, column in made.columns.items():
-        if column.sensitive and any(field.name == name + TOKEN for field in table._meta.fields):
-            fields[name + TOKEN] = finding_value(column, fields[name])
-    return table(**base, **fields)
 
 
 def _unknown(documents: list[Document]) -> list[Document]:

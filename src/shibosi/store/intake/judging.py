@@ -15,11 +15,10 @@ from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.standing import Copies
-from shibosi.store.intake.filing import row_of
+from shibosi.store import rows
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.models import DossierState, Finding, SilentFeed
-from shibosi.store.models.records import stored
 from shibosi.store.sealing import token
 
 
@@ -109,26 +108,21 @@ def _derived(
 ) -> dict[str, set[Key]]:  # fmt: skip
     """Put down the records made from dossiers; answers which other dossiers that touches."""
     changed: dict[str, list[list[Any]]] = {}
+    by_pk = {state.pk: key for key, state in states.items()}
     for derivation in dossier.derivations:
-        made, table = derivation.record, stored(derivation.record.kind())
-        before: dict[int, list[list[Any]]] = {}
-        for maker, *values in table._default_manager.filter(made_from__in=states.values()).values_list(
-            "made_from_id", *made.columns
-        ):
-            before.setdefault(maker, []).append(values)
-        fresh: list[Any] = []
+        kind = derivation.record.kind()
+        before = rows.select_by(kind, "made_from_id", by_pk)
         stale: list[int] = []
-        for key, state in states.items():
-            one = decided[key].derived.get(made.kind())
-            is_, was = [] if one is None else [one], before.get(state.pk, [])
-            if is_ == was:
-                continue
-            changed.setdefault(made.kind(), []).extend([*was, *is_])
-            stale += [state.pk] if was else []
-            fresh += [row_of(made, row, made_from=state) for row in is_]
-        if stale:
-            table._default_manager.filter(made_from__in=stale).delete()
-        table._default_manager.bulk_create(fresh)
+        fresh: list[tuple[tuple[Any, ...], list[Any]]] = []
+        for number, key in by_pk.items():
+            one = decided[key].derived.get(kind)
+            is_, was = [] if one is None else [one], before.get(number, [])
+            if is_ != was:
+                changed.setdefault(kind, []).extend([*was, *is_])
+                stale += [number] if was else []
+                fresh += [((number,), row) for row in is_]
+        rows.delete(kind, "made_from_id", stale)
+        rows.insert(kind, fresh)
     return touched(changed)
 
 

@@ -1,0 +1,136 @@
+"""Rows of records in and out of their tables, without a model in between: the way every document takes.
+
+Statements are made once per kind of record from its columns; they hold names of the schema only, never a value.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from shibosi.kernel.records import Record, record
+from shibosi.store.fields import TOKEN, SealedField, finding_value, found_by
+from shibosi.store.models.records import stored
+
+Values = list[Any]
+MOST = 500
+"""Keys asked for in one statement; SQLite takes 32,766 parameters, and long statements are slow to read."""
+INSERTED = 200
+"""Rows of one statement."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """How one kind of record lies: `base` are the fields of the table beside the columns of the record."""
+
+    name: str
+    made: type[Record]
+    base: tuple[str, ...]
+    sealed: dict[int, SealedField]
+    tokens: tuple[str, ...]
+
+    @property
+    def columns(self) -> str:
+        """The columns of the record, quoted."""
+        return ", ".join(map(_quoted, self.made.columns))
+
+
+@cache
+def table(kind: str) -> Table:
+    """The table of a kind of record."""
+    made, meta = record(kind), stored(kind)._meta
+    names = {field.name for field in meta.fields}
+    sealed = {
+        column.position: meta.get_field(name)
+        for name, column in made.columns.items()
+        if isinstance(meta.get_field(name), SealedField)
+    }
+    tokens = tuple(name for name in made.columns if name + TOKEN in names)
+    base = ("made_from_id",) if made.internal else ("filed_id", "standing")
+    return Table(meta.db_table, made, base, sealed, tokens)
+
+
+def insert(kind: str, rows: Iterable[tuple[tuple[Any, ...], Values]]) -> None:
+    """Put rows in: for each the values of the base fields, and those of the record."""
+    into = table(kind)
+    names = [*into.base, *into.made.columns, *(name + TOKEN for name in into.tokens)]
+    every = [_written(into, base, values) for base, values in rows]
+    head = f"INSERT INTO {_quoted(into.name)} ({', '.join(map(_quoted, names))}) VALUES "
+    one = f"({', '.join(['%s'] * len(names))})"
+    with connection.cursor() as cursor:
+        for first in range(0, len(every), INSERTED):
+            some = every[first : first + INSERTED]
+            cursor.execute(head + ", ".join([one] * len(some)), [value for row in some for value in row])
+
+
+def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, standing: bool = True) -> list[Values]:
+    """The rows that have one of the keys in some columns, in the order they came; `standing`: those in force."""
+    found = table(kind)
+    wanted = list(keys)
+    columns = [found.made.columns[name] for name in by]
+    test = " AND ".join(f"{_quoted(found_by(column))} {{}}" for column in columns)
+    force = " AND standing" if standing and not found.made.internal else ""
+    rows: list[Values] = []
+    for first in range(0, len(wanted), MOST):
+        some = wanted[first : first + MOST]
+        given = [sorted({finding_value(column, key[place]) for key in some}) for place, column in enumerate(columns)]
+        marks = [f"IN ({', '.join(['%s'] * len(values))})" for values in given]
+        where = test.format(*marks)
+        rows += _read(found, f"{where}{force} ORDER BY id", [value for values in given for value in values])
+    return rows
+
+
+def select_by(kind: str, base: str, values: Collection[Any]) -> dict[Any, list[Values]]:
+    """The rows that have one of some values in a base field ("filed_id", "made_from_id"), by that value."""
+    found = table(kind)
+    rows: dict[Any, list[Values]] = {}
+    wanted = list(values)
+    for first in range(0, len(wanted), MOST):
+        some = wanted[first : first + MOST]
+        marks = ", ".join(["%s"] * len(some))
+        for row in _read(found, f"{_quoted(base)} IN ({marks}) ORDER BY id", some, first=base):
+            rows.setdefault(row[0], []).append(row[1:])
+    return rows
+
+
+def delete(kind: str, base: str, values: Collection[Any]) -> None:
+    """Delete the rows that have one of some values in a base field."""
+    wanted = list(values)
+    with connection.cursor() as cursor:
+        for first in range(0, len(wanted), MOST):
+            some = wanted[first : first + MOST]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM {_quoted(table(kind).name)} WHERE {_quoted(base)} IN ({marks})", some)
+
+
+def _read(found: Table, rest: str, given: Sequence[Any], first: str = "") -> list[Values]:
+    columns = f"{_quoted(first)}, {found.columns}" if first else found.columns
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {_quoted(found.name)} WHERE {rest}", given)
+        rows = [list(row) for row in cursor.fetchall()]
+    truths = [column.position for column in found.made.columns.values() if column.kind == "truth"]
+    shift = 1 if first else 0
+    for row in rows:
+        for position, field in found.sealed.items():
+            row[position + shift] = field.from_db_value(row[position + shift], None, connection)
+        for position in truths:
+            value = row[position + shift]
+            row[position + shift] = None if value is None else bool(value)
+    return rows
+
+
+def _written(into: Table, base: tuple[Any, ...], values: Values) -> Values:
+    row = [*base, *values]
+    for position, field in into.sealed.items():
+        row[len(base) + position] = field.get_prep_value(values[position])
+    return [
+        *row,
+        *(finding_value(into.made.columns[name], values[into.made.columns[name].position]) for name in into.tokens),
+    ]
+
+
+@cache
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
