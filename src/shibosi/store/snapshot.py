@@ -64,9 +64,10 @@ def _series(name: str, values: list[Any], dtype: pl.DataType) -> pl.Series:
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """A transaction that sees all tables as they were at one moment."""
+    """A transaction that sees all tables as they were at one moment (one that is open already must see to that)."""
+    begins = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if begins and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield
