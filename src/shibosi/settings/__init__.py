@@ -49,6 +49,8 @@ def system_language() -> str:
 def program() -> str:
     """What to type before a command, as whoever called typed it."""
     return os.environ.get(PROGRAM) or "shibosi"
+
+
 def home() -> Path:
     """The folder of the server."""
     return Path(os.environ.get(HOME) or "shibosi-home").absolute()
