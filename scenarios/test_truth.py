@@ -94,8 +94,8 @@ def test_official_messages_say_what_they_have_a_place_for(tmp_path):
 
 def test_judged_in_many_parts_nothing_is_lost_or_found_twice(tmp_path, monkeypatch):
     whole = story(tmp_path / "whole", 3000, 3)
-    small = {local.PART_ROWS: 700, local.PIECE: 300}
-    monkeypatch.setattr(local.run, "__defaults__", tuple(small.get(size, size) for size in local.run.__defaults__))
+    for limit, small in (("AT_ONCE", 0), ("PART_ROWS", 700), ("PIECE", 300)):
+        monkeypatch.setattr(local, limit, small)
     parted = story(tmp_path / "parted", 3000, 3)
     assert_true(parted)
     assert parted.about["findings"]["sha256"] == whole.about["findings"]["sha256"]

@@ -16,6 +16,7 @@ import polars as pl
 from shibosi.kernel.alone import apart
 from shibosi.kernel.controls import Outcome
 from shibosi.kernel.dossiers import Dossier
+from shibosi.kernel.engines.memory import available
 from shibosi.kernel.engines.plan import (
     Keeper,
     Part,
@@ -34,7 +35,11 @@ from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
 
 PART_ROWS = 300_000
-"""Rows of the largest single-row member judged at a time; more are split by key."""
+"""Rows of the largest single-row member judged at a time, where not everything is judged at once."""
+CELL = 25
+"""Bytes that a loaded cell takes in the end, with what is made of it."""
+AT_ONCE = 4 << 30
+"""Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
 PIECE = 1 << 15
 """Dossiers of a piece."""
 SIDE_BY_SIDE = 4
@@ -45,11 +50,13 @@ Progress = Callable[[str, int, int], None]
 
 def run(
     sources: Sources, question: Question, progress: Progress | None = None, keeper: Keeper | None = None,
-    part_rows: int = PART_ROWS, piece: int = PIECE,
+    part_rows: int | None = None, piece: int | None = None,
 ) -> Result:  # fmt: skip
     """Judge everything that was handed in. `progress(dossier, part, parts)` is told before each part.
 
-    A `keeper` is told what passes; of kinds that are read part by part it hears nothing.
+    Parts are of so many rows (`part_rows`) of the largest single-row member, and judged so many dossiers (`piece`) at a
+    time; unless said, all is one part where memory allows. A `keeper` is told what passes; of kinds that are read part
+    by part it hears nothing.
     """
     at = circumstances(question, sources)
     made = Sources(dict(sources.frames), dict(sources.rows), work=sources.work)
@@ -58,13 +65,14 @@ def run(
     work = order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     wanted = columns_read(judges.values())
+    most = _most(made, wanted) if part_rows is None else part_rows
     with (
         ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool,
         tempfile.TemporaryDirectory(dir=sources.work) as folder,
     ):
         for place, dossier in enumerate(work):
             judge = judges[dossier.name]
-            count = max(1, -(-_height(dossier, made) // part_rows))
+            count = max(1, -(-_height(dossier, made) // most)) if most else 1
             tell = partial(progress or _silent, dossier.name)
             part = _alike(judge, made, wanted, tell, keeper) if judge.steps.only_counts() else None
             if part is None:
@@ -76,7 +84,7 @@ def run(
                 found: list[Part] = []
                 for number, frames in enumerate(loads):
                     tell(number + 1, count)
-                    found.append(_judged(judge, frames, pool, keeper, piece))
+                    found.append(_judged(judge, frames, pool, keeper, piece or PIECE))
                     del frames
                     if keeper is not None:
                         for kind, frame in found[-1].derived.items():
@@ -148,6 +156,12 @@ def _alike(
         keeper.judged(judged)
     found = findings.found()
     return Part(found.findings, found.counts, judged.assembled.size + sum(alone.times.values()))
+
+
+def _most(sources: Sources, wanted: dict[str, list[str]]) -> int:
+    """Rows of a part; 0: everything at once."""
+    needed = CELL * sum(sources.rows.get(kind, 0) * len(columns) for kind, columns in wanted.items())
+    return 0 if needed <= min(AT_ONCE, available() // 2) else PART_ROWS
 
 
 def _height(dossier: Dossier, sources: Sources) -> int:
