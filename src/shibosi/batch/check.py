@@ -28,7 +28,6 @@ from shibosi.kernel.sources import Sources
 from shibosi.kernel.valuefiles import read
 from shibosi.methods.formats.handing import NOTICES, hand_in
 from shibosi.methods.formats.mapping import Mapping_
-from shibosi.methods.formats.writing import write
 from shibosi.standard import tables
 
 Progress = Callable[[str, str, int, int], None]
@@ -110,6 +109,8 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
         if asked.state:
             _leave(asked, question, found, folder, base, started)
         if asked.format != "parquet":
+            from shibosi.methods.formats.writing import write
+
             write(result.findings, folder / f"findings.{asked.format}", asked.format)
         if asked.report:
             from shibosi.report import write_report

@@ -41,7 +41,7 @@ CELL = 25
 AT_ONCE = 4 << 30
 """Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
 PIECE = 1 << 15
-"""Dossiers of a piece."""
+"""Dossiers of a piece; twice as many where everything is judged at once."""
 SIDE_BY_SIDE = 4
 """Most pieces at a time."""
 DIGEST = "#digest"
@@ -84,7 +84,7 @@ def run(
                 found: list[Part] = []
                 for number, frames in enumerate(loads):
                     tell(number + 1, count)
-                    found.append(_judged(judge, frames, pool, keeper, piece or PIECE))
+                    found.append(_judged(judge, frames, pool, keeper, piece or (PIECE if most else 2 * PIECE)))
                     del frames
                     if keeper is not None:
                         for kind, frame in found[-1].derived.items():
