@@ -32,7 +32,8 @@ class Column(Generic[X, V]):
 
     `element` is the official element name in customs messages, `personal` and `sensitive` mark data about persons
     (masking, retention and who may see it follow from the mark), `points_to` names the record whose key this is,
-    `otherwise` the column that serves where this one was not reported.
+    `otherwise` the column that serves where this one was not reported. `firm` marks the code of a firm: whom it names
+    the document concerns.
     """
 
     def __init__(self, kind: str, label: str, **marks: Any) -> None:
@@ -47,6 +48,7 @@ class Column(Generic[X, V]):
         self.points_to: str | None = marks.get("points_to")
         self.longest: int | None = marks.get("longest")
         self.otherwise: str | None = marks.get("otherwise")
+        self.firm: bool = marks.get("firm", False)
         self.zone: str = marks.get("zone", "Asia/Shanghai")
         self.name = ""
         self.position = -1
@@ -131,11 +133,11 @@ class Column(Generic[X, V]):
 
 
 def text(label: str, *, key: bool = False, element: str | None = None, personal: bool = False,
-         sensitive: bool = False, points_to: str | None = None,
-         longest: int | None = None) -> Column[TextX, str]:  # fmt: skip
+         sensitive: bool = False, points_to: str | None = None, longest: int | None = None,
+         firm: bool = False) -> Column[TextX, str]:  # fmt: skip
     """Free text or a number that is only a name (order number, telephone)."""
     return Column("text", label, key=key, element=element, personal=personal, sensitive=sensitive,
-                  points_to=points_to, longest=longest)  # fmt: skip
+                  points_to=points_to, longest=longest, firm=firm)  # fmt: skip
 
 
 def code(label: str, *, codes: str | None = None, key: bool = False, element: str | None = None,

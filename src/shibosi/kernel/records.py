@@ -85,6 +85,11 @@ class Record:
         return [name for name, column in cls.columns.items() if column.key]
 
     @classmethod
+    def firms(cls) -> list[str]:
+        """The columns that name a firm by its code."""
+        return [name for name, column in cls.columns.items() if column.firm]
+
+    @classmethod
     def frame(cls, rows: "list[Record]") -> pl.DataFrame:
         """Rows as a frame of the schema."""
         columns = list(cls.columns.values())

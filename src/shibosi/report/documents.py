@@ -13,9 +13,9 @@ from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
+from shibosi.methods.masking import masked
 from shibosi.report.alignment import BESIDE, COMPARED, SCOPE, Field, Layout
 from shibosi.report.html import SEMICOLON, Markup, Word, both, joined, led, said, tag
-from shibosi.report.masking import masked
 from shibosi.report.shown import value, whole
 
 DOCUMENTS = 3

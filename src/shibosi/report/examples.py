@@ -12,10 +12,10 @@ from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
 from shibosi.kernel.expressions.reasons import Fact, Reading, Used
 from shibosi.kernel.sources import Sources
+from shibosi.methods.masking import key_shown
 from shibosi.report.alignment import Layout, layout
 from shibosi.report.documents import side_by_side
 from shibosi.report.html import SEMICOLON, Markup, joined, led, said, tag
-from shibosi.report.masking import key_shown
 from shibosi.report.shown import parameter_value
 from shibosi.report.tallies import Cause, Tallies
 from shibosi.report.working import working

@@ -11,8 +11,8 @@ from shibosi.kernel.columns import Column
 from shibosi.kernel.parameters import Parameters, Version
 from shibosi.kernel.records import Record
 from shibosi.kernel.words import translate
+from shibosi.methods.masking import masked
 from shibosi.report.html import Markup, both, joined, said, tag, text
-from shibosi.report.masking import masked
 from shibosi.standard import codes
 
 LONGEST = 120

@@ -11,13 +11,23 @@
     SHIBOSI_SEAL          key of sealed columns, 64 hexadecimal digits; kept in the folder of the server without it
     SHIBOSI_HOSTS         names the server answers to, separated by commas (default: 127.0.0.1,localhost)
     SHIBOSI_HTTPS         1: only over HTTPS (secure cookies, strict transport)
+    SHIBOSI_PROXIES       how many proxies of ours stand before the server (default: 0); from them it learns the
+                          address of who asks
+    SHIBOSI_OIDC_ISSUER   address of an OpenID Connect provider through which people may sign in
+    SHIBOSI_OIDC_CLIENT   what the provider calls this server
+    SHIBOSI_OIDC_SECRET   the secret shared with the provider
+    SHIBOSI_OIDC_NAME     what the button says (default: the host of the issuer)
 
 All may be left out; for the first two, options of the command line say the same.
 """
 
 import os
 import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from shibosi.kernel.errors import ShibosiError
 
 SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
 LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
@@ -28,6 +38,19 @@ SECRET = "SHIBOSI_SECRET"
 SEAL = "SHIBOSI_SEAL"
 HOSTS = "SHIBOSI_HOSTS"
 HTTPS = "SHIBOSI_HTTPS"
+PROXIES = "SHIBOSI_PROXIES"
+OIDC_ISSUER = "SHIBOSI_OIDC_ISSUER"
+OIDC_CLIENT = "SHIBOSI_OIDC_CLIENT"
+OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
+OIDC_NAME = "SHIBOSI_OIDC_NAME"
+LOOPBACK = frozenset(["127.0.0.1", "::1", "localhost"])
+
+
+class WrongSetting(ShibosiError):
+    """A setting that cannot be used."""
+
+    code = "wrong-setting"
+    message = "The setting {setting} cannot be used: it is '{value}'; wanted is {wanted}."
 
 
 def signing_key_file() -> Path | None:
@@ -80,6 +103,42 @@ def hosts() -> list[str]:
 def https() -> bool:
     """Whether the server is only reached over HTTPS."""
     return os.environ.get(HTTPS) == "1"
+
+
+def proxies() -> int:
+    """How many proxies of ours stand before the server. Raises WrongSetting."""
+    named = os.environ.get(PROXIES) or "0"
+    if not named.isdecimal():
+        raise WrongSetting(setting=PROXIES, value=named, wanted="0, 1, 2, …")
+    return int(named)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An OpenID Connect provider."""
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    name: str = ""
+
+
+def provider() -> Provider | None:
+    """The provider through which people may sign in, if there is one. Raises WrongSetting.
+
+    What the provider says is believed because it comes over TLS from its own address: `https`, or plainly on
+    this machine.
+    """
+    issuer = (os.environ.get(OIDC_ISSUER) or "").rstrip("/")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise WrongSetting(setting=OIDC_ISSUER, value=issuer, wanted="https://…")
+    client, secret_ = os.environ.get(OIDC_CLIENT), os.environ.get(OIDC_SECRET)
+    if not client or not secret_:
+        raise WrongSetting(setting=OIDC_SECRET if client else OIDC_CLIENT, value="", wanted="…")
+    return Provider(issuer, client, secret_, os.environ.get(OIDC_NAME) or parts.hostname or "OpenID")
 
 
 def _kept(name: str) -> str:

@@ -13,9 +13,9 @@ from shibosi.kernel.expressions.reasons import Fact, Used
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
+from shibosi.methods.masking import masked
 from shibosi.report.alignment import BESIDE, Field, Layout, layout
 from shibosi.report.documents import Marks
-from shibosi.report.masking import masked
 from shibosi.report.shown import amount, instant
 from shibosi.standard.codes import code_list, code_names
 

@@ -15,7 +15,7 @@ from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.records import Record
 from shibosi.kernel.words import translate
-from shibosi.report.masking import key_shown, masked
+from shibosi.methods.masking import key_shown, masked
 
 if TYPE_CHECKING:
     from rich.text import Text

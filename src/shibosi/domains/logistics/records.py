@@ -7,7 +7,7 @@ from shibosi.kernel.records import Record
 class Waybill(Record, label="Waybill", messages=("511/LogisticsHead", "505/Logistics"), needs="number"):
     """One parcel as the logistics company reported it. Only the import message names the order."""
 
-    carrier_code = text("Logistics company code", key=True, element="logisticsCode", longest=18)
+    carrier_code = text("Logistics company code", key=True, element="logisticsCode", longest=18, firm=True)
     number = text("Waybill number", key=True, element="logisticsNo", longest=60)
     order_number = text("Order it carries", element="orderNo", points_to="order", longest=60)
     guid = text("Unique id of the document", element="guid", longest=36)
@@ -25,7 +25,7 @@ class Waybill(Record, label="Waybill", messages=("511/LogisticsHead", "505/Logis
     consignee = text("Consignee", element="consignee", personal=True, longest=100)
     consignee_address = text("Consignee's address", element="consigneeAddress", personal=True, longest=200)
     consignee_phone = text("Consignee's telephone", element="consigneeTelephone", personal=True, longest=50)
-    merchant_code = text("E-commerce company code", element="ebcCode", longest=18)
+    merchant_code = text("E-commerce company code", element="ebcCode", longest=18, firm=True)
     merchant_name = text("E-commerce company name", element="ebcName", longest=100)
     merchant_phone = text("Telephone of the e-commerce company", element="ebcTelephone", longest=50)
     note = text("Note", element="note", longest=1000)

@@ -7,7 +7,7 @@ from shibosi.kernel.records import Record
 class Payment(Record, label="Payment", messages=("411/PaymentHead",), needs="order_number"):
     """One payment for one order, as the payment company reported it. An order may be paid in several payments."""
 
-    firm_code = text("Payment company code", key=True, element="payCode", longest=18)
+    firm_code = text("Payment company code", key=True, element="payCode", longest=18, firm=True)
     number = text("Payment transaction number", key=True, element="payTransactionId", longest=60)
     order_number = text("Order it pays for", element="orderNo", points_to="order", longest=60)
     guid = text("Unique id of the document", element="guid", longest=36)
@@ -15,7 +15,7 @@ class Payment(Record, label="Payment", messages=("411/PaymentHead",), needs="ord
     reported_at = instant("Time of reporting, Beijing time", element="appTime")
     report_status = code("Report status: 1 stored, 2 declared", codes="app-status", element="appStatus")
     firm_name = text("Payment company name", element="payName", longest=100)
-    platform_code = text("Platform code", element="ebpCode", longest=18)
+    platform_code = text("Platform code", element="ebpCode", longest=18, firm=True)
     platform_name = text("Platform name", element="ebpName", longest=100)
     payer_id_type = code("Payer's identity document: 1 identity card, 2 other", codes="id-type", element="payerIdType")
     payer_id = text("Payer's identity number", element="payerIdNumber", personal=True, sensitive=True, longest=60)
@@ -37,11 +37,11 @@ class Collection(Record, label="Collection", messages=("403/Receipts",)):
     report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type", element="appType")
     reported_at = instant("Time of reporting, Beijing time", element="appTime")
     report_status = code("Report status: 1 stored, 2 declared", codes="app-status", element="appStatus")
-    platform_code = text("Platform code", element="ebpCode", longest=18)
+    platform_code = text("Platform code", element="ebpCode", longest=18, firm=True)
     platform_name = text("Platform name", element="ebpName", longest=100)
-    merchant_code = text("E-commerce company code", element="ebcCode", longest=18)
+    merchant_code = text("E-commerce company code", element="ebcCode", longest=18, firm=True)
     merchant_name = text("E-commerce company name", element="ebcName", longest=100)
-    firm_code = text("Payment company code", element="payCode", longest=18)
+    firm_code = text("Payment company code", element="payCode", longest=18, firm=True)
     firm_name = text("Payment company name", element="payName", longest=100)
     amount = money("Amount received", currency="currency", element="charge")
     currency = code("Currency", codes="currency", element="currency")

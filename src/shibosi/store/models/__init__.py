@@ -1,5 +1,20 @@
 """The tables of the store."""
 
+from shibosi.store.models.access import (
+    AccessEntry,
+    Account,
+    DocumentParty,
+    DossierParty,
+    Level,
+    Mandate,
+    Membership,
+    Party,
+    PartyCode,
+    Register,
+    Role,
+    Token,
+)
+from shibosi.store.models.cache import Cached
 from shibosi.store.models.documents import Document, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed
 from shibosi.store.models.jobs import Job, JobState, Schedule
@@ -7,17 +22,30 @@ from shibosi.store.models.log import LogEntry, LogHead, LogNode
 from shibosi.store.models.records import Row, stored
 
 __all__ = [
+    "AccessEntry",
+    "Account",
+    "Cached",
     "Document",
+    "DocumentParty",
+    "DossierParty",
     "DossierState",
     "Finding",
     "Job",
     "JobState",
+    "Level",
     "LogEntry",
     "LogHead",
     "LogNode",
+    "Mandate",
+    "Membership",
+    "Party",
+    "PartyCode",
     "Receipt",
+    "Register",
+    "Role",
     "Row",
     "Schedule",
     "SilentFeed",
+    "Token",
     "stored",
 ]

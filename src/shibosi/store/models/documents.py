@@ -10,6 +10,7 @@ class Receipt(models.Model):
 
     public = models.CharField(max_length=32, unique=True)
     handed_in_by = models.CharField(max_length=64)
+    party = models.CharField(max_length=64, default="", db_index=True)
     repeat_key = models.CharField(max_length=128, null=True)
     request_digest = models.CharField(max_length=64)
     received_at = models.DateTimeField(db_index=True)

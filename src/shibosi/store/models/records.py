@@ -11,6 +11,9 @@ from shibosi.store.fields import fields_of, found_by
 from shibosi.store.models.documents import Document
 from shibosi.store.models.findings import DossierState
 
+PREFIX = "record_"
+"""Begins the names of tables of records."""
+
 
 class Row(models.Model):
     """A row that was reported. `filed` is its document; a row that does not stand was replaced or deleted."""
@@ -36,6 +39,11 @@ def stored(kind: str) -> type[models.Model]:
     return TABLES[kind]
 
 
+def kind_of(table: type[models.Model]) -> str:
+    """The kind of record a table holds."""
+    return table._meta.db_table.removeprefix(PREFIX)
+
+
 def _keys(record: type[Record]) -> list[tuple[str, ...]]:
     """Every group of columns by which rows of the record are looked for: dossiers, versions, documents of lines."""
     found = {
@@ -59,7 +67,7 @@ def _table(record: type[Record]) -> type[models.Model]:
         for number, group in enumerate(keys)
     ]  # fmt: skip
     meta = type("Meta", (), {
-        "app_label": "store", "db_table": f"record_{record.kind()}", "indexes": indexes,
+        "app_label": "store", "db_table": PREFIX + record.kind(), "indexes": indexes,
         "verbose_name": record.label, "verbose_name_plural": record.label,
     })  # fmt: skip
     base = DerivedRow if record.internal else Row

@@ -1,4 +1,4 @@
-"""Masking: personal data as a report shows it, by the marks of the column it stands in.
+"""Masking: personal data as people see it who may not see all of it, by the marks of the column it stands in.
 
 Enough is left to find the document again and to see that two documents differ, not enough to use the person's data.
 """

@@ -11,7 +11,7 @@ from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order
 from shibosi.kernel.records import record
-from shibosi.report.masking import key_shown, masked
+from shibosi.methods.masking import key_shown, masked
 
 
 @pytest.mark.parametrize(

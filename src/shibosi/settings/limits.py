@@ -1,0 +1,46 @@
+"""How often something may be tried: every limit of the server, with why it is what it is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `amount` times in `seconds`, counted for each `per`: an address, an account or a token."""
+
+    amount: int
+    seconds: int
+    per: str
+    why: str
+
+
+LIMITS = {
+    "sign-in of an account": Limit(
+        5, 300, "account",
+        "NIST SP 800-63B-4, 3.2.2 asks for no more than 100 failures in a row. Ours: five in five minutes, passwords "
+        "and codes of the second factor together, so that a million codes last for years.",
+    ),
+    "sign-in from an address": Limit(
+        20, 60, "address", "Our choice: an office behind one address signs in at nine o'clock; a guesser is slowed."
+    ),
+    "password reset": Limit(5, 3600, "account", "Our choice: nobody is to fill another's letter box."),
+    "requests of a token": Limit(
+        6000, 60, "token", "Our choice: a hundred a second, more than one process of the server answers."
+    ),
+    "requests without a token": Limit(
+        60, 60, "address", "Our choice: enough to read rules and use the portal by hand, not to fetch them all."
+    ),
+    "wrong tokens": Limit(
+        30, 60, "address", "Our choice: a machine with a wrong token shows; a secret of 256 bits cannot be guessed."
+    ),
+}  # fmt: skip
+
+
+def for_allauth() -> dict[str, str]:
+    """The limits of signing in as allauth writes them."""
+    account, address = LIMITS["sign-in of an account"], LIMITS["sign-in from an address"]
+    reset = LIMITS["password reset"]
+    return {
+        "login": f"{address.amount}/{address.seconds}s/ip",
+        "login_failed": f"{address.amount}/{address.seconds}s/ip,{account.amount}/{account.seconds}s/key",
+        "reset_password": f"{address.amount}/{address.seconds}s/ip,{reset.amount}/{reset.seconds}s/key",
+    }

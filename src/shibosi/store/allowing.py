@@ -1,0 +1,65 @@
+"""May this viewer do that? The table of permissions and the row scope, asked together."""
+
+from django.db.models import Model
+
+from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.store.permissions import PERMISSIONS
+from shibosi.store.scope import sees
+from shibosi.store.viewers import Viewer
+
+
+class Forbidden(ShibosiError):
+    """Something the viewer may not do."""
+
+    code = "forbidden"
+    message = "You may not do this: {verb}."
+
+
+class ScopeLacking(Forbidden):
+    """Something the token or mandate does not reach to."""
+
+    code = "scope-lacking"
+    message = "You may not do this: {verb}. The scope {scope} is lacking."
+
+
+class NotThere(ShibosiError):
+    """A thing there is none, or none the viewer may see. Which of both is not told."""
+
+    code = "not-there"
+    message = "There is no such thing, or you may not see it."
+
+
+class UnknownVerb(ShibosiError):
+    """A verb that is not in the table."""
+
+    code = "unknown-verb"
+    message = "There is no permission '{verb}'."
+
+
+def allowed(viewer: Viewer, verb: str, subject: Model | None = None) -> None:
+    """Nothing, if the viewer may do it, to a stored thing if one is given.
+
+    Raises Forbidden or ScopeLacking where it may not do such a thing at all, NotThere where it may not see this one.
+    """
+    permission = PERMISSIONS.get(verb)
+    if permission is None:
+        raise UnknownVerb(verb=verb, hint=nearest(verb, list(PERMISSIONS)))
+    if viewer.platform:
+        may = viewer.role in permission.roles
+    else:
+        may = viewer.level is not None and permission.level is not None and viewer.level >= permission.level
+    if not may:
+        raise Forbidden(verb=verb)
+    if not viewer.may(permission.scope):
+        raise ScopeLacking(verb=verb, scope=permission.scope)
+    if subject is not None and not sees(viewer, subject):
+        raise NotThere()
+
+
+def may(viewer: Viewer, verb: str) -> bool:
+    """Whether the viewer may do such a thing; for what is offered on a page."""
+    try:
+        allowed(viewer, verb)
+    except Forbidden:
+        return False
+    return True

@@ -1,0 +1,81 @@
+"""Which firms a document and a dossier concern: those their records name by code, and those that reported them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from shibosi.kernel.dossiers import KNOWN, Rows
+from shibosi.kernel.records import record
+from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState
+
+LONGEST = 64
+"""Longer texts are no code of a firm."""
+MOST = 5000
+"""Dossiers asked for in one query; databases take a limited number of values."""
+REPORTER = "@"
+"""Before the public name of a party that reported."""
+
+
+def folded(code: str) -> str:
+    """A code as it is compared: without blanks around it, in capitals."""
+    return code.strip().upper()
+
+
+def reporter_mark(party: str) -> str:
+    """How a party that reported is written among those a dossier concerns."""
+    return REPORTER + party
+
+
+def firms_in(rows: Mapping[str, Iterable[Sequence[Any]]]) -> set[str]:
+    """The codes of the firms that rows name. `rows`: kind of record to rows in column order."""
+    found: set[str] = set()
+    for kind, some in rows.items():
+        places = _places(kind)
+        if places:
+            found |= {folded(row[place]) for row in some for place in places if row[place]}
+    return {code for code in found if code and len(code) <= LONGEST and not code.startswith(REPORTER)}
+
+
+def note_documents(filed: Iterable[tuple[Document, Rows]]) -> None:
+    """Put down whom documents concern, when they are stored. One query for any number of them."""
+    DocumentParty.objects.bulk_create([
+        DocumentParty(document=document, who=who)
+        for document, rows in filed
+        for who in sorted(firms_in(rows) | ({reporter_mark(document.reporter)} if document.reporter else set()))
+    ])  # fmt: skip
+
+
+def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str | None = None) -> None:
+    """Put down whom dossiers concern, each time they are judged: three queries for some thousands of them.
+
+    `judged`: stored states with the rows in force; `reporter`: the public name of the party whose documents touched
+    them, if that is why they are judged. A dossier whose key is personal (a person's year) concerns no firm.
+    """
+    wanted = {
+        (state.pk, who)
+        for state, rows in judged
+        if not KNOWN[state.kind].personal_key
+        for who in firms_in(rows) | ({reporter_mark(reporter)} if reporter else set())
+    }
+    known = _known([state.pk for state, _ in judged])
+    stale = [pk for key, pk in known.items() if key not in wanted and not key[1].startswith(REPORTER)]
+    if stale:
+        DossierParty.objects.filter(pk__in=stale).delete()
+    DossierParty.objects.bulk_create([
+        DossierParty(dossier_id=dossier, who=who) for dossier, who in sorted(wanted - known.keys())
+    ], ignore_conflicts=True)  # fmt: skip
+
+
+def _known(dossiers: list[int]) -> dict[tuple[int, str], int]:
+    """What is put down of dossiers: dossier and firm to the number of the row."""
+    found: dict[tuple[int, str], int] = {}
+    for first in range(0, len(dossiers), MOST):
+        some = DossierParty.objects.filter(dossier__in=dossiers[first : first + MOST])
+        found |= {(dossier, who): pk for pk, dossier, who in some.values_list("pk", "dossier_id", "who")}
+    return found
+
+
+@cache
+def _places(kind: str) -> tuple[int, ...]:
+    made = record(kind)
+    return tuple(made.columns[name].position for name in made.firms())

@@ -1,0 +1,77 @@
+"""Who may do what: one table of verbs, with the roles and levels that may and the scope a token or a mandate needs.
+
+Whether the thing at hand is one's own is not asked here but in `store.scope`; `store.allowing` puts both together.
+"""
+
+from dataclasses import dataclass
+
+from shibosi.store.models import Level, Role
+
+ADMINISTRATOR, OFFICER, AUDITOR = Role.ADMINISTRATOR, Role.OFFICER, Role.AUDITOR
+OFFICERS = frozenset([OFFICER])
+DECIDERS = frozenset([ADMINISTRATOR, OFFICER])
+STAFF = frozenset([ADMINISTRATOR, OFFICER, AUDITOR])
+OVERSEERS = frozenset([ADMINISTRATOR, AUDITOR])
+ADMINISTRATORS = frozenset([ADMINISTRATOR])
+NO_ONE: frozenset[Role] = frozenset()
+
+SCOPES = {
+    "documents:read": "See documents and their rows",
+    "documents:write": "Report documents",
+    "findings:read": "See dossiers and findings",
+    "cases:read": "See cases, measures and deadlines",
+    "cases:write": "Answer cases, ask for waivers, appeal",
+    "jobs:read": "See jobs and their results",
+    "jobs:write": "Ask for jobs",
+    "parties:read": "See parties, members and mandates",
+    "platform:write": "Decide cases and waivers, impose measures, change parameters",
+    "access:write": "Manage accounts, members, tokens and mandates",
+    "log:read": "See the log and who looked at what",
+}
+"""Every scope, with what it opens."""
+OF_SESSIONS = frozenset(["access:write"])
+"""What only a person who signed in may do: no token and no mandate can be given it."""
+OF_PLATFORM = frozenset(["platform:write", "log:read"])
+"""What no party can pass on."""
+FOR_TOKENS = frozenset(SCOPES) - OF_SESSIONS
+FOR_MANDATES = FOR_TOKENS - OF_PLATFORM
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Who may do something: which roles; members of a party from which level on (None: none of them); which scope."""
+
+    meaning: str
+    scope: str
+    roles: frozenset[Role]
+    level: Level | None = None
+
+
+PERMISSIONS = {
+    "documents.read": Permission("See documents", "documents:read", STAFF, Level.READER),
+    "documents.report": Permission("Report documents", "documents:write", DECIDERS, Level.WORKER),
+    "documents.export": Permission("Export rows", "documents:read", STAFF, Level.WORKER),
+    "dossiers.read": Permission("See dossiers", "findings:read", STAFF, Level.READER),
+    "findings.read": Permission("See findings", "findings:read", STAFF, Level.READER),
+    "cases.read": Permission("See cases and measures", "cases:read", STAFF, Level.READER),
+    "cases.answer": Permission("Answer a case", "cases:write", NO_ONE, Level.WORKER),
+    "cases.work": Permission("Take, assign and decide cases", "platform:write", OFFICERS),
+    "waivers.ask": Permission("Ask for a waiver", "cases:write", OFFICERS, Level.WORKER),
+    "waivers.grant": Permission("Grant a waiver", "platform:write", OFFICERS),
+    "measures.impose": Permission("Impose or lift a measure", "platform:write", OFFICERS),
+    "measures.appeal": Permission("Appeal against a measure", "cases:write", NO_ONE, Level.WORKER),
+    "parameters.change": Permission("Change parameters", "platform:write", ADMINISTRATORS),
+    "jobs.read": Permission("See jobs", "jobs:read", STAFF, Level.READER),
+    "jobs.ask": Permission("Ask for a job", "jobs:write", DECIDERS, Level.WORKER),
+    "parties.read": Permission("See parties, members and mandates", "parties:read", STAFF, Level.READER),
+    "parties.manage": Permission("Add and change parties and their codes", "access:write", ADMINISTRATORS),
+    "accounts.manage": Permission("Make and close accounts, give roles", "access:write", ADMINISTRATORS),
+    "members.manage": Permission("Add and remove members", "access:write", ADMINISTRATORS, Level.MANAGER),
+    "tokens.own": Permission("Make and revoke own tokens", "access:write", STAFF, Level.READER),
+    "tokens.manage": Permission("Make and revoke tokens of others", "access:write", ADMINISTRATORS, Level.MANAGER),
+    "mandates.manage": Permission("Give and revoke mandates", "access:write", ADMINISTRATORS, Level.MANAGER),
+    "log.read": Permission("See the log", "log:read", STAFF),
+    "access-log.read": Permission("See who looked at what", "log:read", OVERSEERS),
+}  # fmt: skip
+READING = frozenset(verb for verb in PERMISSIONS if verb.endswith((".read", ".export")))
+"""What changes nothing; all an auditor may do."""

@@ -1,0 +1,171 @@
+"""Row scope: the one place that says which stored rows a viewer may see.
+
+Every function gives a query over what is seen, never more. The platform's staff see all; a party sees what it reported
+and what names it; a mandate shows what its principal sees, as far as its scopes go; nobody sees nothing. A scope that a
+token or mandate lacks empties the query. What is seen of a row is said in `store.seeing`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from shibosi.kernel.dossiers import KNOWN
+from shibosi.store.models import (
+    AccessEntry,
+    Account,
+    Document,
+    DocumentParty,
+    DossierParty,
+    DossierState,
+    Finding,
+    Job,
+    Level,
+    LogEntry,
+    Mandate,
+    Membership,
+    Party,
+    PartyCode,
+    Receipt,
+    Row,
+    Token,
+    stored,
+)
+from shibosi.store.models.records import kind_of
+from shibosi.store.permissions import ADMINISTRATORS, OVERSEERS
+from shibosi.store.viewers import Viewer
+
+NOTHING = Q(pk__in=[])
+
+
+def documents(viewer: Viewer) -> QuerySet[Document]:
+    """Documents the party reported, and those that name it."""
+    return _seen(viewer, Document, "documents:read", Q(pk__in=_concerning(viewer)))
+
+
+def rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
+    """Rows of a kind of record: those of the documents seen. Derived rows are seen by the platform only.
+
+    They are shown through `seeing.rows_seen`, and searched by a column that is masked only where they are seen whole.
+    """
+    table = stored(kind)
+    own = Q(filed__in=_concerning(viewer)) if issubclass(table, Row) else NOTHING
+    return _seen(viewer, table, "documents:read", own)
+
+
+def own_rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
+    """Rows of a kind that the viewer sees whole: those the party reported."""
+    table = stored(kind)
+    own = Q(filed__reporter=viewer.reporter) if issubclass(table, Row) else NOTHING
+    return _seen(viewer, table, "documents:read", own)
+
+
+def receipts(viewer: Viewer) -> QuerySet[Receipt]:
+    """What was handed in for the party."""
+    return _seen(viewer, Receipt, "documents:read", Q(party=viewer.reporter))
+
+
+def dossiers(viewer: Viewer) -> QuerySet[DossierState]:
+    """Dossiers in which the party is named or of which it reported a document. A person's year is no party's."""
+    return _seen(viewer, DossierState, "findings:read", Q(pk__in=_dossiers(viewer)) & ~Q(kind__in=_personal()))
+
+
+def findings(viewer: Viewer) -> QuerySet[Finding]:
+    """Findings in the dossiers seen."""
+    own = Q(dossier__in=_dossiers(viewer)) & ~Q(dossier__kind__in=_personal())
+    return _seen(viewer, Finding, "findings:read", own)
+
+
+def jobs(viewer: Viewer) -> QuerySet[Job]:
+    """Jobs the viewer itself asked for."""
+    return _seen(viewer, Job, "jobs:read", Q(asked_by=viewer.by))
+
+
+def log(viewer: Viewer) -> QuerySet[LogEntry]:
+    """The log: the platform's. What it proves to others goes out in bundles."""
+    return _seen(viewer, LogEntry, "log:read", NOTHING)
+
+
+def access_log(viewer: Viewer) -> QuerySet[AccessEntry]:
+    """Who looked at what: administrators and auditors all of it, an officer what it did itself."""
+    query = _seen(viewer, AccessEntry, "log:read", NOTHING)
+    return query.filter(by=viewer.by) if viewer.platform and viewer.role not in OVERSEERS else query
+
+
+def parties(viewer: Viewer) -> QuerySet[Party]:
+    """The party acted for."""
+    return _seen(viewer, Party, "parties:read", Q(pk=viewer.party))
+
+
+def codes(viewer: Viewer) -> QuerySet[PartyCode]:
+    """The codes of the party acted for."""
+    return _seen(viewer, PartyCode, "parties:read", Q(party=viewer.party))
+
+
+def members(viewer: Viewer) -> QuerySet[Membership]:
+    """The members of the own party; an agent does not see those of its principal."""
+    own = NOTHING if viewer.mandate else Q(party=viewer.party)
+    return _seen(viewer, Membership, "parties:read", own)
+
+
+def accounts(viewer: Viewer) -> QuerySet[Account]:
+    """The own account, and to a manager those of its members."""
+    own = Q(pk=viewer.account)
+    if viewer.level == Level.MANAGER:
+        own |= Q(memberships__party=viewer.party, memberships__ended_at__isnull=True)
+    return _seen(viewer, Account, "parties:read", own).distinct()
+
+
+def tokens(viewer: Viewer) -> QuerySet[Token]:
+    """Tokens of the own account, to a manager those of its party, to an administrator all."""
+    own = Q(account=viewer.account)
+    if viewer.level == Level.MANAGER:
+        own |= Q(party=viewer.party)
+    query = _seen(viewer, Token, "access:write", own)
+    return query.filter(own) if viewer.platform and viewer.role not in ADMINISTRATORS else query
+
+
+def mandates(viewer: Viewer) -> QuerySet[Mandate]:
+    """Mandates the own party gave or holds; under a mandate, those by which the viewer acts."""
+    own = Q(principal=viewer.party) | Q(agent=viewer.party)
+    if viewer.mandate:
+        own = Q(pk=viewer.mandate)
+    return _seen(viewer, Mandate, "parties:read", own)
+
+
+QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
+    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, LogEntry: log,
+    AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
+    Mandate: mandates,
+}  # fmt: skip
+"""What is asked for each table; rows of records have `rows`."""
+
+
+def sees(viewer: Viewer, thing: Model) -> bool:
+    """Whether one stored thing is among those the viewer sees."""
+    table = type(thing)
+    query = QUERIES[table](viewer) if table in QUERIES else rows(viewer, kind_of(table))
+    return query.filter(pk=thing.pk).exists()
+
+
+def _seen(viewer: Viewer, table: type[Model], scope: str, own: Q) -> QuerySet[Any]:
+    every = table._default_manager.all()
+    if not viewer.may(scope):
+        return every.none()
+    if viewer.platform:
+        return every
+    if viewer.party is None and (viewer.account is None or table not in (Account, Token)):
+        return every.none()
+    return every.filter(own)
+
+
+def _concerning(viewer: Viewer) -> QuerySet[Any]:
+    return DocumentParty.objects.filter(who__in=viewer.names).values("document")
+
+
+def _dossiers(viewer: Viewer) -> QuerySet[Any]:
+    return DossierParty.objects.filter(who__in=viewer.names).values("dossier")
+
+
+def _personal() -> list[str]:
+    return [name for name, dossier in KNOWN.items() if dossier.personal_key]

@@ -1,0 +1,129 @@
+"""Who looks: the viewer, made once for a request from an account, a token or nobody, and asked everywhere else.
+
+A viewer acts for the whole platform (it has a role and chose no party), for one party at a time, or for nobody. Under a
+mandate it acts for the principal, with no more than the mandate gives.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.store.firms import reporter_mark
+from shibosi.store.models import Account, Level, Mandate, Membership, Party, Role, Token
+from shibosi.store.models.access import IN_RECORDS
+from shibosi.store.permissions import FOR_MANDATES, FOR_TOKENS, SCOPES
+
+WHOLE = frozenset(SCOPES)
+
+
+class NotYourParty(ShibosiError):
+    """A party the viewer neither belongs to nor holds a mandate of."""
+
+    code = "not-your-party"
+    message = "You may not act for this party: you are no member of it, and no mandate of it is in force."
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody at a moment. `by` stands in records of what was done; `names` are the marks of the party acted for."""
+
+    by: str
+    now: datetime
+    role: Role = Role.NONE
+    scopes: frozenset[str] = frozenset()
+    account: int | None = None
+    token: int | None = None
+    party: int | None = None
+    reporter: str = ""
+    names: frozenset[str] = frozenset()
+    level: Level | None = None
+    mandate: int | None = None
+
+    @property
+    def platform(self) -> bool:
+        """Whether it acts for the whole platform."""
+        return bool(self.role) and self.party is None
+
+    def may(self, scope: str) -> bool:
+        """Whether its session, token and mandate reach so far."""
+        return scope in self.scopes
+
+
+def nobody(now: datetime) -> Viewer:
+    """Somebody without account or token."""
+    return Viewer("nobody", now)
+
+
+def of_account(account: Account, now: datetime, party: str | None = None) -> Viewer:
+    """An account that signed in. `party` is the public name of the party acted for. Raises NotYourParty.
+
+    Without one, an account with a role acts for the platform; one that belongs to a single party acts for that; any
+    other sees nothing until it says for whom it acts.
+    """
+    if not account.is_active:
+        return nobody(now)
+    own = _memberships(account)
+    if party is None and (account.role or len(own) != 1):
+        return Viewer(f"account:{account.pk}", now, Role(account.role), WHOLE, account=account.pk)
+    name = own[0].party.public if party is None else party
+    return _acting(own, name, Viewer(f"account:{account.pk}", now, Role.NONE, WHOLE, account=account.pk))
+
+
+def of_token(token: Token, now: datetime, party: str | None = None) -> Viewer:
+    """A token that was checked (`tokens.check`). Raises NotYourParty.
+
+    A token of an account sees what the account sees, one of a party what a worker of the party sees; both only in the
+    scopes of the token.
+    """
+    scopes = FOR_TOKENS & frozenset(token.scopes)
+    by = f"token:{token.public}"
+    if not token.in_force(now):
+        return nobody(now)
+    if token.party is not None:
+        own = [Membership(party=token.party, level=Level.WORKER)]
+        return _acting(own, party or token.party.public, Viewer(by, now, Role.NONE, scopes, token=token.pk))
+    assert token.account is not None, "a token belongs to an account or to a party"
+    seen = of_account(token.account, now, party)
+    if seen.account is None:
+        return seen
+    return replace(seen, by=seen.by.replace(f"account:{token.account_id}", by), scopes=seen.scopes & scopes,
+                     token=token.pk)  # fmt: skip
+
+
+def parties_to_act_for(account: Account, now: datetime) -> list[Party]:
+    """Own parties, then principals whose mandates are in force; each once."""
+    own = [one.party for one in _memberships(account)]
+    held = Mandate.objects.in_force(now).filter(agent__in=own).select_related("principal").order_by("pk")
+    return list(dict.fromkeys([*own, *(one.principal for one in held)]))
+
+
+def _memberships(account: Account) -> list[Membership]:
+    return list(account.memberships.filter(ended_at__isnull=True).select_related("party").order_by("pk"))
+
+
+def _acting(own: list[Membership], party: str, seen: Viewer) -> Viewer:
+    """The viewer as it acts for a party: as a member, else under the mandates that one own party holds."""
+    member = next((one for one in own if one.party.public == party), None)
+    if member is not None:
+        return _for(member.party, Level(member.level), seen, seen.scopes)
+    held = list(
+        Mandate.objects.in_force(seen.now)
+        .filter(principal__public=party, agent__in=[one.party for one in own])
+        .select_related("principal")
+        .order_by("pk")
+    )
+    if not held:
+        raise NotYourParty()
+    first = held[0]
+    given = {scope for one in held if one.agent_id == first.agent_id for scope in one.scopes}
+    level = max(Level(one.level) for one in own if one.party.pk == first.agent_id)
+    acting = _for(first.principal, Level(min(level, Level.WORKER)), seen, seen.scopes & FOR_MANDATES & given)
+    return replace(acting, mandate=first.pk)
+
+
+def _for(party: Party, level: Level, seen: Viewer, scopes: frozenset[str]) -> Viewer:
+    codes = party.codes.filter(register__in=IN_RECORDS).values_list("code", flat=True)
+    return replace(
+        seen, by=f"{seen.by}/{party.public}", party=party.pk, reporter=party.public, level=level, scopes=scopes,
+        names=frozenset(codes) | {reporter_mark(party.public)},
+    )  # fmt: skip

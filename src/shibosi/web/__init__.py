@@ -1,0 +1,1 @@
+"""The web: one tree of addresses in which the doors have their places."""
