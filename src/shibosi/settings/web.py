@@ -138,7 +138,8 @@ SOCIALACCOUNT_ADAPTER = "shibosi.store.signing_in.Providers"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 
-def _provider() -> dict[str, object]:
+def provider() -> dict[str, object]:
+    """The OpenID Connect provider as allauth wants it told; nothing without one. Raises WrongSetting."""
     found = settings.provider()
     if found is None:
         return {}
@@ -149,4 +150,4 @@ def _provider() -> dict[str, object]:
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 
 
-SOCIALACCOUNT_PROVIDERS = _provider()
+SOCIALACCOUNT_PROVIDERS = provider()

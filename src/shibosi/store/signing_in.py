@@ -70,5 +70,5 @@ class SecondFactor:
         account = request.user
         if not account.is_authenticated or not account.role:
             return False
-        methods = {record["method"] for record in get_authentication_records(request)}
+        methods = {record["method"] for record in get_authentication_records(request, account)}
         return BY_PROVIDER not in methods and not is_mfa_enabled(account)
