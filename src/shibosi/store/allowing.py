@@ -1,8 +1,12 @@
 """May this viewer do that? The table of permissions and the row scope, asked together."""
 
+from collections.abc import Iterable
+
 from django.db.models import Model
 
+from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.store.firms import firms_in
 from shibosi.store.permissions import PERMISSIONS
 from shibosi.store.scope import sees
 from shibosi.store.viewers import Viewer
@@ -27,6 +31,13 @@ class NotThere(ShibosiError):
 
     code = "not-there"
     message = "There is no such thing, or you may not see it."
+
+
+class ReportsForOthers(ShibosiError):
+    """A document of a party that does not name it."""
+
+    code = "reports-for-others"
+    message = "{place} does not name the party it is reported for; its firm codes are those of others, or missing."
 
 
 class UnknownVerb(ShibosiError):
@@ -54,6 +65,20 @@ def allowed(viewer: Viewer, verb: str, subject: Model | None = None) -> None:
         raise ScopeLacking(verb=verb, scope=permission.scope)
     if subject is not None and not sees(viewer, subject):
         raise NotThere()
+
+
+def may_report(viewer: Viewer, handed_in: Iterable[Rows]) -> None:
+    """Nothing, if the viewer may report these documents. Raises Forbidden, ScopeLacking, ReportsForOthers.
+
+    A party reports what names it: else it could join its papers to another's dossier, and break it. Lines come with
+    their document; alone they name nobody.
+    """
+    allowed(viewer, "documents.report")
+    if viewer.platform:
+        return
+    for place, rows in enumerate(handed_in):
+        if viewer.names.isdisjoint(firms_in(rows)):
+            raise ReportsForOthers(place=f"documents[{place}]")
 
 
 def may(viewer: Viewer, verb: str) -> bool:

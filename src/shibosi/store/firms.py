@@ -36,16 +36,20 @@ def firms_in(rows: Mapping[str, Iterable[Sequence[Any]]]) -> set[str]:
     return {code for code in found if code and len(code) <= LONGEST and not code.startswith(REPORTER)}
 
 
-def note_documents(filed: Iterable[tuple[Document, Rows]]) -> None:
-    """Put down whom documents concern, when they are stored. One query for any number of them."""
+def note_documents(handed_in: Iterable[tuple[Document, Rows]], reporter: str) -> None:
+    """Put down whom documents concern, when a party (its public name) hands them in. One query for any number of them.
+
+    To be called for documents that are stored already too: whoever hands in the same document word by word has
+    reported it as well.
+    """
     DocumentParty.objects.bulk_create([
         DocumentParty(document=document, who=who)
-        for document, rows in filed
-        for who in sorted(firms_in(rows) | ({reporter_mark(document.reporter)} if document.reporter else set()))
-    ])  # fmt: skip
+        for document, rows in handed_in
+        for who in sorted(firms_in(rows) | _reported_by(reporter))
+    ], ignore_conflicts=True)  # fmt: skip
 
 
-def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str | None = None) -> None:
+def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str = "") -> None:
     """Put down whom dossiers concern, each time they are judged: three queries for some thousands of them.
 
     `judged`: stored states with the rows in force; `reporter`: the public name of the party whose documents touched
@@ -55,7 +59,7 @@ def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str | N
         (state.pk, who)
         for state, rows in judged
         if not KNOWN[state.kind].personal_key
-        for who in firms_in(rows) | ({reporter_mark(reporter)} if reporter else set())
+        for who in firms_in(rows) | _reported_by(reporter)
     }
     known = _known([state.pk for state, _ in judged])
     stale = [pk for key, pk in known.items() if key not in wanted and not key[1].startswith(REPORTER)]
@@ -64,6 +68,10 @@ def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str | N
     DossierParty.objects.bulk_create([
         DossierParty(dossier_id=dossier, who=who) for dossier, who in sorted(wanted - known.keys())
     ], ignore_conflicts=True)  # fmt: skip
+
+
+def _reported_by(party: str) -> set[str]:
+    return {reporter_mark(party)} if party else set()
 
 
 def _known(dossiers: list[int]) -> dict[tuple[int, str], int]:

@@ -5,12 +5,13 @@ and what names it; a mandate shows what its principal sees, as far as its scopes
 token or mandate lacks empties the query. What is seen of a row is said in `store.seeing`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from shibosi.kernel.dossiers import KNOWN
+from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
     AccessEntry,
     Account,
@@ -56,7 +57,7 @@ def rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
 def own_rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
     """Rows of a kind that the viewer sees whole: those the party reported."""
     table = stored(kind)
-    own = Q(filed__reporter=viewer.reporter) if issubclass(table, Row) else NOTHING
+    own = Q(filed__in=_concerning(viewer, [reporter_mark(viewer.reporter)])) if issubclass(table, Row) else NOTHING
     return _seen(viewer, table, "documents:read", own)
 
 
@@ -159,8 +160,8 @@ def _seen(viewer: Viewer, table: type[Model], scope: str, own: Q) -> QuerySet[An
     return every.filter(own)
 
 
-def _concerning(viewer: Viewer) -> QuerySet[Any]:
-    return DocumentParty.objects.filter(who__in=viewer.names).values("document")
+def _concerning(viewer: Viewer, marks: Iterable[str] | None = None) -> QuerySet[Any]:
+    return DocumentParty.objects.filter(who__in=viewer.names if marks is None else marks).values("document")
 
 
 def _dossiers(viewer: Viewer) -> QuerySet[Any]:

@@ -74,11 +74,11 @@ def report(party: Party, kind: str, **values: Any) -> Reported:
         kind=kind, number=str(count), digest=str(count), receipt=receipt, reporter=party.public
     )
     stored(kind)._default_manager.create(filed=document, **dict(zip(record(kind).columns, row, strict=True)))
-    note_documents([(document, rows)])
+    note_documents([(document, rows)], party.public)
     return Reported(document, rows, judge(rows, party.public))
 
 
-def judge(rows: dict[str, list[list[Any]]], reporter: str | None = None) -> list[DossierState]:
+def judge(rows: dict[str, list[list[Any]]], reporter: str = "") -> list[DossierState]:
     """What intake does to the dossiers some rows belong to, without a control."""
     judged = []
     for name, keys in touched(rows).items():

@@ -3,8 +3,18 @@
 import pytest
 from allauth.account.models import EmailAddress
 
+from shibosi.kernel.records import record
 from shibosi.store.actions import access
-from shibosi.store.allowing import Forbidden, NotThere, ScopeLacking, UnknownVerb, allowed, may
+from shibosi.store.allowing import (
+    Forbidden,
+    NotThere,
+    ReportsForOthers,
+    ScopeLacking,
+    UnknownVerb,
+    allowed,
+    may,
+    may_report,
+)
 from shibosi.store.models import Account, Level, LogEntry, Mandate, Membership, Party, Role, Token
 from shibosi.store.permissions import (
     FOR_MANDATES,
@@ -73,6 +83,30 @@ def test_anothers_thing_and_no_thing_are_refused_alike():
     with pytest.raises(NotThere) as none:
         allowed(viewer, "documents.read", made.document)
     assert anothers.value.sentence() == none.value.sentence()
+
+
+@pytest.mark.parametrize(
+    ("story", "kind", "values", "fits"),
+    [
+        ("names the party", "order", {"merchant_code": "AAA"}, True),
+        ("names it among others, in small letters", "order", {"merchant_code": "BBB", "platform_code": "aaa "}, True),
+        ("names another", "order", {"merchant_code": "BBB"}, False),
+        ("names nobody", "order", {}, False),
+        ("pretends to be marked", "order", {"merchant_code": "@aaa"}, False),
+        ("a line alone", "order_line", {"order_number": "O-1"}, False),
+    ],
+)
+def test_a_party_reports_what_names_it(story, kind, values, fits):
+    rows = [{kind: [record(kind)(**values).values]}]
+    viewer = as_member(a_party("AAA"))
+    if fits:
+        may_report(viewer, rows)
+    else:
+        with pytest.raises(ReportsForOthers):
+            may_report(viewer, rows)
+    may_report(admin(), rows)
+    with pytest.raises(Forbidden):
+        may_report(as_member(a_party("CCC"), Level.READER), rows)
 
 
 def test_an_administrator_opens_and_closes_an_account():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shibosi.kernel.records import Record, record
 from shibosi.store import scope
-from shibosi.store.firms import folded, note_dossiers
+from shibosi.store.firms import folded, note_documents, note_dossiers
 from shibosi.store.models import (
     AccessEntry,
     Account,
@@ -304,6 +304,16 @@ def test_a_firm_a_new_version_no_longer_names_no_longer_sees_the_dossier(world):
     assert not scope.dossiers(viewer).filter(key="O-9").exists()
     other = of_account(Membership.objects.get(party=b).account, NOON)
     assert scope.dossiers(other).filter(key="O-9").exists()
+
+
+def test_whoever_hands_in_the_same_document_again_has_reported_it_too(world):
+    a, b, _ = world
+    made = report(a, "order", number="O-7", merchant_code="AAA")
+    viewer = of_account(Membership.objects.get(party=b).account, NOON)
+    assert made.document not in scope.documents(viewer)
+    note_documents([(made.document, made.rows)], b.public)
+    assert made.document in scope.documents(viewer)
+    assert scope.own_rows(viewer, "order").filter(filed=made.document).exists()
 
 
 def test_a_code_of_another_register_opens_no_records(world):
