@@ -117,6 +117,19 @@ def declared() -> Found:
         yield f"remedy of {control.name}", control.remedy
         yield f"why {control.name} is one-sided", control.one_sided
     yield from flowing()
+    yield from permitting()
+
+
+def permitting() -> Found:
+    """What permissions, scopes, levels and limits mean."""
+    from shibosi.settings.limits import LIMITS
+    from shibosi.store.permissions import LEVELS, PERMISSIONS, SCOPES
+
+    yield from ((f"permission {verb}", permission.meaning) for verb, permission in PERMISSIONS.items())
+    yield from ((f"scope {scope}", meaning) for scope, meaning in SCOPES.items())
+    yield from ((f"level {level}", label) for level, label in LEVELS.items())
+    for name, limit in LIMITS.items():
+        yield from ((f"limit {name}", text) for text in (name, limit.per, limit.why))
 
 
 def flowing() -> Found:

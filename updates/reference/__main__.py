@@ -10,7 +10,9 @@ from pathlib import Path
 
 from shibosi.domains import registry
 from shibosi.kernel.words import speak
+from shibosi.settings import start_django
 from updates.reference import (
+    access,
     clauses,
     controls,
     errors,
@@ -26,12 +28,14 @@ from updates.reference.page import file_name
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES = {
     "README": overview.page, "clauses": clauses.page, "controls": controls.page, "records": records.page,
-    "flows": flows.page, "measures": measures.page, "parameters": parameters.page, "errors": errors.page,
+    "flows": flows.page, "measures": measures.page, "parameters": parameters.page, "access": access.page,
+    "errors": errors.page,
 }  # fmt: skip
 
 
 def written() -> dict[str, str]:
     """Every page by file name."""
+    start_django()
     registry.load()
     found: dict[str, str] = {}
     for language in ("en", "zh"):

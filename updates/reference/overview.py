@@ -11,6 +11,8 @@ HOLDS = {
     "measures": ("what measures do, and the packs that grade violations", "措施的种类，以及违规的分级方案"),
     "parameters": ("every parameter with its values through time, their sources and how far they are to be trusted",
                    "每个参数历年的取值、来源和可信度"),
+    "access": ("roles, what they may do, scopes of tokens and mandates, limits",
+               "角色及其权限、令牌与委托的范围、频次限制"),
     "errors": ("what can go wrong, by stable code", "可能出现的问题，按固定代码列出"),
 }  # fmt: skip
 

@@ -53,6 +53,14 @@ class WrongSetting(ShibosiError):
     message = "The setting {setting} cannot be used: it is '{value}'; wanted is {wanted}."
 
 
+def start_django() -> None:
+    """Make Django ready in this process, once: what stands in the store can be imported only then."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shibosi.settings.web")
+    import django
+
+    django.setup()
+
+
 def signing_key_file() -> Path | None:
     """The file of the key that signs heads of logs, if one is named."""
     named = os.environ.get(SIGNING_KEY)

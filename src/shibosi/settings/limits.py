@@ -15,22 +15,22 @@ class Limit:
 
 LIMITS = {
     "sign-in of an account": Limit(
-        5, 300, "account",
-        "NIST SP 800-63B-4, 3.2.2 asks for no more than 100 failures in a row. Ours: five in five minutes, passwords "
-        "and codes of the second factor together, so that a million codes last for years.",
+        5, 300, "one account",
+        "NIST SP 800-63B, 5.2.2 asks for no more than 100 failures in a row. Ours: five in five minutes, passwords "
+        "and codes of the second factor together, so that guessing a code takes months and shows.",
     ),
     "sign-in from an address": Limit(
-        20, 60, "address", "Our choice: an office behind one address signs in at nine o'clock; a guesser is slowed."
+        20, 60, "one address", "Our choice: an office behind one address signs in at nine o'clock; a guesser is slowed."
     ),
-    "password reset": Limit(5, 3600, "account", "Our choice: nobody is to fill another's letter box."),
+    "password reset": Limit(5, 3600, "one account", "Our choice: nobody is to fill another's letter box."),
     "requests of a token": Limit(
-        6000, 60, "token", "Our choice: a hundred a second, more than one process of the server answers."
+        6000, 60, "one token", "Our choice: a hundred a second, more than one process of the server answers."
     ),
     "requests without a token": Limit(
-        60, 60, "address", "Our choice: enough to read rules and use the portal by hand, not to fetch them all."
+        60, 60, "one address", "Our choice: enough to read rules and use the portal by hand, not to fetch them all."
     ),
     "wrong tokens": Limit(
-        30, 60, "address", "Our choice: a machine with a wrong token shows; a secret of 256 bits cannot be guessed."
+        30, 60, "one address", "Our choice: a machine with a wrong token shows; a secret of 256 bits cannot be guessed."
     ),
 }  # fmt: skip
 

@@ -37,6 +37,10 @@ FOR_TOKENS = frozenset(SCOPES) - OF_SESSIONS
 FOR_MANDATES = FOR_TOKENS - OF_PLATFORM
 
 
+LEVELS = {Level.READER: "Reader", Level.WORKER: "Worker", Level.MANAGER: "Manager"}
+"""Levels of members with their labels; those of roles stand in `kernel.flows.roles`."""
+
+
 @dataclass(frozen=True)
 class Permission:
     """Who may do something: which roles; members of a party from which level on (None: none of them); which scope."""
@@ -59,7 +63,7 @@ PERMISSIONS = {
     "waivers.ask": Permission("Ask for a waiver", "cases:write", OFFICERS, Level.WORKER),
     "waivers.grant": Permission("Grant a waiver", "platform:write", OFFICERS),
     "measures.impose": Permission("Impose or lift a measure", "platform:write", OFFICERS),
-    "measures.appeal": Permission("Appeal against a measure", "cases:write", NO_ONE, Level.WORKER),
+    "measures.appeal": Permission("Lodge an appeal against a measure", "cases:write", NO_ONE, Level.WORKER),
     "parameters.change": Permission("Change parameters", "platform:write", ADMINISTRATORS),
     "jobs.read": Permission("See jobs", "jobs:read", STAFF, Level.READER),
     "jobs.ask": Permission("Ask for a job", "jobs:write", DECIDERS, Level.WORKER),

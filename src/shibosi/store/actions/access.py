@@ -25,13 +25,31 @@ class AlreadyThere(ShibosiError):
     message = "'{what}' belongs to somebody already."
 
 
+class AlreadyBegun(ShibosiError):
+    """A first administrator where there is one."""
+
+    code = "already-begun"
+    message = "There is an administrator already; administrators open further accounts."
+
+
+def first_administrator(email: str, password: str, now: datetime) -> Account:
+    """The first account of a new server, from its command line. Raises AlreadyBegun."""
+    with transaction.atomic():
+        if Account.objects.filter(role=Role.ADMINISTRATOR.value).exists():
+            raise AlreadyBegun()
+        account = _account(email, "", Role.ADMINISTRATOR, now)
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        logbook.append([logbook.Entry("account opened", f"account:{account.pk}", {"by": "command line"})], now)
+    return account
+
+
 def open_account(viewer: Viewer, email: str, name: str = "", role: Role = Role.NONE) -> Account:
     """An account without a password; the administrator vouches for the e-mail. Raises Forbidden, AlreadyThere."""
     allowed(viewer, "accounts.manage")
     try:
         with transaction.atomic():
-            account = Account.objects.create_account(email, name=name, role=role, made_at=viewer.now)
-            EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+            account = _account(email, name, role, viewer.now)
             _tell(viewer, "account opened", f"account:{account.pk}", role=str(role))
     except IntegrityError as taken:
         raise AlreadyThere(what=email) from taken
@@ -127,6 +145,12 @@ def revoke_mandate(viewer: Viewer, mandate: Mandate) -> None:
     Mandate.objects.filter(pk=mandate.pk, revoked_at__isnull=True).update(revoked_at=viewer.now)
     mandate.refresh_from_db()
     _tell(viewer, "mandate revoked", f"mandate:{mandate.pk}")
+
+
+def _account(email: str, name: str, role: Role, now: datetime) -> Account:
+    account = Account.objects.create_account(email, name=name, role=role.value, made_at=now)
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    return account
 
 
 def _manages(viewer: Viewer, verb: str, party: Party) -> None:

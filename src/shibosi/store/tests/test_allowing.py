@@ -121,6 +121,14 @@ def test_an_administrator_opens_and_closes_an_account():
     assert "ann@" not in "".join(entry.content for entry in LogEntry.objects.all())
 
 
+def test_there_is_one_first_administrator():
+    first = access.first_administrator("first@example.com", "blue lantern over water", NOON)
+    assert may(of_account(first, NOON), "accounts.manage") and first.check_password("blue lantern over water")
+    with pytest.raises(access.AlreadyBegun):
+        access.first_administrator("second@example.com", "blue lantern over water", NOON)
+    assert Account.objects.get() == first
+
+
 def test_an_email_in_any_case_and_a_code_are_given_once():
     viewer = admin()
     access.open_account(viewer, "ann@example.com")
