@@ -110,6 +110,7 @@ class PartyCode(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=~models.Q(code__startswith="@"), name="code_is_no_mark"),
             models.UniqueConstraint(fields=["register", "code"], name="code_once"),
             models.UniqueConstraint(
                 fields=["code"], condition=models.Q(register__in=IN_RECORDS), name="code_in_records_once"
