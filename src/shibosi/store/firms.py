@@ -1,8 +1,10 @@
 """Which firms a document and a dossier concern: those their records name by code, and those that reported them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
+
+from django.db import connection
 
 from shibosi.kernel.dossiers import KNOWN, Rows
 from shibosi.kernel.records import record
@@ -10,8 +12,8 @@ from shibosi.store.models import Document, DocumentParty, DossierParty, DossierS
 
 LONGEST = 64
 """Longer texts are no code of a firm."""
-MOST = 5000
-"""Dossiers asked for in one query; databases take a limited number of values."""
+MOST = 500
+"""Dossiers asked for, and marks put down, in one statement."""
 REPORTER = "@"
 """Before the public name of a party that reported."""
 
@@ -37,24 +39,24 @@ def firms_in(rows: Mapping[str, Iterable[Sequence[Any]]]) -> set[str]:
 
 
 def note_documents(handed_in: Iterable[tuple[Document, Rows]], reporter: str) -> None:
-    """Put down whom documents concern, when a party (its public name) hands them in. One query for any number of them.
+    """Put down whom documents concern, when a party (its public name) hands them in. One statement for each 500 marks.
 
     To be called for documents that are stored already too: whoever hands in the same document word by word has
     reported it as well.
     """
-    DocumentParty.objects.bulk_create([
-        DocumentParty(document=document, who=who)
-        for document, rows in handed_in
-        for who in sorted(firms_in(rows) | _reported_by(reporter))
-    ], ignore_conflicts=True)  # fmt: skip
+    _put(DocumentParty, {
+        (document.pk, who) for document, rows in handed_in for who in firms_in(rows) | _reported_by(reporter)
+    })  # fmt: skip
 
 
 def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str = "") -> None:
-    """Put down whom dossiers concern, each time they are judged: three queries for some thousands of them.
+    """Put down whom dossiers concern, each time they are judged: a few statements for each 500 of them.
 
     `judged`: stored states with the rows in force; `reporter`: the public name of the party whose documents touched
     them, if that is why they are judged. A dossier whose key is personal (a person's year) concerns no firm.
     """
+    if not judged:
+        return
     wanted = {
         (state.pk, who)
         for state, rows in judged
@@ -65,13 +67,24 @@ def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str = "
     stale = [pk for key, pk in known.items() if key not in wanted and not key[1].startswith(REPORTER)]
     if stale:
         DossierParty.objects.filter(pk__in=stale).delete()
-    DossierParty.objects.bulk_create([
-        DossierParty(dossier_id=dossier, who=who) for dossier, who in sorted(wanted - known.keys())
-    ], ignore_conflicts=True)  # fmt: skip
+    _put(DossierParty, wanted - known.keys())
 
 
 def _reported_by(party: str) -> set[str]:
     return {reporter_mark(party)} if party else set()
+
+
+def _put(table: type[DocumentParty] | type[DossierParty], marks: Set[tuple[int, str]]) -> None:
+    """Put down who concerns what, where it is not put down yet; always in one order, so that no two wait crosswise."""
+    meta, quoted = table._meta, connection.ops.quote_name
+    thing = next(one.column for one in meta.fields if one.is_relation)
+    head = f"INSERT INTO {quoted(meta.db_table)} ({quoted(thing)}, {quoted('who')}) VALUES "
+    every = sorted(marks)
+    with connection.cursor() as cursor:
+        for first in range(0, len(every), MOST):
+            some = every[first : first + MOST]
+            values = ", ".join(["(%s, %s)"] * len(some))
+            cursor.execute(f"{head}{values} ON CONFLICT DO NOTHING", [value for pair in some for value in pair])
 
 
 def _known(dossiers: list[int]) -> dict[tuple[int, str], int]:
