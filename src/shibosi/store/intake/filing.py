@@ -1,16 +1,17 @@
 """Filing: documents and their rows into the tables, each document once, and which of them are in force."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
+from shibosi.kernel.dossiers import Rows
 from shibosi.store import models, rows
+from shibosi.store.firms import note_documents
 from shibosi.store.intake.handed import Document
 
 
-def file(documents: Iterable[Document], receipt: models.Receipt, reporter: str) -> list[Document]:
+def file(documents: list[Document], receipt: models.Receipt, reporter: str) -> list[Document]:
     """Store those that are not there yet, and say which these are."""
-    fresh = _unknown(list(documents))
+    fresh = _unknown(documents)
     made = models.Document.objects.bulk_create([
         models.Document(
             kind=one.kind, number=one.number, guid=one.guid, digest=one.digest, receipt=receipt, reporter=reporter
@@ -23,7 +24,20 @@ def file(documents: Iterable[Document], receipt: models.Receipt, reporter: str) 
             reported[kind] += [((filed.pk, True), row) for row in values]
     for kind, found in reported.items():
         rows.insert(kind, found)
+    note_documents([(filed, one.rows) for one, filed in zip(fresh, made, strict=True)], reporter)
+    note_documents(_again(documents, fresh), reporter)
     return fresh
+
+
+def _again(documents: list[Document], fresh: list[Document]) -> list[tuple[models.Document, Rows]]:
+    """Those handed in that were stored before."""
+    old = {(one.kind, one.number, one.digest): one.rows for one in documents}
+    for one in fresh:
+        old.pop((one.kind, one.number, one.digest))
+    if not old:
+        return []
+    known = models.Document.objects.filter(digest__in={digest for _, _, digest in old})
+    return [(one, old[key]) for one in known if (key := (one.kind, one.number, one.digest)) in old]
 
 
 def _unknown(documents: list[Document]) -> list[Document]:

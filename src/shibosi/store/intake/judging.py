@@ -16,6 +16,7 @@ from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.standing import Copies
 from shibosi.store import rows
+from shibosi.store.firms import note_dossiers
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.models import DossierState, Finding, SilentFeed
@@ -30,22 +31,36 @@ class Judgement:
     entries: list[Entry] = field(default_factory=list)
 
 
-def judge(keys: dict[str, set[Key]], now: datetime, on: date) -> Judgement:
-    """Judge dossiers, those others are made from first, and put down what was found."""
+@dataclass(frozen=True)
+class Reported:
+    """Who reported what is judged now (a party by its public name), and to which dossiers it belongs."""
+
+    by: str = ""
+    dossiers: dict[str, set[Key]] = field(default_factory=dict)
+
+
+def judge(keys: dict[str, set[Key]], now: datetime, on: date, reported: Reported = Reported()) -> Judgement:
+    """Judge dossiers, those others are made from first, and put down what was found and whom they concern."""
     found = Judgement()
     for dossier in _order():
         wanted = keys.get(dossier.name)
         if wanted:
-            for kind, changed in _judge(dossier, wanted, now, on, found).items():
+            for kind, changed in _judge(dossier, wanted, now, on, found, reported).items():
                 keys.setdefault(kind, set()).update(changed)
     return found
 
 
-def _judge(dossier: Dossier, keys: set[Key], now: datetime, on: date, found: Judgement) -> dict[str, set[Key]]:
+def _judge(
+    dossier: Dossier, keys: set[Key], now: datetime, on: date, found: Judgement, reported: Reported
+) -> dict[str, set[Key]]:
     decider, at = decider_of(dossier.name), circumstances(on)
     copies = copies_of(dossier.name)
-    decided = {key: decider.decide(copies.without(rows), at) for key, rows in rows_of(dossier, keys).items()}
+    every = rows_of(dossier, keys)
+    decided = {key: decider.decide(copies.without(own), at) for key, own in every.items()}
     states = _states(dossier, decided, now, on)
+    direct = reported.dossiers.get(dossier.name, set())
+    note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by)
+    note_dossiers([(states[key], every[key]) for key in states if key not in direct])
     found.states += states.values()
     found.entries += _findings(states, decided, now)
     return _derived(dossier, states, decided) if dossier.derivations else {}

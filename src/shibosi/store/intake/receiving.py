@@ -15,7 +15,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.store import logbook
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.handed import Read, read
-from shibosi.store.intake.judging import judge
+from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
@@ -63,6 +63,7 @@ def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -
             return Answer(earlier, repeated=True)
         receipt = Receipt.objects.create(
             public=secrets.token_hex(16), handed_in_by=how.by, repeat_key=how.repeat_key, request_digest=digest,
+            party=how.party,
             received_at=now, verdict=Verdict.ACCEPT, answer={},
         )  # fmt: skip
         _take_in(every, receipt, how, now)
@@ -74,10 +75,12 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
     readable = [one.document for one in every if one.document is not None]
     fresh = file(readable, receipt, how.party)
     keys = settle(fresh)
+    reported = Reported(how.party)
     for one in readable:
         for name, found in touched(one.rows).items():
             keys.setdefault(name, set()).update(found)
-    judged = judge(keys, now, now.astimezone(ZONE).date())
+            reported.dossiers.setdefault(name, set()).update(found)
+    judged = judge(keys, now, now.astimezone(ZONE).date(), reported)
     refused = [one for one in every if one.document is None]
     verdicts = [Verdict(state.verdict) for state in judged.states] + [Verdict.REFUSE] * bool(refused)
     receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
