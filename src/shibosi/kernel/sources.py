@@ -1,6 +1,6 @@
 """Sources: the records handed in, by kind, wherever they lie; loaded a part at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +59,13 @@ class Sources:
         if numbered:
             whole, columns = whole.with_row_index(ROW), [*columns, ROW]
         return standing(kind, whole, self.marks(kind)).select(columns)
+
+    def slices(self, kind: str, columns: list[str], most: int) -> Iterator[pl.LazyFrame]:
+        """What `scan` gives, in slices of at most so many rows handed in."""
+        for frame in self.frames[kind]:
+            height = int(frame.select(pl.len()).collect().item())
+            for first in range(0, height, most):
+                yield standing(kind, frame.slice(first, most), self.marks(kind)).select(columns)
 
     def marks(self, kind: str) -> Marks:
         """What is out of force of a kind, and of the documents its rows are lines of."""

@@ -44,6 +44,8 @@ PIECE = 1 << 15
 """Dossiers of a piece; twice as many where everything is judged at once."""
 SIDE_BY_SIDE = 4
 """Most pieces at a time."""
+SLICE = 400_000
+"""Rows split at a time."""
 DIGEST = "#digest"
 Progress = Callable[[str, int, int], None]
 
@@ -211,17 +213,20 @@ def _split(
     for member in kinds:
         kind = member.record.kind()
         part = (key_hash(member) % count).cast(pl.UInt32).alias("#part")
-        target = pl.PartitionBy(folder / kind, key=part, include_key=False)
-        rows = sources.scan(kind, wanted[kind]).drop_nulls(list(member.by))
-        if unread := sorted({*wanted[kind]} - {*columns[kind]}):
-            rows = rows.with_columns(pl.struct(unread).hash(SEED).alias(DIGEST)).drop(unread)
-        rows.sink_ipc(target, compression="lz4", mkdir=True, maintain_order=True)
+        unread = sorted({*wanted[kind]} - {*columns[kind]})
+        digest = [pl.struct(unread).hash(SEED).alias(DIGEST)] if unread else []
+        for number, rows in enumerate(sources.slices(kind, wanted[kind], SLICE)):
+            keyed = rows.drop_nulls(list(member.by)).with_columns(part, *digest).drop(unread)
+            taken = keyed.collect(engine="streaming")
+            for (own,), some in taken.partition_by("#part", as_dict=True, include_key=False).items():
+                (folder / kind / str(own)).mkdir(parents=True, exist_ok=True)
+                some.write_ipc(folder / kind / str(own) / f"{number:06}.ipc", compression="lz4")
     for number in range(count):
         frames: Frames = {}
         for member in kinds:
             kind = member.record.kind()
-            files = sorted((folder / kind / f"#part={number}").glob("*"))
+            files = sorted((folder / kind / str(number)).glob("*"))
             schema = {name: record(kind).schema()[name] for name in columns[kind]}
             frames[kind] = pl.concat([pl.read_ipc(path) for path in files]) if files else pl.DataFrame(schema=schema)
-            shutil.rmtree(folder / kind / f"#part={number}", ignore_errors=True)
+            shutil.rmtree(folder / kind / str(number), ignore_errors=True)
         yield frames
