@@ -10,6 +10,7 @@ import polars as pl
 
 from shibosi.kernel.dossiers import Dossier, Member
 from shibosi.kernel.numbering import Frames, key_hash
+from shibosi.kernel.versions import compact
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def apart(dossier: Dossier, scans: dict[str, pl.LazyFrame]) -> Alone:
     times: dict[str, int] = {}
     for kind, member in members.items():
         found = scans[kind].drop_nulls(list(member.by)).filter(key_hash(member).is_in(shared))
-        rest[kind] = found.collect(engine="streaming")
+        rest[kind] = compact(found.collect(engine="streaming"))
         times[kind] = len(codes[kind]) - rest[kind].height
         if times[kind]:
             one[kind] = pl.DataFrame({key: [""] for key in member.by}).cast(rest[kind].select(member.by).schema)

@@ -40,7 +40,12 @@ def superseded(record: type[Record], documents: pl.LazyFrame) -> pl.DataFrame | 
     marked = versions.with_columns(stays.alias("#stays")).with_columns(
         pl.when(~shared).then(GUID).alias(GUID), "#stays"
     )
-    return marked.filter(~pl.col("#stays")).drop("#stays")
+    return compact(marked.filter(~pl.col("#stays")).drop("#stays"))
+
+
+def compact(few: pl.DataFrame) -> pl.DataFrame:
+    """A frame of few rows on its own: texts taken from large frames keep all of these in memory."""
+    return pl.DataFrame({name: few[name].to_list() for name in few.columns}, schema=few.schema)
 
 
 def in_force(record: type[Record], documents: pl.LazyFrame, out: pl.DataFrame | None) -> pl.LazyFrame:
