@@ -13,6 +13,7 @@
     SHIBOSI_HTTPS         1: only over HTTPS (secure cookies, strict transport)
     SHIBOSI_PROXIES       how many proxies of ours stand before the server (default: 0); from them it learns the
                           address of who asks
+    SHIBOSI_WEBHOOKS_PRIVATE  1: webhooks may lead to hosts of private networks, and plainly; else public ones, by TLS
     SHIBOSI_OIDC_ISSUER   address of an OpenID Connect provider through which people may sign in
     SHIBOSI_OIDC_CLIENT   what the provider calls this server
     SHIBOSI_OIDC_SECRET   the secret shared with the provider
@@ -39,6 +40,7 @@ SEAL = "SHIBOSI_SEAL"
 HOSTS = "SHIBOSI_HOSTS"
 HTTPS = "SHIBOSI_HTTPS"
 PROXIES = "SHIBOSI_PROXIES"
+WEBHOOKS_PRIVATE = "SHIBOSI_WEBHOOKS_PRIVATE"
 OIDC_ISSUER = "SHIBOSI_OIDC_ISSUER"
 OIDC_CLIENT = "SHIBOSI_OIDC_CLIENT"
 OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
@@ -119,6 +121,11 @@ def proxies() -> int:
     if not named.isdecimal():
         raise WrongSetting(setting=PROXIES, value=named, wanted="0, 1, 2, …")
     return int(named)
+
+
+def webhooks_private() -> bool:
+    """Whether webhooks may lead into private networks."""
+    return os.environ.get(WEBHOOKS_PRIVATE) == "1"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.db import connection
 
 from shibosi.kernel.dossiers import KNOWN, Rows
 from shibosi.kernel.records import record
-from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState
+from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Party
+from shibosi.store.models.access import IN_RECORDS
 
 LONGEST = 64
 """Longer texts are no code of a firm."""
@@ -26,6 +27,12 @@ def folded(code: str) -> str:
 def reporter_mark(party: str) -> str:
     """How a party that reported is written among those a dossier concerns."""
     return REPORTER + party
+
+
+def names_of(party: Party) -> frozenset[str]:
+    """The marks of a party among those documents and dossiers concern: its codes, and that it reported."""
+    codes = party.codes.filter(register__in=IN_RECORDS).values_list("code", flat=True)
+    return frozenset(codes) | {reporter_mark(party.public)}
 
 
 def firms_in(rows: Mapping[str, Iterable[Sequence[Any]]]) -> set[str]:

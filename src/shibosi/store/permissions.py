@@ -24,6 +24,7 @@ SCOPES = {
     "jobs:read": "See jobs and their results",
     "jobs:write": "Ask for jobs",
     "parties:read": "See parties, members and mandates",
+    "webhooks:write": "Set up webhooks and see what they told",
     "platform:write": "Decide cases and waivers, impose measures, change parameters",
     "access:write": "Manage accounts, members, tokens and mandates",
     "log:read": "See the log and who looked at what",
@@ -34,7 +35,9 @@ OF_SESSIONS = frozenset(["access:write"])
 OF_PLATFORM = frozenset(["platform:write", "log:read"])
 """What no party can pass on."""
 FOR_TOKENS = frozenset(SCOPES) - OF_SESSIONS
-FOR_MANDATES = FOR_TOKENS - OF_PLATFORM
+OF_PARTIES = frozenset(["webhooks:write"])
+"""What outlives a mandate, so that no mandate gives it."""
+FOR_MANDATES = FOR_TOKENS - OF_PLATFORM - OF_PARTIES
 
 
 LEVELS = {Level.READER: "Reader", Level.WORKER: "Worker", Level.MANAGER: "Manager"}
@@ -74,6 +77,7 @@ PERMISSIONS = {
     "tokens.own": Permission("Make and revoke own tokens", "access:write", STAFF, Level.READER),
     "tokens.manage": Permission("Make and revoke tokens of others", "access:write", ADMINISTRATORS, Level.MANAGER),
     "mandates.manage": Permission("Give and revoke mandates", "access:write", ADMINISTRATORS, Level.MANAGER),
+    "webhooks.manage": Permission("Set up webhooks", "webhooks:write", ADMINISTRATORS, Level.WORKER),
     "log.read": Permission("See the log", "log:read", STAFF),
     "access-log.read": Permission("See who looked at what", "log:read", OVERSEERS),
 }  # fmt: skip

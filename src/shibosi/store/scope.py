@@ -15,6 +15,7 @@ from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Delivery,
     Document,
     DocumentParty,
     DossierParty,
@@ -29,6 +30,7 @@ from shibosi.store.models import (
     PartyCode,
     Receipt,
     Row,
+    Subscription,
     Token,
     stored,
 )
@@ -134,10 +136,22 @@ def mandates(viewer: Viewer) -> QuerySet[Mandate]:
     return _seen(viewer, Mandate, "parties:read", own)
 
 
+def subscriptions(viewer: Viewer) -> QuerySet[Subscription]:
+    """Addresses that are told what happens: those of the own party, to the platform those it set up itself."""
+    own = NOTHING if viewer.mandate else Q(party=viewer.party)
+    query = _seen(viewer, Subscription, "webhooks:write", own)
+    return query.filter(party__isnull=True) if viewer.platform else query
+
+
+def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
+    """What was told to these addresses."""
+    return Delivery.objects.filter(subscription__in=subscriptions(viewer))
+
+
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, LogEntry: log,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
-    Mandate: mandates,
+    Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
 }  # fmt: skip
 """What is asked for each table; rows of records have `rows`."""
 

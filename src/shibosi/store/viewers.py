@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shibosi.kernel.errors import ShibosiError
-from shibosi.store.firms import reporter_mark
+from shibosi.store.firms import names_of
 from shibosi.store.models import Account, Level, Mandate, Membership, Party, Role, Token
-from shibosi.store.models.access import IN_RECORDS
 from shibosi.store.permissions import FOR_MANDATES, FOR_TOKENS, SCOPES
 
 WHOLE = frozenset(SCOPES)
@@ -122,8 +121,7 @@ def _acting(own: list[Membership], party: str, seen: Viewer) -> Viewer:
 
 
 def _for(party: Party, level: Level, seen: Viewer, scopes: frozenset[str]) -> Viewer:
-    codes = party.codes.filter(register__in=IN_RECORDS).values_list("code", flat=True)
     return replace(
         seen, by=f"{seen.by}/{party.public}", party=party.pk, reporter=party.public, level=level, scopes=scopes,
-        names=frozenset(codes) | {reporter_mark(party.public)},
+        names=names_of(party),
     )  # fmt: skip

@@ -39,8 +39,15 @@ def is_wrapped(path: Path) -> bool:
 def read_messages(paths: Iterable[Path]) -> Told:
     """The records in some files, each with one message. Lines stand beside the numbers of their head."""
     told = Told()
+    read = _opened(paths, told)
+    return records_of(read, told)
+
+
+def records_of(messages: Iterable[ceb.Message], told: Told | None = None) -> Told:
+    """The records in some messages, added to what was told already."""
+    told = Told() if told is None else told
     parts = {part: kind for kind, made in Record.known.items() for part in made.messages}
-    for name, frames in ceb.frames_of_many(_opened(paths, told)).items():
+    for name, frames in ceb.frames_of_many(messages).items():
         head = next((frame for frame in frames.values() if "#file" in frame.columns), None)
         if not any(f"{name}/{part}" in parts for part in frames) and head is not None:
             sentence = "{message} holds no record of a check; it is left out."

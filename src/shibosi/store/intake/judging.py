@@ -1,5 +1,6 @@
 """Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +17,7 @@ from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.standing import Copies
 from shibosi.store import rows
-from shibosi.store.firms import note_dossiers
+from shibosi.store.firms import MOST, note_dossiers
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.models import DossierState, Finding, SilentFeed
@@ -25,10 +26,26 @@ from shibosi.store.sealing import token
 
 @dataclass
 class Judgement:
-    """What judging brought: the state of each dossier, its findings now, and what the log is told."""
+    """What judging brought: the state of each dossier, those decided otherwise than before, what was found or resolved."""
 
     states: list[DossierState] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    decided: list[DossierState] = field(default_factory=list)
+    opened: list[Finding] = field(default_factory=list)
+    resolved: list[Finding] = field(default_factory=list)
+
+    def take(self, opened: list[Finding], resolved: list[Finding]) -> None:
+        """Add findings."""
+        self.opened += opened
+        self.resolved += resolved
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the log is told."""
+        return [
+            Entry(what, f"finding:{found.pk}", {"control": found.control, "outcome": found.outcome})
+            for what, some in (("finding opened", self.opened), ("finding resolved", self.resolved))
+            for found in some
+        ]
 
 
 @dataclass(frozen=True)
@@ -57,12 +74,14 @@ def _judge(
     copies = copies_of(dossier.name)
     every = rows_of(dossier, keys)
     decided = {key: decider.decide(copies.without(own), at) for key, own in every.items()}
+    before = _verdicts(dossier, decided)
     states = _states(dossier, decided, now, on)
     direct = reported.dossiers.get(dossier.name, set())
     note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by)
     note_dossiers([(states[key], every[key]) for key in states if key not in direct])
     found.states += states.values()
-    found.entries += _findings(states, decided, now)
+    found.decided += [one for one in states.values() if before.get(one.key) != one.verdict]
+    found.take(*_findings(states, decided, now))
     return _derived(dossier, states, decided) if dossier.derivations else {}
 
 
@@ -84,8 +103,10 @@ def _states(
     return made
 
 
-def _findings(states: dict[Key, DossierState], decided: dict[Key, Decided], now: datetime) -> list[Entry]:
-    """Open what was found anew, confirm what still stands, resolve what does no longer."""
+def _findings(
+    states: dict[Key, DossierState], decided: dict[Key, Decided], now: datetime
+) -> tuple[list[Finding], list[Finding]]:  # fmt: skip
+    """Open what was found anew, confirm what still stands, resolve what does no longer; the new and the resolved."""
     open_ = {
         (found.dossier_id, found.control, found.outcome): found
         for found in Finding.objects.filter(dossier__in=states.values(), resolved_at__isnull=True)
@@ -111,11 +132,17 @@ def _findings(states: dict[Key, DossierState], decided: dict[Key, Decided], now:
     Finding.objects.bulk_create(fresh)
     Finding.objects.bulk_update(again, ["last_seen", "facts", "day", "place"])
     Finding.objects.bulk_update(gone, ["resolved_at"])
-    return [
-        Entry(what, f"finding:{found.pk}", {"control": found.control, "outcome": found.outcome})
-        for what, some in (("finding opened", fresh), ("finding resolved", gone))
-        for found in some
-    ]
+    return fresh, gone
+
+
+def _verdicts(dossier: Dossier, keys: Iterable[Key]) -> dict[str, int]:
+    """How dossiers were decided before, by their stored keys."""
+    wanted = [stored_key(dossier, text(key)) for key in keys]
+    found: dict[str, int] = {}
+    for first in range(0, len(wanted), MOST):
+        some = DossierState.objects.filter(kind=dossier.name, key__in=wanted[first : first + MOST])
+        found |= dict(some.values_list("key", "verdict"))
+    return found
 
 
 def _derived(

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.errors import ShibosiError
-from shibosi.store import logbook
+from shibosi.kernel.problems import Problem
+from shibosi.kernel.words import LANGUAGES
+from shibosi.store import logbook, webhooks
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.handed import Read, read
 from shibosi.store.intake.judging import Reported, judge
@@ -23,6 +25,7 @@ from shibosi.store.sealing import token
 
 ZONE = ZoneInfo("Asia/Shanghai")
 """Whose day it is when documents are judged."""
+ATTEMPTS = 3
 
 
 class RepeatedDifferently(ShibosiError):
@@ -56,15 +59,27 @@ def receive(given: Iterable[Mapping[str, Any]], how: HandedIn, now: datetime) ->
 
 
 def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
-    """Take in documents that have been read. `digest` tells a repetition from something else."""
+    """Take in documents that have been read. `digest` tells a repetition from something else.
+
+    Where somebody else handed in the same at the same moment, the database refuses one of both: it is taken in anew.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return _receive(every, digest, how, now)
+        except IntegrityError:
+            if connection.in_atomic_block:
+                raise
+    return _receive(every, digest, how, now)
+
+
+def _receive(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
     with transaction.atomic():
         earlier = _earlier(how, digest)
         if earlier is not None:
             return Answer(earlier, repeated=True)
         receipt = Receipt.objects.create(
             public=secrets.token_hex(16), handed_in_by=how.by, repeat_key=how.repeat_key, request_digest=digest,
-            party=how.party,
-            received_at=now, verdict=Verdict.ACCEPT, answer={},
+            party=how.party, received_at=now, verdict=Verdict.ACCEPT, answer={},
         )  # fmt: skip
         _take_in(every, receipt, how, now)
         receipt.save(update_fields=["verdict", "answer"])
@@ -86,9 +101,7 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
     receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
     receipt.answer = {
         "dossiers": [_told(state) for state in judged.states],
-        "refused": [
-            {"place": one.place, "problems": [problem.sentence() for problem in one.problems]} for one in refused
-        ],
+        "refused": [{"place": one.place, "problems": [_said(problem) for problem in one.problems]} for one in refused],
         "stored": len(fresh), "known": len(readable) - len(fresh),
     }  # fmt: skip
     entries = [
@@ -96,12 +109,18 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
         for one in fresh
     ]
     logbook.append([*entries, *judged.entries], now)
+    webhooks.tell(judged, now)
 
 
 def _told(state: DossierState) -> dict[str, object]:
     """A dossier in an answer; a personal key is not told."""
     key = None if state.shown is not None else state.key
     return {"id": state.pk, "kind": state.kind, "key": key, "decision": Verdict(state.verdict).name.lower()}
+
+
+def _said(problem: Problem) -> dict[str, str]:
+    """A problem as an answer keeps it, in each language."""
+    return {"code": problem.code, "place": problem.place} | {one: problem.sentence(one) for one in LANGUAGES}
 
 
 def _earlier(how: HandedIn, digest: str) -> Receipt | None:

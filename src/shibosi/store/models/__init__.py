@@ -20,11 +20,13 @@ from shibosi.store.models.findings import DossierState, Finding, SilentFeed
 from shibosi.store.models.jobs import Job, JobState, Schedule
 from shibosi.store.models.log import LogEntry, LogHead, LogNode
 from shibosi.store.models.records import Row, stored
+from shibosi.store.models.webhooks import Delivery, Subscription
 
 __all__ = [
     "AccessEntry",
     "Account",
     "Cached",
+    "Delivery",
     "Document",
     "DocumentParty",
     "DossierParty",
@@ -46,6 +48,7 @@ __all__ = [
     "Row",
     "Schedule",
     "SilentFeed",
+    "Subscription",
     "Token",
     "stored",
 ]

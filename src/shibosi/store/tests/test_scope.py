@@ -13,6 +13,7 @@ from shibosi.store.firms import folded, note_documents, note_dossiers
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Delivery,
     Document,
     DossierParty,
     DossierState,
@@ -26,6 +27,7 @@ from shibosi.store.models import (
     PartyCode,
     Receipt,
     Role,
+    Subscription,
     Token,
     stored,
 )
@@ -113,6 +115,9 @@ def world():
         )
         AccessEntry.objects.create(at=NOON, by=f"account:{account.pk}", act="seen", subject="order:1", door="test")
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
+    for party in (a, b, None):
+        told = Subscription.objects.create(party=party, url="https://a.example", secret="s", made_at=NOON, made_by="test")
+        Delivery.objects.create(subscription=told, events=[], made_at=NOON)
     LogEntry.objects.create(position=0, leaf=b"", what="x", subject="x", at=NOON)
     return a, b, agent
 
@@ -131,7 +136,9 @@ def owners(thing):
         return {thing.asked_by.partition("/")[2]}
     if isinstance(thing, Party):
         return {thing.public}
-    if isinstance(thing, PartyCode | Membership):
+    if isinstance(thing, Delivery):
+        return owners(thing.subscription)
+    if isinstance(thing, PartyCode | Membership | Subscription):
         return {thing.party.public}
     if isinstance(thing, Account):
         return {one.party.public for one in thing.memberships.all()}
@@ -156,7 +163,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         found = everything(viewer)
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
-            "Token", "Mandate", "order",
+            "Token", "Mandate", "Subscription", "Delivery", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 
