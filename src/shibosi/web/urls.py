@@ -2,4 +2,15 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("accounts/", include("allauth.urls"))]
+from shibosi.api import health
+from shibosi.api.service import api
+from shibosi.web import root
+
+urlpatterns = [
+    path("", root.page),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("metrics", health.metrics),
+]

@@ -1,0 +1,1 @@
+"""The API: a thin door over the store, one file per room, everything under /api/v1."""

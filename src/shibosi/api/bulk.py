@@ -1,0 +1,90 @@
+"""Bulk: documents line by line, taken in some hundred at a time, answered line by line while they still come."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from ninja import Router
+
+from shibosi.api import bodies, written
+from shibosi.api.counting import HANDED_IN, count
+from shibosi.api.documents import repeat_key
+from shibosi.api.errors import problem_of, status_of
+from shibosi.api.viewing import Asking, viewer_of
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.problems import Problem
+from shibosi.kernel.words import language, speak
+from shibosi.store.allowing import allowed, may_report
+from shibosi.store.intake.bulk import LineAnswer, receive_lines
+from shibosi.store.intake.handed import Read, read
+from shibosi.store.intake.receiving import HandedIn
+from shibosi.store.viewers import Viewer
+
+router = Router(tags=["documents"], auth=Asking())
+CHUNK = 300
+"""Documents of one transaction: long enough to be quick, short enough for others to get their turn."""
+
+
+@router.post("/documents/bulk", openapi_extra=written.BULK, summary="Hand many documents in")
+def bulk(request: HttpRequest) -> Any:
+    """Take documents in line by line (NDJSON), in transactions of 300; each line is answered with a line.
+
+    Cut short, what was answered is stored; sent again with the same Idempotency-Key it is answered as before.
+    """
+    viewer = viewer_of(request)
+    allowed(viewer, "documents.report")
+    bodies.type_of(request, bodies.NDJSON)
+    answers = _answers(request, viewer, repeat_key(request), language())
+    return StreamingHttpResponse(answers, content_type=bodies.NDJSON)
+
+
+def _answers(request: HttpRequest, viewer: Viewer, key: str | None, spoken: str) -> Iterator[bytes]:
+    """The answer, line by line. What stops it is said in a last line."""
+    chunk: list[tuple[int, bytes]] = []
+    number = 0
+    try:
+        for place, line in enumerate(bodies.lines_of(request), 1):
+            chunk.append((place, line))
+            if len(chunk) == CHUNK:
+                yield _taken(chunk, viewer, key, number, spoken)
+                chunk, number = [], number + 1
+        if chunk:
+            yield _taken(chunk, viewer, key, number, spoken)
+    except ShibosiError as mistake:
+        speak(spoken)
+        yield _line({"stopped": problem_of(mistake, status_of(mistake))})
+
+
+def _taken(chunk: list[tuple[int, bytes]], viewer: Viewer, key: str | None, number: int, spoken: str) -> bytes:
+    speak(spoken)
+    how = HandedIn(viewer.by, viewer.reporter, f"{key}:{number}" if key else None)
+    every = [_read(viewer, place, line) for place, line in chunk]
+    found = receive_lines(every, b"".join(line for _, line in chunk), how, viewer.now)
+    for one in found:
+        count(HANDED_IN, decision=one.decision)
+    return b"".join(_said(place, one, spoken) for (place, _), one in zip(chunk, found, strict=True))
+
+
+def _read(viewer: Viewer, place: int, line: bytes) -> Read:
+    """A line as a document, or what stands in its way."""
+    name = f"line {place}"
+    try:
+        (one,) = read([bodies.shaped(bodies.parsed(line))])
+        if one.document is not None:
+            may_report(viewer, [one.document.rows])
+    except ShibosiError as mistake:
+        return Read(name, None, [Problem(name, "", mistake.code, mistake.message, {**mistake.facts, "place": name})])
+    return Read(name, one.document, one.problems)
+
+
+def _said(place: int, one: LineAnswer, spoken: str) -> bytes:
+    problems = [
+        {"code": found.code, "place": found.place, "sentence": found.words(spoken)} for found in one.problems
+    ]  # fmt: skip
+    return _line({"line": place, "decision": one.decision, "known": one.known, "receipt": one.receipt,
+                  "problems": problems})  # fmt: skip
+
+
+def _line(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=True).encode() + b"\n"

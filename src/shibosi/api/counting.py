@@ -1,0 +1,56 @@
+"""What this process counts, in the text form of Prometheus."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from threading import Lock
+
+REQUESTS = "shibosi_requests_total"
+SECONDS = "shibosi_request_seconds"
+HANDED_IN = "shibosi_handed_in_total"
+HELP = {
+    REQUESTS: "Requests by method, address and status.",
+    SECONDS: "How long requests took.",
+    HANDED_IN: "What was handed in, by decision.",
+}
+BOUNDS = (0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+Labels = tuple[tuple[str, str], ...]
+_counts: dict[tuple[str, Labels], float] = defaultdict(float)
+_lock = Lock()
+
+
+def count(name: str, amount: float = 1, **labels: str) -> None:
+    """Count something."""
+    with _lock:
+        _counts[name, tuple(sorted(labels.items()))] += amount
+
+
+def took(seconds: float, **labels: str) -> None:
+    """Count how long a request took."""
+    for bound in BOUNDS:
+        if seconds <= bound:
+            count(f"{SECONDS}_bucket", le=str(bound), **labels)
+    count(f"{SECONDS}_bucket", le="+Inf", **labels)
+    count(f"{SECONDS}_count", **labels)
+    count(f"{SECONDS}_sum", seconds, **labels)
+
+
+def counted() -> Iterator[str]:
+    """What was counted, line by line."""
+    with _lock:
+        found = sorted(_counts.items())
+    for name, kind in ((REQUESTS, "counter"), (SECONDS, "histogram"), (HANDED_IN, "counter")):
+        yield f"# HELP {name} {HELP[name]}"
+        yield f"# TYPE {name} {kind}"
+        for (counted_name, labels), amount in found:
+            if counted_name == name or (kind == "histogram" and counted_name.startswith(f"{name}_")):
+                yield line(counted_name, labels, amount)
+
+
+def line(name: str, labels: Labels, amount: float) -> str:
+    """One value."""
+    inside = ",".join(f'{label}="{_escaped(value)}"' for label, value in labels)
+    return f"{name}{{{inside}}} {amount:g}" if inside else f"{name} {amount:g}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -1,0 +1,159 @@
+"""Dossiers: what belongs together, as it was decided last, with documents and findings."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Schema
+
+from shibosi.api.paging import LARGEST, Cursor, Limit, Order, page
+from shibosi.api.showing import rows_of
+from shibosi.api.viewing import Asking, viewer_of
+from shibosi.kernel.controls import Severity
+from shibosi.kernel.decisions import Verdict
+from shibosi.kernel.dossiers import KNOWN
+from shibosi.methods.masking import key_shown
+from shibosi.store import scope
+from shibosi.store.allowing import NotThere, allowed, may
+from shibosi.store.dossiers import documents_seen
+from shibosi.store.models import DossierState, Finding
+from shibosi.store.seeing import note_shown
+
+router = Router(tags=["dossiers"], auth=Asking())
+DecisionName = Literal["accept", "wait", "hold", "refuse"]
+SeverityName = Literal["minor", "major", "critical"]
+MOST = 500
+DOOR = "api"
+
+
+class FindingBrief(Schema):
+    """A finding: what a control found in a dossier, open until it is resolved."""
+
+    id: int
+    dossier: int
+    dossier_kind: str
+    dossier_key: str
+    control: str
+    outcome: Literal["broken", "undetermined"]
+    severity: SeverityName
+    blocks: str
+    day: date | None
+    place: str | None
+    first_seen: datetime
+    last_seen: datetime
+    resolved_at: datetime | None
+
+
+class DossierBrief(Schema):
+    """A dossier as it was judged last. `again_on`: the first day on which time alone may change the decision."""
+
+    id: int
+    kind: str
+    key: str
+    decision: DecisionName
+    judged_at: datetime
+    again_on: date | None
+
+
+class DossierPage(Schema):
+    """Dossiers."""
+
+    items: list[DossierBrief]
+    next: str | None
+
+
+class DossierShown(DossierBrief):
+    """A dossier with its documents by kind of record and its findings."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    findings: list[FindingBrief]
+
+
+SORTS = {
+    "newest": Order("pk"), "oldest": Order("pk", down=False), "judged": Order("judged_at", datetime),
+    "decision": Order("verdict"),
+}  # fmt: skip
+
+
+class DossierFilter(Schema):
+    """Which dossiers. A personal key is found by nobody."""
+
+    kind: Annotated[str, Query(max_length=40)] = ""
+    key: Annotated[str, Query(max_length=500)] = ""
+    decision: DecisionName | None = None
+    judged_from: datetime | None = None
+    judged_before: datetime | None = None
+
+
+@router.get("/dossiers", response=DossierPage, summary="Dossiers")
+def dossiers(
+    request: HttpRequest, which: Query[DossierFilter], sort: Literal["newest", "oldest", "judged", "decision"] = "newest",
+    limit: Limit = 50, cursor: Cursor = "",
+) -> Any:  # fmt: skip
+    """The dossiers that are seen."""
+    viewer = viewer_of(request)
+    allowed(viewer, "dossiers.read")
+    query = scope.dossiers(viewer)
+    if which.kind:
+        query = query.filter(kind=which.kind)
+    if which.key:
+        query = query.filter(key=which.key)
+    if which.decision:
+        query = query.filter(verdict=Verdict[which.decision.upper()])
+    query = between(query, "judged_at", which.judged_from, which.judged_before)
+    found = page(query, SORTS, sort, cursor, limit)
+    return {"items": [dossier_brief(one) for one in found.items], "next": found.next}
+
+
+@router.get("/dossiers/{dossier}", response=DossierShown, summary="A dossier with its documents and findings")
+def dossier(request: HttpRequest, dossier: Annotated[int, Path(ge=1, le=LARGEST)]) -> Any:
+    """A dossier as it is seen. Documents need the scope documents:read; without it none are shown."""
+    viewer = viewer_of(request)
+    allowed(viewer, "dossiers.read")
+    state = scope.dossiers(viewer).filter(pk=dossier).first()
+    if state is None:
+        raise NotThere()
+    found = documents_seen(viewer, state) if may(viewer, "documents.read") else {}
+    note_shown(viewer, state, found, DOOR)
+    open_ = scope.findings(viewer).filter(dossier=state).select_related("dossier").order_by("-pk")[:MOST]
+    return {**dossier_brief(state), "rows": rows_of(found), "findings": briefs(open_)}
+
+
+def dossier_brief(state: DossierState) -> dict[str, Any]:
+    """A dossier in a list; a personal key is masked."""
+    return {
+        "id": state.pk, "kind": state.kind, "key": shown_key(state), "decision": Verdict(state.verdict).name.lower(),
+        "judged_at": state.judged_at, "again_on": state.wakes_on,
+    }  # fmt: skip
+
+
+def shown_key(state: DossierState) -> str:
+    """The key of a dossier as it may be shown."""
+    return key_shown(KNOWN[state.kind], state.shown or state.key)
+
+
+def brief(found: Finding) -> dict[str, Any]:
+    """A finding in a list."""
+    return {
+        "id": found.pk, "dossier": found.dossier_id, "dossier_kind": found.dossier.kind,
+        "dossier_key": shown_key(found.dossier), "control": found.control, "outcome": found.outcome,
+        "severity": Severity(found.severity).name.lower(), "blocks": found.blocks, "day": found.day,
+        "place": found.place, "first_seen": found.first_seen, "last_seen": found.last_seen,
+        "resolved_at": found.resolved_at,
+    }  # fmt: skip
+
+
+def briefs(some: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings in a list."""
+    return [brief(one) for one in some]
+
+
+def between(query: Any, field: str, first: datetime | None, before: datetime | None) -> Any:
+    """A query from a moment on and before another; a moment without a zone is one of the server."""
+    from django.utils.timezone import is_naive, make_aware
+
+    for sign, moment in (("gte", first), ("lt", before)):
+        if moment is not None:
+            query = query.filter(**{f"{field}__{sign}": make_aware(moment) if is_naive(moment) else moment})
+    return query

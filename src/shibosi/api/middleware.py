@@ -1,0 +1,62 @@
+"""Around every request: its language, what no database can keep, how long it took, errors of Django as problems."""
+
+import re
+from collections.abc import Callable
+from time import perf_counter
+from urllib.parse import unquote_to_bytes
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from shibosi.api import counting
+from shibosi.api.errors import PROBLEM, of_status
+from shibosi.kernel.words import speak
+
+OURS = re.compile(r"/(api/|health/|metrics$)")
+STRICT = "default-src 'none'; frame-ancestors 'none'"
+PAGE = ("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'")  # fmt: skip
+
+
+class Door:
+    """Middleware of the API. After the one that finds out the language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; an error under /api, /health or /metrics is a problem."""
+        speak(get_language() or "en")
+        if not OURS.match(request.path):
+            return self.get_response(request)
+        began = perf_counter()
+        odd = b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")) or "\0" in request.path
+        response = of_status(422) if odd else self.get_response(request)
+        if response.status_code >= 400 and response.get("Content-Type") != PROBLEM:
+            response = _kept(response, of_status(response.status_code))
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        response["Content-Security-Policy"] = PAGE if is_page else STRICT
+        response["X-Content-Type-Options"] = "nosniff"
+        response.setdefault("Cache-Control", "no-store")
+        self.count(request, response, perf_counter() - began)
+        return response
+
+    @staticmethod
+    def count(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        """Count the request under the pattern of its address, never under what stands in it."""
+        match = getattr(request, "resolver_match", None)
+        route = match.route if match else "unknown"
+        method = request.method if request.method in METHODS else "other"
+        counting.count(counting.REQUESTS, method=method or "", route=route, status=str(response.status_code))
+        counting.took(seconds, route=route)
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def _kept(before: HttpResponse, made: HttpResponse) -> HttpResponse:
+    """What the answer it replaces says of methods and of coming again."""
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in before:
+            made[name] = before[name]
+    return made

@@ -1,0 +1,83 @@
+"""The service under /api/v1: its rooms, how it answers errors, and the description of both (OpenAPI 3.1)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Swagger
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from shibosi.api import bulk, documents, dossiers, findings, jobs, log, me, rules, webhooks
+from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
+from shibosi.kernel.errors import ShibosiError
+
+ERRORS = (400, 401, 403, 404, 405, 413, 415, 422, 429)
+TEXT = {"type": "string"}
+SHAPE: dict[str, Any] = {
+    "type": "object",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": TEXT, "title": TEXT, "status": {"type": "integer"}, "code": TEXT, "detail": TEXT,
+        "facts": {"type": "object", "additionalProperties": TEXT},
+    },
+}  # fmt: skip
+ABOUT = """Hand documents in, read what was found, and why.
+
+Send `Authorization: Bearer sbs_…`; say for which party in `X-Shibosi-Party` where the token may act for several. \
+Sentences are in the language of `Accept-Language` (zh, en). Errors are problems (RFC 9457) with a stable `code`. \
+Lists come in pages: `next` is the cursor of the page that follows."""
+
+
+class Service(NinjaAPI):
+    """The API; in its description every operation names the errors it may answer with."""
+
+    def get_openapi_schema(self, **more: Any) -> Any:
+        """The description."""
+        found = super().get_openapi_schema(**more)
+        for methods in found["paths"].values():
+            for method, operation in methods.items():
+                if method not in ("get", "post", "put", "patch", "delete"):
+                    continue
+                said = {str(status): answer for status, answer in operation.get("responses", {}).items()}
+                errors = [*ERRORS, 409] if method == "post" else ERRORS
+                said |= {str(status): {"$ref": f"#/components/responses/E{status}"} for status in errors}
+                operation["responses"] = said
+        components = found.setdefault("components", {})
+        components.setdefault("schemas", {})["Problem"] = SHAPE
+        content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        components["responses"] = {
+            f"E{status}": {"description": MEANINGS[status], "content": content} for status in (*ERRORS, 409)
+        }
+        return found
+
+
+api = Service(
+    title="Shibosi", version="1", description=ABOUT, urls_namespace="api", docs=Swagger({"docExpansion": "list"}),
+)  # fmt: skip
+for room in (documents, bulk, dossiers, findings, rules, log, jobs, webhooks, me):
+    api.add_router("", room.router)
+
+
+@api.exception_handler(ShibosiError)
+def refused(request: HttpRequest, mistake: ShibosiError) -> HttpResponse:
+    """An error of ours."""
+    return of_error(mistake, reading=request.method == "GET")
+
+
+@api.exception_handler(ValidationError)
+def unusable(request: HttpRequest, mistake: ValidationError) -> HttpResponse:
+    """Values that do not fit: the first of them is said."""
+    first = mistake.errors[0] if mistake.errors else {"loc": [], "msg": ""}
+    where = ".".join(map(str, first["loc"]))[:100].encode("ascii", "replace").decode()
+    return of_error(Unusable(place=where, reason=first["msg"]))
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, mistake: AuthenticationError) -> HttpResponse:
+    """Nobody."""
+    return of_error(NotSignedIn())
+
+
+@api.exception_handler(HttpError)
+def spoken(request: HttpRequest, mistake: HttpError) -> HttpResponse:
+    """A body that is no JSON, where the frame reads it."""
+    return of_status(422 if mistake.status_code == 400 else mistake.status_code)
