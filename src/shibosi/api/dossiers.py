@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from shibosi.api.paging import LARGEST, Cursor, Limit, Order, page
+from shibosi.api.paging import LARGEST, Cursor, Limit, Moment, Order, page
 from shibosi.api.showing import rows_of
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.controls import Severity
@@ -82,8 +82,8 @@ class DossierFilter(Schema):
     kind: Annotated[str, Query(max_length=40)] = ""
     key: Annotated[str, Query(max_length=500)] = ""
     decision: DecisionName | None = None
-    judged_from: datetime | None = None
-    judged_before: datetime | None = None
+    judged_from: Moment | None = None
+    judged_before: Moment | None = None
 
 
 @router.get("/dossiers", response=DossierPage, summary="Dossiers")
@@ -150,10 +150,6 @@ def briefs(some: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def between(query: Any, field: str, first: datetime | None, before: datetime | None) -> Any:
-    """A query from a moment on and before another; a moment without a zone is one of the server."""
-    from django.utils.timezone import is_naive, make_aware
-
-    for sign, moment in (("gte", first), ("lt", before)):
-        if moment is not None:
-            query = query.filter(**{f"{field}__{sign}": make_aware(moment) if is_naive(moment) else moment})
-    return query
+    """A query from a moment on and before another."""
+    wanted = {f"{field}__gte": first, f"{field}__lt": before}
+    return query.filter(**{name: moment for name, moment in wanted.items() if moment is not None})

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from shibosi.api.dossiers import DOOR, FindingBrief, SeverityName, between, brief
-from shibosi.api.paging import LARGEST, Cursor, Limit, Order, page
+from shibosi.api.paging import LARGEST, Cursor, Limit, Moment, Order, page
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.cli.explaining.documents import reasons
 from shibosi.kernel import controls
@@ -87,8 +87,8 @@ class FindingFilter(Schema):
     severity: SeverityName | None = None
     state: Literal["open", "resolved", "all"] = "open"
     dossier: Annotated[int | None, Query(ge=1, le=LARGEST)] = None
-    seen_from: datetime | None = None
-    seen_before: datetime | None = None
+    seen_from: Moment | None = None
+    seen_before: Moment | None = None
 
 
 @router.get("/findings", response=FindingPage, summary="Findings")

@@ -8,11 +8,24 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import is_naive, make_aware
 from ninja import Query
+from pydantic import AfterValidator
 
 from shibosi.api.errors import BadCursor
 
 LARGEST = 2**63 - 1
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+
+
+def _kept(moment: datetime) -> datetime:
+    """A moment that databases have; without a zone it is one of the server's."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("the year must be between 1970 and 9998")
+    return make_aware(moment) if is_naive(moment) else moment
+
+
+Moment = Annotated[datetime, AfterValidator(_kept)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many of them at most.")]
 Cursor = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
 
@@ -62,7 +75,7 @@ def _read(cursor: str, sort: str, order: Order) -> tuple[Any, int]:
     except (ValueError, TypeError, OverflowError, RecursionError) as mistake:
         raise BadCursor() from mistake
     whole = isinstance(key, int) and not isinstance(key, bool) and 0 <= key <= LARGEST
-    aware = not isinstance(value, datetime) or value.tzinfo is not None
+    aware = not isinstance(value, datetime) or (value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR)
     small = not isinstance(value, int) or abs(value) <= LARGEST
     if kept != sort or not whole or not aware or not small:
         raise BadCursor()

@@ -1,12 +1,15 @@
 """The service under /api/v1: its rooms, how it answers errors, and the description of both (OpenAPI 3.1)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 from shibosi.api import bulk, documents, dossiers, findings, jobs, log, me, rules, webhooks
+from shibosi.api.bodies import MOST_LINE, body_of, parsed
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
 
@@ -25,6 +28,20 @@ ABOUT = """Hand documents in, read what was found, and why.
 Send `Authorization: Bearer sbs_…`; say for which party in `X-Shibosi-Party` where the token may act for several. \
 Sentences are in the language of `Accept-Language` (zh, en). Errors are problems (RFC 9457) with a stable `code`. \
 Lists come in pages: `next` is the cursor of the page that follows."""
+
+
+class Exact(Parser):
+    """Reads bodies as those of documents are read."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """What stands in a body. Raises TooLarge, UnreadableBody."""
+        return parsed(body_of(request, MOST_LINE))
+
+
+class Readable(JSONRenderer):
+    """Chinese stands in answers as it is."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
 
 
 class Service(NinjaAPI):
@@ -51,9 +68,10 @@ class Service(NinjaAPI):
 
 
 api = Service(
-    title="Shibosi", version="1", description=ABOUT, urls_namespace="api", docs=Swagger({"docExpansion": "list"}),
+    title="Shibosi", version="1", description=ABOUT, urls_namespace="api", parser=Exact(), renderer=Readable(),
+    docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
-for room in (documents, bulk, dossiers, findings, rules, log, jobs, webhooks, me):
+for room in (bulk, documents, dossiers, findings, rules, log, jobs, webhooks, me):
     api.add_router("", room.router)
 
 
@@ -79,5 +97,7 @@ def unknown(request: HttpRequest, mistake: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def spoken(request: HttpRequest, mistake: HttpError) -> HttpResponse:
-    """A body that is no JSON, where the frame reads it."""
+    """A body that could not be read."""
+    if isinstance(mistake.__cause__, ShibosiError):
+        return of_error(mistake.__cause__)
     return of_status(422 if mistake.status_code == 400 else mistake.status_code)

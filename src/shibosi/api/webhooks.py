@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import AfterValidator, Field
 
 from shibosi.api.bodies import ODD
@@ -85,7 +85,7 @@ SORTS = {"newest": Order("pk")}
 def subscribe(request: HttpRequest, wanted: Wanted) -> Any:
     """From now on the address is told of what happens in the dossiers that are seen."""
     made = actions.subscribe(viewer_of(request), wanted.url, wanted.events, wanted.label)
-    return 201, {**_shown(made.subscription), "secret": made.secret}
+    return Status(201, {**_shown(made.subscription), "secret": made.secret})
 
 
 @router.get("/webhooks", response=WebhookPage, summary="Addresses that are told")
@@ -108,7 +108,7 @@ def rotate(request: HttpRequest, webhook: Public) -> Any:
 def end(request: HttpRequest, webhook: Public) -> Any:
     """The address is told nothing more, not even what was waiting."""
     actions.end(viewer_of(request), webhook)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/webhooks/{webhook}/deliveries", response=DeliveryPage, summary="What was told")
@@ -126,7 +126,7 @@ def deliveries(request: HttpRequest, webhook: Public, limit: Limit = 50, cursor:
 @router.post("/webhooks/{webhook}/deliveries/{delivery}", response={202: DeliveryShown}, summary="Send once more")
 def again(request: HttpRequest, webhook: Public, delivery: Public) -> Any:
     """The same events in a new delivery."""
-    return 202, _delivery(actions.again(viewer_of(request), webhook, delivery))
+    return Status(202, _delivery(actions.again(viewer_of(request), webhook, delivery)))
 
 
 def _shown(one: Subscription) -> dict[str, Any]:

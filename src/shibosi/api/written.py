@@ -16,7 +16,7 @@ DOCUMENT: dict[str, Any] = {
     "examples": [{
         "kind": "order",
         "values": {"number": "O-1", "merchant_code": "4403966ABC", "goods_value": "19.90", "currency": "142"},
-        "lines": {"order_line": [{"line_number": 1, "name": "Tea", "quantity": "2", "unit_price": "9.95"}]},
+        "lines": {"order_line": [{"line_number": 1, "item_name": "Tea", "quantity": "2", "price": "9.95"}]},
     }],
 }  # fmt: skip
 KEY = {

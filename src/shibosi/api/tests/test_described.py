@@ -1,0 +1,39 @@
+"""The API does what its description says: whatever is asked, no mistake of the server, no answer that is not described."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from shibosi.api.tests.world import an_order, the_platform
+from shibosi.web.wsgi import application
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
+          response_schema_conformance]  # fmt: skip
+described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@schemathesis.serializer("application/x-ndjson")
+def as_it_is(ctx, value):
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
+@pytest.fixture
+def caller(db, monkeypatch):
+    monkeypatch.setattr("shibosi.store.limiting.count", lambda *limit: None)
+    found = the_platform()
+    found.hand_in(an_order())
+    return found
+
+
+@described.parametrize()
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate],
+          suppress_health_check=list(HealthCheck))  # fmt: skip
+def test_every_answer_is_described(case, caller):
+    case.call_and_validate(headers=caller.headers(), checks=CHECKS)
