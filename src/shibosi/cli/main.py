@@ -29,6 +29,9 @@ COMMANDS = {
     "schema": "The columns of a kind of record.",
     "map": "Help with mapping your own columns.",
     "log": "Verify, prove, bundle and sign the log of a run.",
+    "serve": "Start the server: API, its description, signing in; with a worker beside it.",
+    "worker": "Do the jobs of the server until stopped; several may run.",
+    "clock": "Judge again what time alone decides, and ask for what the schedules say.",
 }
 
 

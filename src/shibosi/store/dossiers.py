@@ -61,9 +61,14 @@ def explained(finding: Finding, seen: Mapping[str, list[Seen]]) -> Explained:
 
 def _rows(dossier: Dossier, state: DossierState) -> Rows:
     """The rows a dossier was judged by."""
-    gathered = rows_of(dossier, _keys(state))
-    rows = next((some for some in gathered.values() if any(some.values())), next(iter(gathered.values())))
-    return copies_of(dossier.name).without(rows)
+    gathered = rows_of(dossier, [key_of(state)])
+    return copies_of(dossier.name).without(next(iter(gathered.values())))
+
+
+def key_of(state: DossierState) -> Key:
+    """The key of a dossier: of those it may have, one that rows have."""
+    gathered = rows_of(KNOWN[state.kind], _keys(state))
+    return next((key for key, rows in gathered.items() if any(rows.values())), next(iter(gathered)))
 
 
 def _keys(state: DossierState) -> Iterator[Key]:
