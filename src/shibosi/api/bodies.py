@@ -8,18 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, UnreadablePostError
 
-from shibosi.api.errors import TooLarge, UnreadableBody, WrongType
+from shibosi.api.errors import NoLength, TooLarge, UnreadableBody, WrongType
 from shibosi.kernel.words import Phrase
 
 JSON, XML, NDJSON = "application/json", "application/xml", "application/x-ndjson"
 MOST_JSON, MOST_XML, MOST_LINE = 8 << 20, 16 << 20, 1 << 20
 """Bytes: some hundred documents, a message, one document. Our choice."""
+PIECE = 1 << 16
 DEEPEST = 8
 ODD = re.compile("[\x00\ud800-\udfff]")
 
 
 def type_of(request: HttpRequest, *wanted: str) -> str:
-    """Which of the wanted kinds the body is. Raises WrongType."""
+    """Which of the wanted kinds the body is. Raises WrongType, NoLength."""
+    if "CONTENT_LENGTH" not in request.META and request.headers.get("Transfer-Encoding"):
+        raise NoLength()
     found = (request.content_type or "").lower()
     if found == "text/xml":
         found = XML
@@ -93,17 +96,25 @@ def shaped(one: Any) -> dict[str, Any]:
 
 def lines_of(request: HttpRequest) -> Iterator[bytes]:
     """The lines of a body as they come, without blank ones. Raises TooLarge, UnreadableBody."""
-    while True:
-        try:
-            line = request.readline(MOST_LINE + 1)
-        except (UnreadablePostError, OSError) as mistake:
-            raise UnreadableBody(reason=Phrase("it ended before its end")) from mistake
-        if not line:
-            return
-        if len(line) > MOST_LINE:
+    left = b""
+    while piece := _piece(request):
+        *lines, left = (left + piece).split(b"\n")
+        for line in lines:
+            if len(line) > MOST_LINE:
+                raise TooLarge(most=MOST_LINE)
+            if line.strip():
+                yield line
+        if len(left) > MOST_LINE:
             raise TooLarge(most=MOST_LINE)
-        if line.strip():
-            yield line
+    if left.strip():
+        yield left
+
+
+def _piece(request: HttpRequest) -> bytes:
+    try:
+        return bytes(request.read(PIECE))
+    except (UnreadablePostError, OSError) as mistake:
+        raise UnreadableBody(reason=Phrase("it ended before its end")) from mistake
 
 
 def _is_row(found: Any) -> bool:

@@ -74,6 +74,13 @@ class WrongType(ShibosiError):
     message = "The content type '{found}' is not read here; wanted is {wanted}."
 
 
+class NoLength(ShibosiError):
+    """A body that comes in pieces without saying how long it is."""
+
+    code = "no-length"
+    message = "Say how long the body is: Content-Length instead of Transfer-Encoding."
+
+
 class BadCursor(ShibosiError):
     """A cursor that no answer gave."""
 

@@ -14,7 +14,7 @@ def value_of(kind: str, name: str, kept: Any) -> Any:
         return None
     found = record(kind).columns[name].seen(kept)
     if isinstance(found, Decimal):
-        return f"{found:f}"
+        return f"{found.normalize():f}"
     return found if isinstance(found, bool | int | str) else found.isoformat()
 
 
