@@ -52,7 +52,9 @@ def body_of(request: HttpRequest, most: int) -> bytes:
 def parsed(data: bytes) -> Any:
     """JSON with exact numbers. Raises UnreadableBody."""
     try:
-        found = json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
+        found = json.loads(
+            data.decode("utf-8"), parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once
+        )
     except UnreadableBody:
         raise
     except UnicodeDecodeError as mistake:

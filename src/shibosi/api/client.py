@@ -1,8 +1,8 @@
 """A small client of the API: standard library only, typed, to be copied or imported.
 
-    client = Client("http://127.0.0.1:8000", token="sbs_…")
-    answer = client.hand_in([{"kind": "order", "values": {"number": "O-1", "merchant_code": "4403966ABC"}}])
-    answer.decision, [finding["control"] for finding in answer.findings]
+client = Client("http://127.0.0.1:8000", token="sbs_…")
+answer = client.hand_in([{"kind": "order", "values": {"number": "O-1", "merchant_code": "4403966ABC"}}])
+answer.decision, [finding["control"] for finding in answer.findings]
 """
 
 import json

@@ -1,16 +1,16 @@
 """What this process counts, in the text form of Prometheus."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from threading import Lock
 
 REQUESTS = "shibosi_requests_total"
 SECONDS = "shibosi_request_seconds"
 HANDED_IN = "shibosi_handed_in_total"
 HELP = {
-    REQUESTS: "Requests by method, address and status.",
-    SECONDS: "How long requests took.",
-    HANDED_IN: "What was handed in, by decision.",
+    REQUESTS: "requests by method, address and status",
+    SECONDS: "how long requests took",
+    HANDED_IN: "what was handed in, by decision",
 }
 BOUNDS = (0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 Labels = tuple[tuple[str, str], ...]
@@ -18,8 +18,13 @@ _counts: dict[tuple[str, Labels], float] = defaultdict(float)
 _lock = Lock()
 
 
-def count(name: str, amount: float = 1, **labels: str) -> None:
-    """Count something."""
+def count(name: str, **labels: str) -> None:
+    """Count one more of something."""
+    add(name, 1, labels)
+
+
+def add(name: str, amount: float, labels: Mapping[str, str]) -> None:
+    """Count some more of something."""
     with _lock:
         _counts[name, tuple(sorted(labels.items()))] += amount
 
@@ -28,10 +33,10 @@ def took(seconds: float, **labels: str) -> None:
     """Count how long a request took."""
     for bound in BOUNDS:
         if seconds <= bound:
-            count(f"{SECONDS}_bucket", le=str(bound), **labels)
-    count(f"{SECONDS}_bucket", le="+Inf", **labels)
-    count(f"{SECONDS}_count", **labels)
-    count(f"{SECONDS}_sum", seconds, **labels)
+            add(f"{SECONDS}_bucket", 1, {"le": str(bound), **labels})
+    add(f"{SECONDS}_bucket", 1, {"le": "+Inf", **labels})
+    add(f"{SECONDS}_count", 1, labels)
+    add(f"{SECONDS}_sum", seconds, labels)
 
 
 def counted() -> Iterator[str]:

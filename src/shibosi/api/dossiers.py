@@ -88,8 +88,8 @@ class DossierFilter(Schema):
 
 @router.get("/dossiers", response=DossierPage, summary="Dossiers")
 def dossiers(
-    request: HttpRequest, which: Query[DossierFilter], sort: Literal["newest", "oldest", "judged", "decision"] = "newest",
-    limit: Limit = 50, cursor: Cursor = "",
+    request: HttpRequest, which: Query[DossierFilter],
+    sort: Literal["newest", "oldest", "judged", "decision"] = "newest", limit: Limit = 50, cursor: Cursor = "",
 ) -> Any:  # fmt: skip
     """The dossiers that are seen."""
     viewer = viewer_of(request)

@@ -1,4 +1,4 @@
-"""How errors answer: application/problem+json (RFC 9457), with a stable code and a sentence in the reader's language."""
+"""How errors answer: application/problem+json (RFC 9457), a stable code, a sentence in the reader's language."""
 
 import json
 from typing import Any

@@ -65,5 +65,17 @@ def job(request: HttpRequest, job: Annotated[int, Path(ge=1, le=LARGEST)]) -> An
 
 
 def _shown(one: Job) -> dict[str, Any]:
-    names = ("name", "state", "asked_at", "due_at", "attempts", "done", "total", "said", "result", "error", "finished_at")
+    names = (
+        "name",
+        "state",
+        "asked_at",
+        "due_at",
+        "attempts",
+        "done",
+        "total",
+        "said",
+        "result",
+        "error",
+        "finished_at",
+    )
     return {"id": one.pk, **{name: getattr(one, name) for name in names}}

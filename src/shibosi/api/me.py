@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from shibosi.api.viewing import Asking, viewer_of
+from shibosi.store.allowing import may
 from shibosi.store.models import Account, Party
 from shibosi.store.permissions import PERMISSIONS
-from shibosi.store.allowing import may
 from shibosi.store.viewers import parties_to_act_for
 
 router = Router(tags=["access"], auth=Asking())

@@ -122,7 +122,7 @@ def parameters(
             "parameter": name, "meaning": translate(parameter.meaning), "unit": parameter.unit,
             "value": None if version is None or version.value is None else _plain(parameter.seen(version.value)),
             "shown": value_text(name, version),
-            **({one: None for one in ("place", "first", "last", "source", "confidence")} if version is None else {
+            **(dict.fromkeys(("place", "first", "last", "source", "confidence")) if version is None else {
                 "place": version.place, "first": version.first, "last": version.last, "source": version.source,
                 "confidence": version.confidence,
             }),

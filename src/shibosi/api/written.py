@@ -32,7 +32,7 @@ DOCUMENTS = {
                 "type": "object", "required": ["documents"], "additionalProperties": False,
                 "properties": {"documents": {"type": "array", "minItems": 1, "maxItems": 500, "items": DOCUMENT}},
             }},
-            "application/xml": {"schema": {"type": "string", "description": "A CEB message, with or without envelope."}},
+            "application/xml": {"schema": {"type": "string", "description": "A CEB message, or one in its envelope."}},
         },
     },
 }  # fmt: skip
@@ -44,7 +44,7 @@ BULK = {
     },
     "responses": {
         200: {
-            "description": "A line for each document, in their order; a last line without `line` where it was cut short.",
+            "description": "A line for each document in their order; a last one without `line` where it was cut short.",
             "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
         }
     },

@@ -1,5 +1,7 @@
 """`shibosi clock`: moves what time alone moves; running it twice changes nothing."""
 
+from datetime import UTC, datetime
+
 import click
 
 from shibosi.cli.speaking import Spoken
@@ -12,13 +14,9 @@ def command() -> int:
     from shibosi.settings import start_django
 
     start_django()
-    from django.utils import timezone
+    from shibosi.store.running import tick
 
-    from shibosi.store import jobs, waking
-
-    woken = waking.wake(timezone.now())
-    asked = jobs.due_schedules(timezone.now())
-    click.echo(
-        translate("{dossiers} dossiers judged again, {jobs} jobs asked for.").format(dossiers=woken, jobs=len(asked))
-    )  # fmt: skip
+    woken, asked = tick(lambda: datetime.now(UTC))
+    words = translate("{dossiers} dossiers judged again, {jobs} jobs asked for.")
+    click.echo(words.format(dossiers=woken, jobs=asked))
     return 0

@@ -3,7 +3,7 @@
 import secrets
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import click
@@ -49,18 +49,13 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
 
 def prepare(admin: str, example: bool) -> None:
     """Tables, a first administrator, the example: each where it is not there yet."""
-    from django.core.management import call_command
-    from django.utils import timezone
+    from shibosi.store import running
 
-    from shibosi.settings import home
-    from shibosi.store.models import Account, Document, Role
-
-    home().mkdir(mode=0o700, parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    now = timezone.now()
-    if not Account.objects.filter(role=Role.ADMINISTRATOR.value).exists():
+    running.make_tables()
+    now = datetime.now(UTC)
+    if not running.has_administrator():
         first_account(admin, now)
-    if example and not Document.objects.exists():
+    if example and not running.has_documents():
         load_example(now)
 
 

@@ -1,17 +1,14 @@
 """`shibosi worker`: does the jobs of the server, one after the other, and looks at the clock."""
 
 import signal
-import time
+from datetime import UTC, datetime
 from types import FrameType
+from typing import Any
 
 import click
 
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
-
-PAUSE = 1.0
-CLOCK_EVERY = 60.0
-"""Seconds."""
 
 
 @click.command("worker", cls=Spoken, help="Do the jobs of the server until stopped; several may run.")
@@ -22,27 +19,15 @@ def command(once: bool, quiet: bool) -> int:
     from shibosi.settings import start_django
 
     start_django()
-    from django.db import close_old_connections
-    from django.utils import timezone
+    from shibosi.store.running import work
 
-    from shibosi.store import jobs, waking, webhooks
+    def say(done: Any) -> None:
+        words = translate("Job {number} ({name}): {state}")
+        if not quiet:
+            click.echo(words.format(number=done.pk, name=done.name, state=done.state))
 
-    assert webhooks.JOB in jobs.KNOWN, "the jobs are declared where they are defined"
     stopping = _Stopping()
-    looked = -CLOCK_EVERY
-    while not stopping.asked:
-        close_old_connections()
-        if time.monotonic() - looked >= CLOCK_EVERY:
-            looked = time.monotonic()
-            waking.wake(timezone.now())
-            jobs.due_schedules(timezone.now())
-        done = jobs.work_once(timezone.now)
-        if done is not None and not quiet:
-            click.echo(translate("Job {number} ({name}): {state}").format(number=done.pk, name=done.name, state=done.state))
-        if done is None:
-            if once:
-                return 0
-            time.sleep(PAUSE)
+    work(lambda: datetime.now(UTC), lambda: stopping.asked, say, once)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""A dossier as a viewer sees it: its documents with what is hidden in them, its findings' facts, and why they are so."""
+"""A dossier as a viewer sees it: its documents with what is hidden in them, and why a control says what it says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -89,7 +89,9 @@ def _events(judged: Judgement, now: datetime) -> list[tuple[DossierState, dict[s
     """What happened, each with the dossier it happened to."""
     found = [(one.dossier, _finding(OPENED, one, now)) for one in judged.opened]
     found += [(one.dossier, _finding(RESOLVED, one, now)) for one in judged.resolved]
-    return found + [(one, {"event": DECIDED, "at": now.isoformat(), "dossier": _dossier(one)}) for one in judged.decided]
+    return found + [
+        (one, {"event": DECIDED, "at": now.isoformat(), "dossier": _dossier(one)}) for one in judged.decided
+    ]
 
 
 def _finding(event: str, found: Finding, now: datetime) -> dict[str, Any]:

@@ -66,7 +66,8 @@ def test_a_message_of_customs_is_the_same_document_as_its_json():
     assert by_message.status_code == 200, by_message.content
     order = {"kind": "order", "values": {"number": "O-1", "guid": "G-O-1", "merchant_code": "AAA",
                                          "goods_value": "19.90", "currency": "142"},
-             "lines": {"order_line": [{"line_number": 1, "item_name": "茶", "quantity": 2, "price": "9.95"}]}}  # fmt: skip
+             "lines": {"order_line": [{"line_number": 1, "item_name": "茶", "quantity": 2, "price": "9.95"}]},
+             }  # fmt: skip
     assert firm.hand_in(order).json()["known"] == 1
     assert firm.post("/documents", message(("AAA", "O-1")), "text/xml").json()["known"] == 1
 
@@ -134,7 +135,9 @@ def test_lines_in_bulk_are_answered_line_by_line(monkeypatch):
     monkeypatch.setattr("shibosi.api.bulk.CHUNK", 2)
     firm = a_firm("AAA")
     lines = [an_order(number="O-1"), an_order(number="O-2"), an_order("BBB", "O-3"), an_order(number="O-1")]
-    body = b"\n".join([*(json.dumps(one).encode() for one in lines), b"{no json", b"", json.dumps({"kind": "x"}).encode()])
+    body = b"\n".join(
+        [*(json.dumps(one).encode() for one in lines), b"{no json", b"", json.dumps({"kind": "x"}).encode()]
+    )
     answer = firm.post("/documents/bulk", body, "application/x-ndjson", **{"Idempotency-Key": "b"})
     said = [json.loads(line) for line in answer.getvalue().splitlines()]
     assert [one["line"] for one in said] == [1, 2, 3, 4, 5, 6]

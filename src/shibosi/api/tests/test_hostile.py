@@ -18,7 +18,10 @@ OUTSIDE = BOMB.replace(b'<!ENTITY a "lol">', b'<!ENTITY a SYSTEM "file:///etc/pa
 
 def of_value(text):
     """A body with a value written so."""
-    return b'{"documents": [{"kind": "order", "values": {"number": "O-1", "merchant_code": "AAA", "goods_value": %s}}]}' % text
+    return (
+        b'{"documents": [{"kind": "order", "values": {"number": "O-1", "merchant_code": "AAA", "goods_value": %s}}]}'
+        % text
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,8 @@ def test_a_key_that_cannot_be_kept_is_refused(key):
 @pytest.mark.parametrize(
     "path",
     [
-        "/findings?cursor=AAAA", "/findings?cursor=WyJuZXdlc3QiLCAxLCAxXQ==", "/findings?limit=0", "/findings?limit=1e9",
+        "/findings?cursor=AAAA", "/findings?cursor=WyJuZXdlc3QiLCAxLCAxXQ==", "/findings?limit=0",
+        "/findings?limit=1e9",
         "/findings?dossier=99999999999999999999", "/findings?control=%00", "/dossiers?key=%00", "/documents?kind=%ff",
         "/dossiers/0", "/dossiers/99999999999999999999", "/dossiers/a", "/findings/%00", "/parameters?day=0000-00-00",
         "/dossiers?judged_from=9999-12-31T23:59:59-14:00", "/dossiers?judged_from=0001-01-01T00:00:00%2B14:00",

@@ -68,10 +68,11 @@ def subscribe(viewer: Viewer, url: str, events: Iterable[str], label: str = "") 
 def rotate(viewer: Viewer, public: str) -> Subscribed:
     """A new secret; for a day the old one signs beside it. Raises Forbidden, NotThere."""
     one = _own(viewer, public)
-    one.previous, one.previous_until, one.secret = one.secret, viewer.now + OVERLAP, _secret()
+    secret = _secret()
+    one.previous, one.previous_until, one.secret = one.secret, viewer.now + OVERLAP, secret  # type: ignore[assignment]
     one.save()
     _tell(viewer, "webhook secret changed", one)
-    return Subscribed(one, one.secret)
+    return Subscribed(one, secret)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ DOCUMENT = "document"
 GUID = "guid"
 JOINT = "\x1f"
 LONGEST_KEY = 120
-"""Letters of a text by which documents are found. Official numbers have at most 60; indexes of databases have limits."""
+"""Letters of a text by which documents are found. Official numbers have at most 60; indexes have limits."""
 
 
 class NoLines(ShibosiError):
@@ -108,7 +108,8 @@ def _tied(made: type[Record], head: list[Any], lined: type[Record]) -> dict[str,
     """What a document says for its lines: columns that point to it, those that number both, and its unique id."""
     own = head[made.columns[made.needs].position]
     said = {name: own for name, column in lined.columns.items() if column.points_to == made.kind()}
-    said |= {name: head[made.columns[name].position] for name in lined.keys() if name in made.columns}
+    numbers = set(lined.keys()).intersection(made.columns)
+    said |= {name: head[made.columns[name].position] for name in numbers}
     if DOCUMENT in lined.columns and GUID in made.columns:
         said[DOCUMENT] = head[made.columns[GUID].position]
     return {name: value for name, value in said.items() if value is not None}

@@ -26,7 +26,7 @@ from shibosi.store.sealing import token
 
 @dataclass
 class Judgement:
-    """What judging brought: the state of each dossier, those decided otherwise than before, what was found or resolved."""
+    """What judging brought: the states of dossiers, those decided otherwise than before, what was found."""
 
     states: list[DossierState] = field(default_factory=list)
     decided: list[DossierState] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Official messages handed in as they are: a CEB message becomes documents with lines, its problems stay beside them."""
+"""Official messages handed in as they are: a CEB message becomes documents, its problems stay beside them."""
 
 from shibosi.methods.formats.ceb import Limits, read_message
 from shibosi.methods.formats.handingmessages import records_of

@@ -116,7 +116,9 @@ def world():
         AccessEntry.objects.create(at=NOON, by=f"account:{account.pk}", act="seen", subject="order:1", door="test")
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
     for party in (a, b, None):
-        told = Subscription.objects.create(party=party, url="https://a.example", secret="s", made_at=NOON, made_by="test")
+        told = Subscription.objects.create(
+            party=party, url="https://a.example", secret="s", made_at=NOON, made_by="test"
+        )
         Delivery.objects.create(subscription=told, events=[], made_at=NOON)
     LogEntry.objects.create(position=0, leaf=b"", what="x", subject="x", at=NOON)
     return a, b, agent

@@ -1,0 +1,54 @@
+"""Running a server: its tables, whether it is new, and a worker's round. Doors that know no Django call these."""
+
+from collections.abc import Callable
+from time import monotonic, sleep
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from shibosi.settings import home
+from shibosi.store import jobs, waking, webhooks
+from shibosi.store.models import Account, Document, Job, Role
+
+PAUSE = 1.0
+CLOCK_EVERY = 60.0
+"""Seconds."""
+
+
+def make_tables() -> None:
+    """The folder of the server and every table, as this version has them. Run twice, it changes nothing."""
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def has_administrator() -> bool:
+    """Whether somebody administers the server."""
+    return Account.objects.filter(role=Role.ADMINISTRATOR.value).exists()
+
+
+def has_documents() -> bool:
+    """Whether anything was handed in."""
+    return Document.objects.exists()
+
+
+def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
+    """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
+    assert webhooks.JOB in jobs.KNOWN, "jobs are known once the modules that declare them are loaded"
+    looked = monotonic() - CLOCK_EVERY
+    while not stopping():
+        close_old_connections()
+        if monotonic() - looked >= CLOCK_EVERY:
+            looked = monotonic()
+            tick(clock)
+        done = jobs.work_once(clock)
+        if done is not None:
+            say(done)
+        elif once:
+            return
+        else:
+            sleep(PAUSE)
+
+
+def tick(clock: jobs.Clock) -> tuple[int, int]:
+    """Look at the clock: how many dossiers were judged again, how many jobs the schedules asked for."""
+    return waking.wake(clock()), len(jobs.due_schedules(clock()))
