@@ -50,7 +50,7 @@ class Unusable(ShibosiError):
     """Values of a request that do not fit."""
 
     code = "unusable-values"
-    message = "{place}: {reason}"
+    message = "{place} cannot be used: {reason}"
 
 
 class UnreadableBody(ShibosiError):
