@@ -61,7 +61,7 @@ class Client:
         self.base = server.rstrip("/") + "/api/v1"
         self.headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
         if party:
-            self.headers["X-Shibosi-Party"] = party
+            self.headers["Shibosi-Party"] = party
 
     def hand_in(self, documents: Iterable[Mapping[str, Any]], key: str = "") -> Answer:
         """Hand documents in, in one transaction. With a `key` it may be repeated without harm. Raises Refused."""

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from shibosi.api.counting import counted, line
 from shibosi.api.errors import of_error, of_status
-from shibosi.api.viewing import Asking, address_of
+from shibosi.api.viewing import Asking
 from shibosi.kernel.errors import ShibosiError
 from shibosi.settings import LOOPBACK
 from shibosi.store.allowing import Forbidden
+from shibosi.store.asking import address
 from shibosi.store.measuring import gauges
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -36,7 +37,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """What is counted, for this machine, or with a token of the platform that reads the log."""
-    if address_of(request) not in LOOPBACK:
+    if address(request) not in LOOPBACK:
         try:
             viewer = Asking()(request)
             if not viewer.platform or not viewer.may("log:read"):

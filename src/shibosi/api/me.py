@@ -16,7 +16,7 @@ router = Router(tags=["access"], auth=Asking())
 
 
 class PartyShown(Schema):
-    """A party: what to send as X-Shibosi-Party to act for it."""
+    """A party: what to send as Shibosi-Party to act for it."""
 
     party: str
     name: str

@@ -25,7 +25,7 @@ SHAPE: dict[str, Any] = {
 }  # fmt: skip
 ABOUT = """Hand documents in, read what was found, and why.
 
-Send `Authorization: Bearer sbs_…`; say for which party in `X-Shibosi-Party` where the token may act for several. \
+Send `Authorization: Bearer sbs_…`; say for which party in `Shibosi-Party` where the token may act for several. \
 Sentences are in the language of `Accept-Language` (zh, en). Errors are problems (RFC 9457) with a stable `code`. \
 Lists come in pages: `next` is the cursor of the page that follows."""
 

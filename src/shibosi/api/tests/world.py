@@ -27,7 +27,7 @@ class Caller:
     def headers(self, **more: str) -> dict[str, str]:
         """What is sent with each request."""
         found = {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language, "Host": "localhost"}
-        return found | ({"X-Shibosi-Party": self.party} if self.party else {}) | more
+        return found | ({"Shibosi-Party": self.party} if self.party else {}) | more
 
     def get(self, path: str, **query: Any) -> Any:
         """GET a path below /api/v1."""
