@@ -68,16 +68,17 @@ class HandedChanges:
         layers = [*self.state.layers, frames_of(self.changes)]
         if not self.state.has_digests():
             return layers
+        seed = self.state.seed
         for path in sorted((self.state.folder / "digests").glob("[0-9]*.u64")):
             link(path, folder / "digests" / path.name)
         for kind, rows in self.fresh.items():
             numbered = standing(kind, rows.with_row_index(ROW).lazy(), self._marks(kind, self.after)).collect()
             digests = np.zeros(rows.height, dtype=np.uint64)
-            digests[numbered[ROW].to_numpy()] = digests_of(numbered, self.columns[kind])
+            digests[numbered[ROW].to_numpy()] = digests_of(numbered, self.columns[kind], seed)
             write_digests(folder / "digests" / f"{len(layers) - 1}-{kind}.u64", digests)
         for name, moved in (("less", self._went), ("more", self._revived)):
             for kind, rows in moved.items():
-                every = np.concatenate([self.state.moved(name, kind), digests_of(rows, self.columns[kind])])
+                every = np.concatenate([self.state.moved(name, kind), digests_of(rows, self.columns[kind], seed)])
                 if len(every):
                     write_digests(folder / "digests" / f"{name}-{kind}.u64", every)
         return layers

@@ -1,12 +1,13 @@
 """What changed between two full sets of files: found by the digests of rows that the run before left behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from shibosi.batch.changes import Columns, Wanted, either
 from shibosi.batch.inputs import InputChanged
@@ -17,6 +18,7 @@ from shibosi.kernel.assembly import Frames
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import ROW, Sources, standing
 
+Numbers = NDArray[np.int64]
 HELD_ROWS = 12_000_000
 """Rows that are kept in memory while they are compared; more are read again where they are needed."""
 
@@ -61,7 +63,7 @@ class FullFiles:
                 else self._in_force(kind, self._frames(kind, here.same, False))
             )
             near = rows.filter(where).select(self.columns[kind]).collect(engine="streaming")
-            near = near.filter(~among(digests_of(near, near.columns), here.changed))
+            near = near.filter(~among(digests_of(near, near.columns, self.state.seed), here.changed))
             same = self._in_force(kind, self._frames(kind, here.same, True)).filter(where)
             found[kind] = pl.concat([near, same.select(near.columns).collect(engine="streaming")])
         return found
@@ -77,7 +79,7 @@ class FullFiles:
         frames = [(layer, frame) for layer in self.state.layers for frame in layer.get(kind, [])]
         same = _same([frame for _, frame in frames], self.frames[kind]) if self._quiet(kind) else {}
         rows = self._in_force(kind, self._frames(kind, same, False), numbered=True).collect(engine="streaming")
-        fresh = digests_of(rows, self.columns[kind])
+        fresh = digests_of(rows, self.columns[kind], self.state.seed)
         slices, slices_old = _slices(self.frames[kind]), _slices([frame for _, frame in frames])
         new = np.zeros(slices[-1].stop if slices else 0, dtype=np.uint64)
         new[_numbers(slices, same)[rows[ROW].to_numpy()]] = fresh
@@ -102,16 +104,15 @@ class FullFiles:
             for sources, layer in zip(self.before, self.state.layers, strict=True)
             for number in range(len(layer.get(kind, [])))
         ]
-        parts: list[pl.LazyFrame] = []
+        parts: list[pl.DataFrame] = []
         for frame, place in zip(sources, slices, strict=True):
-            here = pl.Series(at[(at >= place.start) & (at < place.stop)] - place.start, dtype=pl.get_index_type())
+            here = at[slice(*np.searchsorted(at, (place.start, place.stop)))] - place.start
             if len(here):
-                numbered = frame.with_row_index(ROW).filter(pl.col(ROW).is_in(here.implode()))
-                parts.append(numbered.select(self.columns[kind]))
+                parts += _taken(frame.select(self.columns[kind]), here)
         made = record(kind)
         nothing = pl.DataFrame(schema={name: made.schema()[name] for name in self.columns[kind]})
-        found = pl.concat([nothing, *pl.collect_all(parts, engine="streaming")])
-        if not np.array_equal(np.sort(digests_of(found, found.columns)), np.sort(old[at])):
+        found = pl.concat([nothing, *parts])
+        if not np.array_equal(np.sort(digests_of(found, found.columns, self.state.seed)), np.sort(old[at])):
             raise self._changed(kind)
         return found
 
@@ -137,6 +138,15 @@ class FullFiles:
         return standing(kind, whole.with_row_index(ROW) if numbered else whole, marks).select(names)
 
 
+def _taken(frame: pl.LazyFrame, at: Numbers) -> Iterator[pl.DataFrame]:
+    """Rows by their numbers, which are sorted. Everything has to be decoded, but little of it is held at a time."""
+    first = 0
+    for rows in frame.collect_batches(maintain_order=True, engine="streaming"):
+        start, end = np.searchsorted(at, (first, first + rows.height))
+        yield rows[at[start:end] - first]
+        first += rows.height
+
+
 def _same(old: list[Frame], new: list[Frame]) -> dict[int, int]:
     """Frames that hold the same file: number now to number before."""
     left = dict(enumerate(old))
@@ -160,7 +170,7 @@ def _slices(frames: list[Frame]) -> list[slice]:
     return [slice(end - frame.rows, end) for end, frame in zip(ends, frames, strict=True)]
 
 
-def _numbers(slices: list[slice], same: Mapping[int, int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _numbers(slices: list[slice], same: Mapping[int, int]) -> Numbers:
     """For each row that was read, frames that are the same file left out, its number among all rows."""
     parts = [np.arange(place.start, place.stop) for number, place in enumerate(slices) if number not in same]
     return np.concatenate([np.zeros(0, dtype=np.int64), *parts])

@@ -13,11 +13,11 @@ from typing import Protocol
 
 import polars as pl
 
-from shibosi.batch.changes import Columns, HandedChanges, Wanted
+from shibosi.batch.changes import Columns, HandedChanges, Wanted, either
 from shibosi.batch.compared import FullFiles
 from shibosi.batch.hindrances import hindrance
 from shibosi.batch.inputs import InputChanged, InputGone, Stamps
-from shibosi.batch.keeping import made_folder, waiting_of, write_about, write_derived, write_rest
+from shibosi.batch.keeping import carry_derived, made_folder, waiting_of, write_about, write_rest
 from shibosi.batch.layers import layers, merged, with_changes
 from shibosi.batch.rows import cancelled, less
 from shibosi.batch.state import Layer, State, StateDamaged, every_dossier, state_of
@@ -40,6 +40,7 @@ from shibosi.kernel.findings import COUNTS
 from shibosi.kernel.judging import Judge, Judged
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.kernel.patience import told_on_the_day
+from shibosi.kernel.records import record
 from shibosi.kernel.runs import Run
 from shibosi.kernel.sources import Sources
 
@@ -77,7 +78,7 @@ class Since:
     def layers(self) -> list[Sources]:
         """What the run before was made of. Raises InputChanged or InputGone."""
         if self._layers is None:
-            self._layers = layers(self.before, self._work, self.state.stamps if self.state is not None else None)
+            self._layers = layers(self.before, self._work, self.state)
         return self._layers
 
     def result(self, question: Question, progress: local.Progress | None = None) -> Result | None:
@@ -113,11 +114,11 @@ class Since:
         into = made_folder(folder)
         kept = found.changes.keep(into)
         for kind, made in found.derived.items():
-            write_derived(into, kind, pl.concat([made.common, made.come]))
+            carry_derived(state, into, kind, made.gone, made.come)
         write_rest(into, found.changes.after, found.waiting)
         known = {**(state.stamps if self.only_changes else {}), **stamps}
         digests = not self.only_changes or state.has_digests()
-        write_about(into, question, self.sources, state.columns, kept, known, digests)
+        write_about(into, question, self.sources, state.columns, kept, known, state.seed, digests, state)
 
     def _changes(self, columns: Columns, work: Sequence[Dossier]) -> "Changes":
         assert self.state is not None
@@ -130,11 +131,10 @@ class Since:
 
 @dataclass
 class _Derived:
-    """Records of one kind that are made from dossiers: those that went, came, and are the same as before."""
+    """Records of one kind that are made from dossiers: those that went and came."""
 
     gone: pl.DataFrame
     come: pl.DataFrame
-    common: pl.DataFrame
 
 
 class _Found:
@@ -174,8 +174,8 @@ class _Found:
     def _complete(self, made: set[str]) -> None:
         """Records made from dossiers of which none was touched stay as they were."""
         for kind in made - set(self.derived):
-            common = self.state.derived(kind)
-            self.derived[kind] = _Derived(common.clear(), common.clear(), common)
+            nothing = pl.DataFrame(schema=record(kind).schema())
+            self.derived[kind] = _Derived(nothing, nothing)
 
     def result(self, absent: list[str]) -> Result:
         """What is found now."""
@@ -190,24 +190,30 @@ class _Found:
         """Dossiers of a kind in which a row came or went, and those that waited when days have passed."""
         keys = [self.waited.filter(pl.col("dossier") == dossier.name)["key"]]
         for member in dossier.members:
-            gone, come, _ = self._rows(member.record.kind())
+            gone, come = self._rows(member.record.kind())
             keys += [rows.select(key_of(member)).to_series() for rows in (gone, come) if rows is not None]
         return Touched(dossier, keys)
 
-    def _rows(self, kind: str) -> tuple[pl.DataFrame | None, pl.DataFrame | None, pl.DataFrame | None]:
+    def _rows(self, kind: str) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
         if kind in self.derived:
-            made = self.derived[kind]
-            return made.gone, made.come, made.common
-        return self.changes.gone.get(kind), self.changes.come.get(kind), None
+            return self.derived[kind].gone, self.derived[kind].come
+        return self.changes.gone.get(kind), self.changes.come.get(kind)
 
     def _common(self, touched: dict[str, Touched]) -> Frames:
         """The rows of touched dossiers that are the same as before, by kind."""
         wanted: dict[str, list[tuple[Member, Touched]]] = defaultdict(list)
         for found in touched.values():
             for member in found.dossier.members:
-                if member.record.kind() in self.changes.gone and len(found.keys):
+                if len(found.keys):
                     wanted[member.record.kind()].append((member, found))
-        return self.changes.common(wanted)
+        common = self.changes.common({kind: wanted[kind] for kind in wanted if kind in self.changes.gone})
+        return common | {kind: self._same(kind, wanted[kind]) for kind in wanted if kind in self.derived}
+
+    def _same(self, kind: str, wanted: list[tuple[Member, Touched]]) -> pl.DataFrame:
+        """Records made from dossiers that are the same as before, those that some dossiers need."""
+        near = either([touched.near(member) for member, touched in wanted])
+        made, withdrawn = (rows.filter(near).collect(engine="streaming") for rows in self.state.derived(kind))
+        return less(made, pl.concat([withdrawn, self.derived[kind].gone.filter(near).select(made.columns)]))
 
     def _exchange(self, judge: Judge, touched: Touched, common: Frames) -> None:
         """Take out what touched dossiers gave before, put in what they give now."""
@@ -235,10 +241,10 @@ class _Found:
         after: Frames = {}
         for member in judge.dossier.members:
             kind = member.record.kind()
-            gone, come, same = self._rows(kind)
+            gone, come = self._rows(kind)
             if gone is None or come is None:
                 continue
-            stay = touched.rows(member, common[kind] if same is None else same)
+            stay = touched.rows(member, common[kind])
             before[kind] = pl.concat([stay, touched.rows(member, gone).select(stay.columns)])
             after[kind] = pl.concat([stay, touched.rows(member, come).select(stay.columns)])
         return before, after
@@ -246,7 +252,7 @@ class _Found:
     def _derive(self, kind: str, was: Part, is_: Part) -> None:
         """Records made from dossiers: put in those of touched dossiers as they are now."""
         gone, come, _ = cancelled(was.derived[kind], is_.derived[kind])
-        self.derived[kind] = _Derived(gone, come, less(self.state.derived(kind), gone))
+        self.derived[kind] = _Derived(gone, come)
 
 
 def _kinds(dossier: Dossier) -> set[str]:

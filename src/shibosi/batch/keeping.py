@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import randbits
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from shibosi.batch.inputs import Stamps, stamp
+from shibosi.batch.kept import link
 from shibosi.batch.state import (
     COUNTS,
     FINDINGS,
@@ -18,6 +20,7 @@ from shibosi.batch.state import (
     Digests,
     Frame,
     Layer,
+    State,
     digests_of,
     every_dossier,
     logic,
@@ -32,7 +35,7 @@ from shibosi.kernel.patience import waits
 from shibosi.kernel.runs import file_digest
 from shibosi.kernel.sources import ROW, Sources
 
-PARTS = ("digests", "superseded", "derived")
+PARTS = ("digests", "superseded", "derived", "withdrawn")
 
 
 class Keeping:
@@ -46,13 +49,14 @@ class Keeping:
         self.columns: dict[str, list[str]] = {}
         self.waiting: list[pl.DataFrame] = []
         self.written = 0
+        self.seed = randbits(64)
 
     def loaded(self, kind: str, rows: pl.DataFrame) -> None:
         """Note the digests of all rows of a kind."""
         if kind not in self.sources.frames:
             return
         self.columns[kind] = [name for name in rows.columns if name != ROW]
-        self._write(kind, rows[ROW].to_numpy(), digests_of(rows, self.columns[kind]))
+        self._write(kind, rows[ROW].to_numpy(), digests_of(rows, self.columns[kind], self.seed))
 
     def judged(self, judged: Judged) -> None:
         """Note the dossiers that wait."""
@@ -60,7 +64,7 @@ class Keeping:
 
     def derived(self, kind: str, rows: pl.DataFrame) -> None:
         """Keep records made from dossiers."""
-        write_derived(self.folder, kind, rows, self.written)
+        write_derived(self.folder / "derived", kind, rows, self.written)
         self.written += 1
 
     def finish(self, question: Question, stamps: Stamps) -> None:
@@ -72,11 +76,11 @@ class Keeping:
             numbers, digests = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint64)]
             for rows in self.sources.scan(kind, columns[kind], numbered=True).collect_batches(engine="streaming"):
                 numbers.append(rows[ROW].to_numpy())
-                digests.append(digests_of(rows, columns[kind]))
+                digests.append(digests_of(rows, columns[kind], self.seed))
             self._write(kind, np.concatenate(numbers), np.concatenate(digests))
         marks = {kind: made for name in self.sources.kinds() for kind, made in self.sources.marks(name).items()}
         write_rest(self.folder, marks, pl.concat([pl.DataFrame(schema=WAITING), *self.waiting]))
-        write_about(self.folder, question, self.sources, columns, self.layers, stamps, True)
+        write_about(self.folder, question, self.sources, columns, self.layers, stamps, self.seed)
 
     def _write(self, kind: str, numbers: np.ndarray[Any, Any], digests: Digests) -> None:
         if self.frames is None:
@@ -125,9 +129,20 @@ def stamps_of(sources: Sources, started: int) -> Stamps:
     return {path: seen for path, seen in found.items() if seen[1] < started}
 
 
-def write_derived(folder: Path, kind: str, rows: pl.DataFrame, number: int = 0) -> None:
+def write_derived(folder: Path, kind: str, rows: pl.DataFrame, number: int) -> None:
     """Keep records of a kind that is made from dossiers, in one of several files."""
-    rows.write_ipc(folder / "derived" / f"{kind}.{number}.arrow")
+    rows.write_ipc(folder / f"{kind}.{number}.arrow")
+
+
+def carry_derived(before: State, folder: Path, kind: str, gone: pl.DataFrame, come: pl.DataFrame) -> None:
+    """Take records that are made from dossiers over from an earlier state, and say which went and came."""
+    for part, rows in (("derived", come), ("withdrawn", gone)):
+        paths = sorted((before.folder / part).glob(f"{kind}.*.arrow"))
+        for path in paths:
+            link(path, folder / part / path.name)
+        if rows.height:
+            number = max((int(path.stem.rpartition(".")[2]) for path in paths), default=-1) + 1
+            write_derived(folder / part, kind, rows, number)
 
 
 def write_rest(folder: Path, marks: Mapping[str, pl.DataFrame], waiting: pl.DataFrame) -> None:
@@ -139,18 +154,23 @@ def write_rest(folder: Path, marks: Mapping[str, pl.DataFrame], waiting: pl.Data
 
 def write_about(
     folder: Path, question: Question, sources: Sources, columns: Mapping[str, list[str]], layers: list[Layer],
-    stamps: Stamps, digests: bool, known: Mapping[str, str] | None = None,
+    stamps: Stamps, seed: int, digests: bool = True, before: State | None = None,
 ) -> None:  # fmt: skip
     """Say what the state was made with, and whether it has digests; a state without this file is none.
 
-    `known` are digests of files that were taken over as they are.
+    Files that were taken over from the state before have the digest they had there.
     """
     at = circumstances(question, sources)
     paths = sorted(path for name in PARTS for path in (folder / name).rglob("*") if path.is_file())
     names = [path.relative_to(folder).as_posix() for path in paths] + ["waiting.parquet", FINDINGS, COUNTS]
+    known = {} if before is None else {
+        name: digest for name, digest in before.files.items()
+        if name in names and (folder / name).samefile(before.folder / name)
+    }  # fmt: skip
     about = {
-        "files": {name: (known or {}).get(name) or file_digest(folder / name) for name in names},
-        "format": FORMAT, "logic": logic(every_dossier()), "digests": digests, "probe": probe(), "columns": columns,
+        "files": {name: known.get(name) or file_digest(folder / name) for name in names},
+        "format": FORMAT, "logic": logic(every_dossier()), "digests": digests, "seed": seed, "probe": probe(seed),
+        "columns": columns,
         "layers": [
             {kind: [{"rows": frame.rows, "sha256": frame.sha256} for frame in frames] for kind, frames in layer.items()}
             for layer in layers

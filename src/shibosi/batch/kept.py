@@ -72,7 +72,7 @@ def kept(run: Path, layer: int) -> Sources | None:
     )
     for found in index["frames"]:
         path, kind = folder / found["file"], found["kind"]
-        frame = _as_it_was(kind, path) if found["as_it_was"] else pl.scan_parquet(path, glob=False)
+        frame = as_it_was(kind, path) if found["as_it_was"] else pl.scan_parquet(path, glob=False)
         sources.add(kind, frame, 0, apart=str(path))
     sources.rows = index["rows"]
     return sources
@@ -84,7 +84,8 @@ def _copy(original: str, target: Path, sha256: str) -> None:
         raise InputChanged(path=original)
 
 
-def _as_it_was(kind: str, path: Path) -> pl.LazyFrame:
+def as_it_was(kind: str, path: Path) -> pl.LazyFrame:
+    """The rows of a Parquet file of our own. Raises InputChanged where it is none."""
     scan = scan_parquet(path)
     frame = None if isinstance(scan, Problem) else as_stored(record(kind), scan)
     if frame is None:

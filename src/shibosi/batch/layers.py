@@ -12,11 +12,13 @@ from typing import Any
 
 import polars as pl
 
-from shibosi.batch.inputs import Stamps, inputs
-from shibosi.batch.kept import kept
+from shibosi.batch.inputs import inputs
+from shibosi.batch.kept import as_it_was, kept
+from shibosi.batch.state import Layer as FramesOf
+from shibosi.batch.state import State
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.runs import Run
-from shibosi.kernel.sources import Sources
+from shibosi.kernel.sources import Handed, Sources
 from shibosi.kernel.versions import CHANGE, DELETE, DOCUMENT, GUID, HOW, WHEN
 from shibosi.methods.formats.handing import hand_in
 from shibosi.methods.formats.mapping import Mapping_, load_map
@@ -43,29 +45,47 @@ def layers_of(run: Run) -> list[Layer]:
     return [Layer(found["files"], found["map"]) for found in run.about.get("layers", whole)]
 
 
-def documents(run: Run, work: Path, stamps: Stamps | None = None) -> Sources:
+def documents(run: Run, work: Path, state: State | None = None) -> Sources:
     """Everything a run was made of. Raises InputChanged or InputGone."""
-    return merged(layers(run, work, stamps))
+    return merged(layers(run, work, state))
 
 
-def layers(run: Run, work: Path, stamps: Stamps | None = None) -> list[Sources]:
-    """What was handed in, layer by layer: from the copies kept in the run, else from its inputs."""
+def layers(run: Run, work: Path, state: State | None = None) -> list[Sources]:
+    """What was handed in, layer by layer: from the copies kept in the run, else from its inputs.
+
+    Of files that its state knows as Parquet files of our own only the footer is looked at again.
+    """
     found = layers_of(run)
     copies = [kept(run.folder, number) for number in range(len(found))]
     if all(copy is not None for copy in copies):
         return [copy for copy in copies if copy is not None]
-    paths = inputs(run, stamps)
-    digests = {item["path"]: item["sha256"] for item in run.about["inputs"]}
+    paths = inputs(run, None if state is None else state.stamps)
+    items = [Handed(**item) for item in run.about["inputs"]]
+    digests = {item.path: item.sha256 for item in items}
+    known = [] if state is None or run.about["problems"] else state.layers
     verify = bool(run.about["problems"])
     made: list[Sources] = []
     for number, layer in enumerate(found):
         first = sum(other.files for other in found[:number])
         folder = work / f"layer-{number}"
         folder.mkdir()
-        made.append(hand_in(
+        opened = _opened(items[first : first + layer.files], known[number] if number < len(known) else {}, folder)
+        made.append(opened or hand_in(
             paths[first : first + layer.files], mapping_of(Path(layer.map) if layer.map else None), folder,
             verify=verify, digest_of=lambda path: digests[str(path)],
         ))  # fmt: skip
+    return made
+
+
+def _opened(files: Sequence[Handed], frames: FramesOf, work: Path) -> Sources | None:
+    """Parquet files of our own that a run has read before; None where there are others."""
+    kinds = {frame.sha256: kind for kind, found in frames.items() for frame in found}
+    if not files or any(file.sha256 not in kinds for file in files):
+        return None
+    made = Sources(files=list(files), work=work)
+    for file in files:
+        kind = kinds[file.sha256]
+        made.add(kind, as_it_was(kind, Path(file.path)), file.rows.get(kind, 0), apart=file.path)
     return made
 
 
@@ -90,9 +110,10 @@ def with_changes(old: Sources, changes: Sources) -> Sources:
     made = Sources(problems=[*old.problems, *changes.problems], files=[*old.files, *changes.files], work=old.work)
     fresh = {kind: pl.concat(frames).collect(engine="streaming") for kind, frames in changes.frames.items()}
     for kind in sorted(old.kinds() | changes.kinds()):
+        replaced = _replaced(record(kind), fresh)
         for number, frame in enumerate(old.frames.get(kind, [])):
             apart = "" if kind in fresh else old.apart.get((kind, number), "")
-            made.add(kind, untouched(record(kind), frame, fresh), 0, apart)
+            made.add(kind, _without(frame, replaced), 0, apart)
         if kind in fresh:
             made.add(kind, fresh[kind].lazy(), 0)
         made.rows[kind] = old.rows.get(kind, 0) + changes.rows.get(kind, 0)
@@ -101,19 +122,25 @@ def with_changes(old: Sources, changes: Sources) -> Sources:
 
 def untouched(made: type[Record], rows: pl.LazyFrame, fresh: Fresh) -> pl.LazyFrame:
     """Rows without those that changes take the place of."""
+    return _without(rows, _replaced(made, fresh))
+
+
+def _replaced(made: type[Record], fresh: Fresh) -> list[pl.DataFrame]:
+    """What rows hold, in some columns, whose place changes take."""
     changes = fresh.get(made.kind())
     if changes is None:
-        return rows
+        return []
     number = identity(made)
     beside = _beside(made, changes, fresh)
-    rows = _without(rows, changes.filter(~beside), number)
-    if not bool(beside.any()):
-        return rows
-    added = changes.filter(beside)
-    if HOW in made.columns:
-        return _without(rows, added, [*number, WHEN, HOW])
-    unsaid = added.with_columns(pl.lit(None, dtype=pl.String).alias(DOCUMENT))
-    return _without(rows, pl.concat([added, unsaid]), [*number, DOCUMENT])
+    found = [changes.filter(~beside).select(number)]
+    if bool(beside.any()):
+        added = changes.filter(beside)
+        if HOW in made.columns:
+            found.append(added.select([*number, WHEN, HOW]))
+        else:
+            unsaid = added.with_columns(pl.lit(None, dtype=pl.String).alias(DOCUMENT))
+            found.append(pl.concat([added, unsaid]).select([*number, DOCUMENT]))
+    return [rows.unique() for rows in found]
 
 
 def identity(made: type[Record]) -> list[str]:
@@ -135,6 +162,7 @@ def _beside(made: type[Record], changes: pl.DataFrame, fresh: Fresh) -> pl.Serie
     return changes.select(pl.col(DOCUMENT).is_in(guids.implode()).fill_null(False))[DOCUMENT]
 
 
-def _without(rows: pl.LazyFrame, others: pl.DataFrame, names: Iterable[str]) -> pl.LazyFrame:
-    numbers = others.select(names).unique()
-    return rows.join(numbers.lazy(), on=list(names), how="anti", nulls_equal=True, maintain_order="left")
+def _without(rows: pl.LazyFrame, replaced: Iterable[pl.DataFrame]) -> pl.LazyFrame:
+    for others in replaced:
+        rows = rows.join(others.lazy(), on=others.columns, how="anti", nulls_equal=True, maintain_order="left")
+    return rows

@@ -1,11 +1,13 @@
 """Rows as a bag: what came and what went, each row known by a digest of what it holds."""
 
 from collections.abc import Sequence
+from secrets import randbits
 
 import polars as pl
 
 from shibosi.batch.state import Digests, digests_of
 
+SEED = randbits(64)
 Weighed = tuple[Digests, int]
 """Digests, and what each of them counts: 1 for a row that was there, -1 for one that is."""
 
@@ -26,7 +28,7 @@ def among(digests: Digests, wanted: pl.Series) -> pl.Series:
 
 def cancelled(gone: pl.DataFrame, come: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """What went and what came without the rows that did both, and those rows. Both have the same columns."""
-    digests = [digests_of(rows, gone.columns) for rows in (gone, come)]
+    digests = [digests_of(rows, gone.columns, SEED) for rows in (gone, come)]
     changed = unbalanced([(digests[0], 1), (digests[1], -1)])
     went, came = (among(found, changed) for found in digests)
     return gone.filter(went), come.filter(came), gone.filter(~went)
@@ -36,8 +38,8 @@ def less(rows: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
     """Rows without as many of each as went."""
     if gone.is_empty():
         return rows
-    went = pl.DataFrame({"#digest": digests_of(gone, rows.columns)}).group_by("#digest").len("#gone")
-    numbered = rows.with_columns(pl.Series("#digest", digests_of(rows, rows.columns)))
+    went = pl.DataFrame({"#digest": digests_of(gone, rows.columns, SEED)}).group_by("#digest").len("#gone")
+    numbered = rows.with_columns(pl.Series("#digest", digests_of(rows, rows.columns, SEED)))
     suspects = numbered["#digest"].is_in(went["#digest"].implode())
     stay = numbered.filter(suspects).join(went, on="#digest", maintain_order="left").filter(
         pl.int_range(pl.len()).over("#digest") >= pl.col("#gone")

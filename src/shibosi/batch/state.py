@@ -4,6 +4,7 @@
     digests/              of each row in force a number of 64 bits, in the order rows were handed in; 0: not in force
     superseded/           documents that a later one put out of force
     derived/              records made from dossiers
+    withdrawn/            those of them that no longer hold
     waiting.parquet       dossiers in which something could not be decided because days had not passed
     documents/            copies of the documents, if they were asked for
 
@@ -29,11 +30,10 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.records import Record
 from shibosi.kernel.runs import file_digest
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "state"
 FINDINGS, COUNTS = "../findings.parquet", "../counts.csv"
 """What the run found, as the state names it."""
-SEED = 41
 Digests = NDArray[np.uint64]
 WAITING = {"dossier": pl.String, "key": pl.String}
 _PROBE = {
@@ -75,6 +75,11 @@ class State:
         return {path: (size, changed) for path, (size, changed) in self.about["stamps"].items()}
 
     @property
+    def seed(self) -> int:
+        """What digests of rows are made with: drawn by the last full run, so that nobody can write rows to fit them."""
+        return int(self.about["seed"])
+
+    @property
     def columns(self) -> dict[str, list[str]]:
         """The columns of each kind that count: those that any dossier reads."""
         found: dict[str, list[str]] = self.about["columns"]
@@ -90,7 +95,7 @@ class State:
 
     def has_digests(self) -> bool:
         """Whether digests of rows stand there, made as they are made here."""
-        return bool(self.about["digests"] and self.about["probe"] == probe())
+        return bool(self.about["digests"] and self.about["probe"] == probe(self.seed))
 
     def digests(self, layer: int, kind: str) -> Digests:
         """Of one layer, in the order rows were handed in; 0 where a row was not in force."""
@@ -120,12 +125,15 @@ class State:
         names = [name for name in self.files if name.startswith("superseded/")]
         return {Path(name).stem: pl.read_parquet(self._sound(name)) for name in names}
 
-    def derived(self, kind: str) -> pl.DataFrame:
-        """All records of a kind that is made from dossiers."""
-        names = [name for name in self.files if name.startswith(f"derived/{kind}.")]
-        if not names:
+    def derived(self, kind: str) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+        """All records of a kind that were ever made from dossiers, and those of them that no longer hold."""
+        made, withdrawn = (
+            [pl.scan_ipc(self._sound(name)) for name in self.files if name.startswith(f"{folder}/{kind}.")]
+            for folder in ("derived", "withdrawn")
+        )
+        if not made:
             raise StateDamaged(path=self.folder / "derived")
-        return pl.concat([pl.read_ipc(self._sound(name)) for name in names])
+        return pl.concat(made), pl.concat(withdrawn or [made[0].clear()])
 
     def findings(self) -> pl.DataFrame:
         """What the run found."""
@@ -167,15 +175,15 @@ def state_of(run: Path) -> State | None:
     return State(run / FOLDER, about) if isinstance(about, dict) and about.get("format") == FORMAT else None
 
 
-def digests_of(rows: pl.DataFrame, columns: Iterable[str]) -> Digests:
+def digests_of(rows: pl.DataFrame, columns: Iterable[str], seed: int) -> Digests:
     """A number for each row, equal where the columns are; never 0."""
-    made: Digests = np.maximum(rows.select(columns).hash_rows(seed=SEED).to_numpy(), np.uint64(1))
+    made: Digests = np.maximum(rows.select(columns).hash_rows(seed=seed).to_numpy(), np.uint64(1))
     return made
 
 
-def probe() -> int:
+def probe(seed: int) -> int:
     """Tells apart versions and machines that make other digests of the same rows."""
-    return int(np.bitwise_xor.reduce(pl.DataFrame(_PROBE).hash_rows(seed=SEED).to_numpy()))
+    return int(np.bitwise_xor.reduce(pl.DataFrame(_PROBE).hash_rows(seed=seed).to_numpy()))
 
 
 def logic(dossiers: Iterable[Dossier]) -> str:

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 import polars as pl
 
-from shibosi.batch.state import SEED
 from shibosi.kernel.dossiers import Dossier, Member
+from shibosi.kernel.numbering import SEED
 
 BETWEEN = "/"
 
