@@ -1,7 +1,6 @@
 """What changed between two full sets of files: found by the digests of rows that the run before left behind."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,25 +11,13 @@ from numpy.typing import NDArray
 from shibosi.batch.changes import Columns, Wanted, either
 from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
-from shibosi.batch.rows import among, unbalanced
+from shibosi.batch.rows import among, less, unbalanced
 from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import ROW, Sources, standing
 
 Numbers = NDArray[np.int64]
-HELD_ROWS = 12_000_000
-"""Rows that are kept in memory while they are compared; more are read again where they are needed."""
-
-
-@dataclass
-class _Kind:
-    """One kind of record: which frames are a file of before, the digests of all rows, and which digests changed."""
-
-    same: dict[int, int]
-    digests: Digests
-    changed: pl.Series
-    rows: pl.DataFrame | None
 
 
 class FullFiles:
@@ -47,58 +34,64 @@ class FullFiles:
         self.after = {name: marks for kind in kinds for name, marks in new.marks(kind).items()}
         self.gone: Frames = {}
         self.come: Frames = {}
-        self.kinds: dict[str, _Kind] = {}
-        held = sum(new.rows[kind] for kind in kinds) <= HELD_ROWS
+        self.digests: dict[str, Digests] = {}
         for kind in kinds:
-            self._compare(kind, held)
+            self._compare(kind)
 
     def common(self, wanted: Wanted) -> Frames:
         """The rows of some dossiers that are in force before and after."""
         found: Frames = {}
         for kind, members in wanted.items():
-            here, where = self.kinds[kind], either([touched.near(member) for member, touched in members])
-            rows = (
-                here.rows.lazy()
-                if here.rows is not None
-                else self._in_force(kind, self._frames(kind, here.same, False))
-            )
-            near = rows.filter(where).select(self.columns[kind]).collect(engine="streaming")
-            near = near.filter(~among(digests_of(near, near.columns, self.state.seed), here.changed))
-            same = self._in_force(kind, self._frames(kind, here.same, True)).filter(where)
-            found[kind] = pl.concat([near, same.select(near.columns).collect(engine="streaming")])
+            where = either([touched.near(member) for member, touched in members])
+            rows = self._in_force(kind, self.new.frames[kind]).filter(where).collect(engine="streaming")
+            found[kind] = less(rows, self.come[kind].filter(where))
         return found
 
     def keep(self, folder: Path) -> list[Layer]:
         """Write the digests of what is in force now; the layer they lie in."""
-        for kind, found in self.kinds.items():
-            write_digests(folder / "digests" / f"0-{kind}.u64", found.digests)
+        for kind, digests in self.digests.items():
+            write_digests(folder / "digests" / f"0-{kind}.u64", digests)
         return [self.frames]
 
-    def _compare(self, kind: str, held: bool) -> None:
+    def _compare(self, kind: str) -> None:
         old, unplaced = self.state.in_force(kind)
-        frames = [(layer, frame) for layer in self.state.layers for frame in layer.get(kind, [])]
-        same = _same([frame for _, frame in frames], self.frames[kind]) if self._quiet(kind) else {}
-        rows = self._in_force(kind, self._frames(kind, same, False), numbered=True).collect(engine="streaming")
-        fresh = digests_of(rows, self.columns[kind], self.state.seed)
-        slices, slices_old = _slices(self.frames[kind]), _slices([frame for _, frame in frames])
-        new = np.zeros(slices[-1].stop if slices else 0, dtype=np.uint64)
-        new[_numbers(slices, same)[rows[ROW].to_numpy()]] = fresh
+        frames = [frame for layer in self.state.layers for frame in layer.get(kind, [])]
+        slices, slices_old = _slices(self.frames[kind]), _slices(frames)
+        same = _same(frames, self.frames[kind]) if self._quiet(kind) else {}
+        known = {number: old[slices_old[twin]].copy() for number, twin in same.items()}
         for twin in same.values():
             old[slices_old[twin]] = 0
-        left = _apart(old, slices_old, new, slices)
-        changed = unbalanced([(left[0], 1), (unplaced, 1), (left[1], -1)])
+        new, rows = self._read(kind, same, slices, _beside(old, slices_old, slices))
+        gone = (old != 0) & (old != _beside(new, slices, slices_old))
+        fresh = new[rows[ROW].to_numpy()]
+        changed = unbalanced([(old[gone], 1), (unplaced, 1), (fresh, -1)])
         if bool(among(unplaced, changed).any()):
             raise self._changed(kind)
         self.come[kind] = rows.filter(among(fresh, changed)).select(self.columns[kind])
-        self.gone[kind] = self._gone(kind, old, slices_old, changed)
-        before, _ = self.state.in_force(kind) if same else (old, unplaced)
-        for number, twin in same.items():
-            new[slices[number]] = before[slices_old[twin]]
-        self.kinds[kind] = _Kind(same, new, changed, rows.drop(ROW) if held else None)
+        at = np.flatnonzero(gone)
+        self.gone[kind] = self._gone(kind, old, slices_old, at[among(old[at], changed).to_numpy()])
+        for number, digests in known.items():
+            new[slices[number]] = digests
+        self.digests[kind] = new
 
-    def _gone(self, kind: str, old: Digests, slices: list[slice], changed: pl.Series) -> pl.DataFrame:
-        """Rows of before by their digests, read from where they lay."""
-        at = among(old, changed).arg_true().to_numpy()
+    def _read(
+        self, kind: str, same: Mapping[int, int], slices: list[slice], beside: Digests
+    ) -> tuple[Digests, pl.DataFrame]:
+        """The digests of all rows, but for frames that are the same, and the rows that are not as `beside`."""
+        frames = [frame for number, frame in enumerate(self.new.frames[kind]) if number not in same]
+        numbers = _numbers(slices, same)
+        new = np.zeros(len(beside), dtype=np.uint64)
+        whole = self._in_force(kind, frames, numbered=True)
+        parts = [pl.DataFrame(schema=whole.collect_schema()).with_columns(pl.col(ROW).cast(pl.Int64))]
+        for rows in whole.collect_batches(engine="streaming"):
+            at = numbers[rows[ROW].to_numpy()]
+            new[at] = digests_of(rows, self.columns[kind], self.state.seed)
+            differ = pl.Series(new[at] != beside[at])
+            parts.append(rows.with_columns(pl.Series(ROW, at)).filter(differ))
+        return new, pl.concat(parts)
+
+    def _gone(self, kind: str, old: Digests, slices: list[slice], at: Numbers) -> pl.DataFrame:
+        """Rows of before, read from where they lay."""
         sources = [
             sources.frames[kind][number]
             for sources, layer in zip(self.before, self.state.layers, strict=True)
@@ -127,9 +120,6 @@ class FullFiles:
         before = self.state.superseded()
         names = [kind, record(kind).part_of]
         return all(_same_marks(before.get(name), self.after.get(name)) for name in names)
-
-    def _frames(self, kind: str, same: Mapping[int, int], wanted: bool) -> list[pl.LazyFrame]:
-        return [frame for number, frame in enumerate(self.new.frames[kind]) if (number in same) == wanted]
 
     def _in_force(self, kind: str, frames: list[pl.LazyFrame], numbered: bool = False) -> pl.LazyFrame:
         names = [*self.columns[kind], *([ROW] if numbered else [])]
@@ -176,12 +166,10 @@ def _numbers(slices: list[slice], same: Mapping[int, int]) -> Numbers:
     return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
 
-def _apart(old: Digests, slices_old: list[slice], new: Digests, slices: list[slice]) -> tuple[Digests, Digests]:
-    """What is left of both where rows that stand in the same place are equal. Frames are compared in their order."""
-    differ = np.ones(len(old), dtype=bool), np.ones(len(new), dtype=bool)
-    for before, after in zip(slices_old, slices, strict=False):
-        size = min(before.stop - before.start, after.stop - after.start)
-        there, here = slice(before.start, before.start + size), slice(after.start, after.start + size)
-        differ[0][there] = differ[1][here] = old[there] != new[here]
-    differ[0][old == 0] = differ[1][new == 0] = False
-    return old[differ[0]], new[differ[1]]
+def _beside(others: Digests, theirs: list[slice], slices: list[slice]) -> Digests:
+    """For each row the digest of that which stands in the same place of the other side, 0 where there is none."""
+    found = np.zeros(slices[-1].stop if slices else 0, dtype=np.uint64)
+    for there, here in zip(theirs, slices, strict=False):
+        size = min(there.stop - there.start, here.stop - here.start)
+        found[here.start : here.start + size] = others[there.start : there.start + size]
+    return found
