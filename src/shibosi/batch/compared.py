@@ -1,6 +1,6 @@
 """What changed between two full sets of files: found by the digests of rows that the run before left behind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
 from shibosi.batch.rows import among, less, unbalanced
 from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
+from shibosi.batch.touched import Touched, key_of
 from shibosi.kernel.assembly import Frames
+from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import ROW, Sources, standing
 
@@ -27,7 +29,9 @@ class FullFiles:
     Raises InputChanged where the files of the run before are not what they were, or do not say where a row lay.
     """
 
-    def __init__(self, state: State, before: Sequence[Sources], new: Sources, columns: Columns) -> None:
+    def __init__(
+        self, state: State, before: Sequence[Sources], new: Sources, columns: Columns, dossiers: Iterable[Dossier]
+    ) -> None:  # fmt: skip
         self.state, self.before, self.new, self.columns = state, before, new, columns
         self.frames = frames_of(new)
         kinds = sorted(new.kinds() & columns.keys())
@@ -35,16 +39,30 @@ class FullFiles:
         self.gone: Frames = {}
         self.come: Frames = {}
         self.digests: dict[str, Digests] = {}
-        for kind in kinds:
-            self._compare(kind)
+        gone = {kind: self._compare(kind) for kind in kinds}
+        self.keys = {dossier.name: Touched(dossier, self._come_keys(dossier)) for dossier in dossiers}
+        members = [
+            (member, touched)
+            for touched in self.keys.values()
+            if len(touched.keys)
+            for member in touched.dossier.members
+        ]
+        self.near = {kind: [touched.near(of) for of, touched in members if of.record.kind() == kind] for kind in kinds}
+        self.stay: Frames = {}
+        for kind, at in gone.items():
+            self._read_old(kind, at)
 
     def common(self, wanted: Wanted) -> Frames:
         """The rows of some dossiers that are in force before and after."""
         found: Frames = {}
         for kind, members in wanted.items():
-            where = either([touched.near(member) for member, touched in members])
-            rows = self._in_force(kind, self.new.frames[kind]).filter(where).collect(engine="streaming")
-            found[kind] = less(rows, self.come[kind].filter(where))
+            beyond = [(member, touched.beyond(self.keys[touched.dossier.name])) for member, touched in members]
+            more = [touched.near(member) for member, touched in beyond if len(touched.keys)]
+            found[kind] = self.stay[kind]
+            if more:
+                where = either(more) & ~either(self.near[kind])
+                rows = self._in_force(kind, self.new.frames[kind]).filter(where).collect(engine="streaming")
+                found[kind] = pl.concat([found[kind], less(rows, self.come[kind].filter(where))])
         return found
 
     def keep(self, folder: Path) -> list[Layer]:
@@ -53,7 +71,12 @@ class FullFiles:
             write_digests(folder / "digests" / f"0-{kind}.u64", digests)
         return [self.frames]
 
-    def _compare(self, kind: str) -> None:
+    def _come_keys(self, dossier: Dossier) -> list[pl.Series]:
+        members = [member for member in dossier.members if member.record.kind() in self.come]
+        return [self.come[member.record.kind()].select(key_of(member)).to_series() for member in members]
+
+    def _compare(self, kind: str) -> Numbers:
+        """Find what came of a kind, and where what went lay."""
         old, unplaced = self.state.in_force(kind)
         frames = [frame for layer in self.state.layers for frame in layer.get(kind, [])]
         slices, slices_old = _slices(self.frames[kind]), _slices(frames)
@@ -69,10 +92,11 @@ class FullFiles:
             raise self._changed(kind)
         self.come[kind] = rows.filter(among(fresh, changed)).select(self.columns[kind])
         at = np.flatnonzero(gone)
-        self.gone[kind] = self._gone(kind, old, slices_old, at[among(old[at], changed).to_numpy()])
         for number, digests in known.items():
             new[slices[number]] = digests
         self.digests[kind] = new
+        moved: Numbers = at[among(old[at], changed).to_numpy()]
+        return moved
 
     def _read(
         self, kind: str, same: Mapping[int, int], slices: list[slice], beside: Digests
@@ -90,24 +114,41 @@ class FullFiles:
             parts.append(rows.with_columns(pl.Series(ROW, at)).filter(differ))
         return new, pl.concat(parts)
 
-    def _gone(self, kind: str, old: Digests, slices: list[slice], at: Numbers) -> pl.DataFrame:
-        """Rows of before, read from where they lay."""
-        sources = [
-            sources.frames[kind][number]
-            for sources, layer in zip(self.before, self.state.layers, strict=True)
-            for number in range(len(layer.get(kind, [])))
-        ]
-        parts: list[pl.DataFrame] = []
-        for frame, place in zip(sources, slices, strict=True):
-            here = at[slice(*np.searchsorted(at, (place.start, place.stop)))] - place.start
-            if len(here):
-                parts += _taken(frame.select(self.columns[kind]), here)
-        made = record(kind)
-        nothing = pl.DataFrame(schema={name: made.schema()[name] for name in self.columns[kind]})
-        found = pl.concat([nothing, *parts])
-        if not np.array_equal(np.sort(digests_of(found, found.columns, self.state.seed)), np.sort(old[at])):
+    def _read_old(self, kind: str, gone: Numbers) -> None:
+        """Read the rows that went from where they lay, and those beside them that stay of dossiers in which one came.
+
+        Where it is not known of every row where it lay, those that stay are read from what was handed in now.
+        """
+        old, unplaced = self.state.in_force(kind)
+        names, near = self.columns[kind], either(self.near[kind])
+        slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
+        nothing = pl.DataFrame(schema={name: record(kind).schema()[name] for name in names})
+        went, stay = [nothing], [nothing]
+        marks = np.zeros(len(old), dtype=bool)
+        marks[gone] = True
+        for frame, place in zip(self._old_frames(kind), slices, strict=True):
+            if not self.near[kind] and not marks[place].any():
+                continue
+            first = place.start
+            for rows in frame.select(names).collect_batches(maintain_order=True, engine="streaming"):
+                here = slice(first, first + rows.height)
+                stays = rows.with_columns(near.alias("#near"))["#near"] & pl.Series((old[here] != 0) & ~marks[here])
+                went.append(rows.filter(pl.Series(marks[here])))
+                stay.append(rows.filter(stays))
+                first += rows.height
+            if first != place.stop:
+                raise self._changed(kind)
+        self.gone[kind] = pl.concat(went)
+        if not np.array_equal(digests_of(self.gone[kind], names, self.state.seed), old[gone]):
             raise self._changed(kind)
-        return found
+        self.stay[kind] = pl.concat(stay)
+        if len(unplaced):
+            rows = self._in_force(kind, self.new.frames[kind]).filter(near).collect(engine="streaming")
+            self.stay[kind] = less(rows, self.come[kind].filter(near))
+
+    def _old_frames(self, kind: str) -> Iterator[pl.LazyFrame]:
+        for sources, layer in zip(self.before, self.state.layers, strict=True):
+            yield from sources.frames.get(kind, [])[: len(layer.get(kind, []))]
 
     def _changed(self, kind: str) -> InputChanged:
         files = sorted(file.path for layer in self.before for file in layer.files if kind in file.rows)
@@ -126,15 +167,6 @@ class FullFiles:
         whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames])
         marks = {name: self.after[name] for name in (kind, record(kind).part_of) if name in self.after}
         return standing(kind, whole.with_row_index(ROW) if numbered else whole, marks).select(names)
-
-
-def _taken(frame: pl.LazyFrame, at: Numbers) -> Iterator[pl.DataFrame]:
-    """Rows by their numbers, which are sorted. Everything has to be decoded, but little of it is held at a time."""
-    first = 0
-    for rows in frame.collect_batches(maintain_order=True, engine="streaming"):
-        start, end = np.searchsorted(at, (first, first + rows.height))
-        yield rows[at[start:end] - first]
-        first += rows.height
 
 
 def _same(old: list[Frame], new: list[Frame]) -> dict[int, int]:

@@ -122,10 +122,10 @@ class Since:
 
     def _changes(self, columns: Columns, work: Sequence[Dossier]) -> "Changes":
         assert self.state is not None
-        if not self.only_changes:
-            return FullFiles(self.state, self.layers(), self.handed, columns)
         derived = {made.record.kind() for dossier in work for made in dossier.derivations}
         plain = [dossier for dossier in work if not _kinds(dossier) & derived]
+        if not self.only_changes:
+            return FullFiles(self.state, self.layers(), self.handed, columns, plain)
         return HandedChanges(self.state, merged(self.layers()), self.handed, columns, plain)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from shibosi.batch.replay import replay
-from shibosi.batch.state import every_dossier
+from shibosi.batch.state import every_dossier, state_of
 from shibosi.batch.tests.builders import AS_OF, differing, edited, run, shuffled, trade, written
 from shibosi.domains import registry
 from shibosi.kernel.engines.plan import Question
@@ -46,6 +46,15 @@ def test_three_nights(tmp_path, seed):
         assert (found.about["inputs"], found.about["rows"]) == (whole.about["inputs"], whole.about["rows"])
         before = found.folder
     assert replay(found).identical
+
+
+def test_no_one_can_write_a_row_that_passes_for_another(tmp_path):
+    files = written(trade(), tmp_path / "files")
+    first, second = (run(files, tmp_path / name) for name in ("first", "second"))
+    since = run(files, tmp_path / "since", first.folder)
+    digests = {made.folder.name: state_of(made.folder).digests(0, "order") for made in (first, second, since)}
+    assert set(digests["first"]).isdisjoint(digests["second"])
+    assert list(digests["first"]) == list(digests["since"])
 
 
 @pytest.mark.slow
