@@ -11,10 +11,9 @@ from shibosi.kernel.log.commitments import canonical
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.reading_one import RowReader
 from shibosi.kernel.records import Record, UnknownRecord, record
+from shibosi.kernel.versions import DOCUMENT, GUID
 from shibosi.store.sealing import token
 
-DOCUMENT = "document"
-GUID = "guid"
 JOINT = "\x1f"
 LONGEST_KEY = 120
 """Letters of a text by which documents are found. Official numbers have at most 60; indexes have limits."""

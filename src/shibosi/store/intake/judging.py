@@ -188,9 +188,15 @@ def decider_of(name: str) -> Decider:
 @cache
 def copies_of(name: str) -> Copies:
     """What leaves out copies from dossiers of that kind."""
+    return Copies(KNOWN[name], _compared())
+
+
+@cache
+def _compared() -> dict[str, list[str]]:
+    """The columns by which copies are told: all that any control reads."""
     registry.load()
     judges = [Judge(one, controls.of(one), registry.values(), Circumstances(0)) for one in KNOWN.values()]
-    return Copies(KNOWN[name], columns_read(judges))
+    return columns_read(judges)
 
 
 def circumstances(on: date) -> Circumstances:
