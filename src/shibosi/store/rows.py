@@ -78,7 +78,9 @@ def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, s
         given = [sorted({finding_value(column, key[place]) for key in some}) for place, column in enumerate(columns)]
         marks = [f"IN ({', '.join(['%s'] * len(values))})" for values in given]
         where = test.format(*marks)
-        rows += _read(found, f"{where}{force} ORDER BY id", [value for values in given for value in values])
+        read = _read(found, f"{where}{force} ORDER BY id", [value for values in given for value in values])
+        asked = set(some)  # parts of several keys also fit a row whose key is asked for in another statement
+        rows += [row for row in read if tuple([row[column.position] for column in columns]) in asked]
     return rows
 
 
