@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from shibosi.cli.coverage import computed
 from shibosi.kernel.words import translate
 from shibosi.standard.coverage import COVERED, OPEN, PARTLY, Covered
 from shibosi.standard.register import Clause
 from shibosi.standard.vocabulary import ANSWERS, MODES, PARTIES, SYSTEMS, TEXTS
+from shibosi.telling.coverage import computed
 from updates.reference.page import head, joined, linked, say, table
 
 

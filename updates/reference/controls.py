@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from shibosi.cli.explaining.control import dossier_text, formulas, reported, severity_text
 from shibosi.kernel.controls import KNOWN, Control
 from shibosi.kernel.words import translate
+from shibosi.telling.control import dossier_text, formulas, reported, severity_text
 from updates.reference.page import block, head, joined, linked, points, say
 
 

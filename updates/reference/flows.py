@@ -1,6 +1,8 @@
 """The page of flows: states, who moves a case between them, deadlines, what follows."""
 
-from shibosi.cli.explaining.flow import (
+from shibosi.kernel.flows.declared import KNOWN, Flow
+from shibosi.kernel.words import translate
+from shibosi.telling.flow import (
     deadline_cells,
     deadline_heads,
     effect_rows,
@@ -10,8 +12,6 @@ from shibosi.cli.explaining.flow import (
     state_cells,
     state_heads,
 )
-from shibosi.kernel.flows.declared import KNOWN, Flow
-from shibosi.kernel.words import translate
 from updates.reference.page import head, joined, linked, points, say, table
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from shibosi.cli.explaining.values import value_text
 from shibosi.domains import registry
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.measures.packs import KNOWN, Figure, Pack
 from shibosi.kernel.parameters import Parameters, Version
 from shibosi.kernel.words import translate
 from shibosi.standard.vocabulary import CONFIDENCES
+from shibosi.telling.values import value_text
 from updates.reference.page import head, joined, linked, points, say, table
 
 

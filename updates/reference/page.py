@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from shibosi.cli.schemas import markdown
 from shibosi.kernel.words import language
+from shibosi.telling.schemas import markdown
 
 TITLES = {
     "README": ("Reference", "参考手册"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from shibosi.cli.explaining.values import heads, valued
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN
 from shibosi.kernel.flows.declared import KNOWN as FLOWS
@@ -10,6 +9,7 @@ from shibosi.kernel.measures.packs import KNOWN as PACKS
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.words import translate
 from shibosi.standard.vocabulary import CONFIDENCES
+from shibosi.telling.values import heads, valued
 from updates.reference.page import head, joined, linked, points, say, table
 
 

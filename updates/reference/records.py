@@ -1,8 +1,8 @@
 """The page of records: every kind, its columns, their types and marks."""
 
-from shibosi.cli.schemas import column_cells, kind_cells, kinds
 from shibosi.kernel.records import Record
 from shibosi.kernel.words import translate
+from shibosi.telling.schemas import column_cells, kind_cells, kinds
 from updates.reference.page import head, joined, points, say, table
 
 

@@ -10,7 +10,6 @@ from ninja import Path, Query, Router, Schema
 from shibosi.api.dossiers import DOOR, FindingBrief, SeverityName, between, brief
 from shibosi.api.paging import LARGEST, Cursor, Limit, Moment, Order, page
 from shibosi.api.viewing import Asking, viewer_of
-from shibosi.cli.explaining.documents import reasons
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.explaining import Explanation
@@ -23,6 +22,7 @@ from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.seeing import HIDDEN, Sight, facts_seen, least, note_shown
 from shibosi.store.viewers import Viewer
+from shibosi.telling.documents import reasons
 
 router = Router(tags=["findings"], auth=Asking())
 

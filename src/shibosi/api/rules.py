@@ -7,9 +7,6 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from shibosi.api.viewing import Asking
-from shibosi.cli import schemas
-from shibosi.cli.explaining.control import control_data
-from shibosi.cli.explaining.values import value_text
 from shibosi.domains import registry
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Control
@@ -17,6 +14,9 @@ from shibosi.kernel.errors import nearest
 from shibosi.kernel.parameters import Parameters, UnknownParameter
 from shibosi.kernel.words import translate
 from shibosi.standard.register import items, resolve
+from shibosi.telling import schemas
+from shibosi.telling.control import control_data
+from shibosi.telling.values import value_text
 
 router = Router(tags=["rules"], auth=Asking(optional=True))
 Name = Annotated[str, Path(max_length=120)]

@@ -37,7 +37,8 @@ def command(what: str, key: str | None, folder: Path | None, personal: bool, who
     if row is not None and (folder is not None or what.startswith("#") or not is_clause(what)):
         return finding(int(row[1]), None, folder, personal, whole, as_json)
     if is_clause(what) or not CONTROL.fullmatch(what):
-        from shibosi.cli.explaining.clause import clause_data, say_clause
+        from shibosi.cli.explaining.clause import say_clause
+        from shibosi.telling.clause import clause_data
 
         if as_json:
             say_json(clause_data(what, registry.values()))
@@ -47,15 +48,17 @@ def command(what: str, key: str | None, folder: Path | None, personal: bool, who
     from shibosi.kernel.flows.declared import KNOWN as FLOWS
 
     if what in FLOWS:
-        from shibosi.cli.explaining.flow import flow_data, say_flow
+        from shibosi.cli.explaining.flow import say_flow
+        from shibosi.telling.flow import flow_data
 
         if as_json:
             say_json(flow_data(FLOWS[what], registry.values()))
         else:
             say_flow(FLOWS[what], registry.values())
         return 0
-    from shibosi.cli.explaining.control import control_data, say_control
+    from shibosi.cli.explaining.control import say_control
     from shibosi.kernel.controls import named
+    from shibosi.telling.control import control_data
 
     control = named(what)
     if as_json:
@@ -79,11 +82,12 @@ def is_clause(what: str) -> bool:
 def finding(what: str | int, key: str | None, folder: Path | None, personal: bool, whole: bool, as_json: bool) -> int:
     """Explain a finding by its number, or a control on the dossier of a key; status 2 where documents are gone."""
     from shibosi.batch.inputs import InputChanged, InputGone
-    from shibosi.cli.explaining import recorded as records
-    from shibosi.cli.explaining.finding import explained
-    from shibosi.cli.explaining.told import finding_data, say_explained, say_recorded
+    from shibosi.cli.explaining.finding import say_explained, say_recorded
     from shibosi.kernel.controls import named
     from shibosi.kernel.runs import open_run
+    from shibosi.telling import recorded as records
+    from shibosi.telling.finding import explained
+    from shibosi.telling.told import finding_data
 
     run = open_run(folder or records.newest())
     found = records.numbered(run, what) if isinstance(what, int) else None

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shibosi.cli.explaining.recorded import findings
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.log.commitments import canonical, commit_many
 from shibosi.kernel.log.errors import LogError, NoKey
@@ -18,6 +17,7 @@ from shibosi.kernel.log.tree import leaf_hash
 from shibosi.kernel.runs import Run, finding_lines
 from shibosi.kernel.words import translate
 from shibosi.settings import LOG_ORIGIN, SIGNING_KEY, log_origin, signing_key_file
+from shibosi.telling.recorded import findings
 
 COMMITTED = ("as_of", "inputs", "values", "controls", "findings", "outcomes")
 """The fields of run.json that entry 0 of the log commits to."""

@@ -20,9 +20,9 @@ def command() -> None:
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def suggest(files: tuple[Path, ...], out: Path | None, force: bool) -> int:
     """Suggest a map; status 2 where a file could not be read or nothing of it was understood."""
-    from shibosi.cli.suggested import MapTaken, looked_at, map_text
     from shibosi.domains import registry
     from shibosi.methods.formats.handing import found
+    from shibosi.telling.suggested import MapTaken, looked_at, map_text
 
     registry.load()
     if out is not None and out.exists() and not force:

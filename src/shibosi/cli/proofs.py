@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from shibosi.cli.explaining.recorded import findings, numbered
 from shibosi.cli.logged import Signer, entries, key_of
 from shibosi.kernel.controls import UnknownControl
 from shibosi.kernel.errors import ShibosiError, nearest
@@ -17,6 +16,7 @@ from shibosi.kernel.log.heads import VerifierKey, sign_head
 from shibosi.kernel.log.journal import Journal
 from shibosi.kernel.log.keys import signing_key
 from shibosi.kernel.runs import Run
+from shibosi.telling.recorded import findings, numbered
 
 
 class LogOfAnother(ShibosiError):

@@ -17,8 +17,8 @@ from shibosi.kernel.words import translate
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON Schema.")
 def command(record: str | None, message: str | None, format_: str, as_json: bool) -> int:
     """Say what the records are."""
-    from shibosi.cli import schemas
     from shibosi.domains import registry
+    from shibosi.telling import schemas
 
     if record and message:
         raise click.UsageError(translate("Ask for a record or for a message, not for both."))
@@ -63,7 +63,7 @@ def message_name(message: str) -> str:
 def show(heads: list[str], rows: list[list[Any]], format_: str) -> None:
     """A table, for the terminal or as Markdown."""
     if format_ == "markdown":
-        from shibosi.cli.schemas import markdown
+        from shibosi.telling.schemas import markdown
 
         click.echo(markdown(heads, rows))
     else:

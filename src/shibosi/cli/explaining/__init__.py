@@ -1,1 +1,1 @@
-"""What `shibosi explain` says: of clauses, of controls, of findings."""
+"""What `shibosi explain` writes on the terminal: of clauses, controls, flows, findings."""

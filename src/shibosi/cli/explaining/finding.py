@@ -1,80 +1,93 @@
-"""A finding explained: the documents of its dossier as they were handed in, what decided, with which values."""
+"""A finding on the terminal."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
+import click
 
-from shibosi.batch.check import overlaid
-from shibosi.batch.layers import documents
-from shibosi.domains import registry
+from shibosi.cli.speaking import each, say_pairs, say_table
 from shibosi.kernel.controls import Control
-from shibosi.kernel.dossiers import KNOWN, Dossier, Rows
-from shibosi.kernel.engines.plan import Question
-from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.explaining import SEPARATOR, Explainer, Explanation
-from shibosi.kernel.runs import Run, fingerprint
+from shibosi.kernel.words import translate
+from shibosi.telling.control import severity_text
+from shibosi.telling.documents import Cell, reasons, sheets
+from shibosi.telling.finding import Explained
+from shibosi.telling.recorded import Recorded
+from shibosi.telling.told import OUTCOMES, key_text, recorded_facts
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
-class NoSuchDossier(ShibosiError):
-    """A key that nothing handed in has."""
-
-    code = "no-such-dossier"
-    message = "Nothing that was handed in to {folder} has the key {key} (dossier '{dossier}')."
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A control on one dossier, read again: the explanation, the rows, the kinds not handed in, what changed since."""
-
-    explanation: Explanation
-    rows: Rows
-    absent: frozenset[str]
-    control_changed: bool
-    values_changed: tuple[str, ...]
-
-
-@contextmanager
-def explainer(run: Run) -> Iterator[Explainer]:
-    """The inputs of a run read again. Raises InputGone or InputChanged where they are not what they were."""
-    about = run.about
-    values = overlaid(registry.values(), Path(about["overlay"]) if about.get("overlay") else None)
-    with tempfile.TemporaryDirectory() as work:
-        yield Explainer(documents(run, Path(work)), Question(values, run.as_of))
+def say_recorded(control: Control, key: str, found: Recorded | None, personal: bool) -> None:
+    """What the run says of a control on a dossier."""
+    click.secho(f"{control.name} {key_text(control.dossier, key, personal)}", bold=True)
+    click.echo(translate(control.sentence))
+    click.echo()
+    facts = "\n".join(f"{name}: {value}" for name, value in recorded_facts(found, personal).items()) if found else ""
+    if found is None:
+        click.echo(
+            translate("The run has no finding here: the control held, was out of scope, or another reports the cause.")
+        )
+        return
+    say_pairs([
+        (translate("Finding"), found.number),
+        (translate("Outcome"), translate(OUTCOMES[found.outcome])),
+        (translate("Day"), found.day),
+        (translate("Place"), found.place),
+        (translate("Clauses"), ", ".join(control.clauses)),
+        (translate("Severity"), severity_text(control)),
+        (translate("Remedy"), translate(control.remedy)),
+        (translate("Recorded"), facts),
+    ])  # fmt: skip
 
 
-def explained(run: Run, control: Control, key: str) -> Explained:
-    """A control on the dossier of that key. Raises NoSuchDossier, InputGone, InputChanged."""
-    with explainer(run) as reader:
-        rows = fetched(reader, control.dossier, key)
-        if rows is None:
-            raise NoSuchDossier(folder=run.folder, dossier=control.dossier.name, key=key)
-        explanation = reader.explain(control, key, rows)
-        now = {name: reader.question.values.described(name) for name in control.parameters()}
-    then = run.parameters()
-    before = run.controls().get(control.name, {})
-    return Explained(
-        explanation, rows, reader.at.absent, before.get("fingerprint") != fingerprint(control),
-        tuple(name for name, described in now.items() if then.get(name, []) != described),
-    )  # fmt: skip
+def say_explained(found: Explained, recorded: Recorded | None, whole: bool, personal: bool) -> None:
+    """The documents and what decided."""
+    outcome = found.explanation.outcome.name.lower()
+    click.echo()
+    click.echo(translate("Read again: {outcome}.").format(outcome=translate(OUTCOMES[outcome])))
+    if recorded is not None and recorded.outcome != outcome:
+        click.echo(
+            translate("The run recorded another outcome: {outcome}.").format(
+                outcome=translate(OUTCOMES[recorded.outcome])
+            )
+        )
+    if found.control_changed:
+        click.echo(translate("The control computes something else today than in that run."))
+    for name in found.values_changed:
+        click.echo(translate("The values of {parameter} have changed since that run.").format(parameter=name))
+    for sheet in sheets(found.explanation, found.rows, found.absent, whole, personal):
+        click.echo()
+        say_table(["", *sheet.heads], [[label, *map(_cell, cells)] for label, cells in sheet.rows], sheet.title)
+        if sheet.more:
+            click.echo(translate("… and {count} more lines.").format(count=sheet.more))
+    click.echo()
+    told = reasons(found.explanation, personal)
+    several = {one["record"] for one in told if one.get("row", 1) > 1}
+    say_table(
+        each("What decided", "Where", "What it says"),
+        [[one["label"], _where(one, several), one["value"]] for one in told if "record" in one],
+    )
+    used = [one for one in told if "parameter" in one]
+    if used:
+        click.echo()
+        say_table(
+            each("Value applied", "Set to", "Place", "First day", "Source"),
+            [
+                [one["parameter"], one["value"], one["place"] or "", one["first"] or translate("unknown"),
+                 one["source"] or ""]
+                for one in used
+            ],
+        )  # fmt: skip
 
 
-def fetched(reader: Explainer, dossier: Dossier, key: str) -> Rows | None:
-    """The rows of one dossier, also where its members are made from other dossiers; None where nothing has the key."""
-    frames: dict[str, pl.DataFrame] = {}
-    for member in dossier.members:
-        maker = _maker(member.record.kind())
-        if maker is not None:
-            parts = [pl.col(name).cast(pl.String) for name in member.by]
-            made = reader.purchases(maker, member.record.kind())
-            frames[member.record.kind()] = made.filter(pl.concat_str(parts, separator=SEPARATOR) == key)
-    found = reader.derived(dossier, frames) if frames else reader.dossiers(dossier, [key])
-    return found.get(key)
+def _cell(cell: Cell) -> "str | Text":
+    """A cell, striking where it decided."""
+    from rich.text import Text
+
+    return Text(cell.marked(), style="bold red") if cell.decides else cell.marked()
 
 
-def _maker(kind: str) -> Dossier | None:
-    """The dossier from which records of a kind are made, if they are made and not reported."""
-    return next((one for one in KNOWN.values() if any(made.record.kind() == kind for made in one.derivations)), None)
+def _where(one: dict[str, Any], several: set[str]) -> str:
+    """The document a fact stands in, numbered where there are several of its kind."""
+    row = f" {one['row']}" if one["column"] != "#" and one["record"] in several else ""
+    return f"{one['document']}{row}"

@@ -6,12 +6,12 @@ import os
 import polars as pl
 import pytest
 
-from shibosi.cli.explaining import recorded
-from shibosi.cli.explaining.finding import explainer, fetched
 from shibosi.cli.tests.conftest import changed
 from shibosi.domains.customs.dossiers import ORDER
 from shibosi.kernel.controls import KNOWN, named
 from shibosi.kernel.runs import open_run
+from shibosi.telling import recorded
+from shibosi.telling.finding import explainer, fetched
 
 
 def number_of(folder, control):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shibosi.cli.suggested import looked_at, map_text
 from shibosi.domains import registry
 from shibosi.kernel.records import Record
 from shibosi.methods.formats.mapping import load_map
+from shibosi.telling.suggested import looked_at, map_text
 
 registry.load()
 RECORDS = {kind: list(made.columns) for kind, made in Record.known.items()}

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shibosi.cli.explaining.readable import short
-from shibosi.cli.explaining.values import value_text
 from shibosi.kernel.columns import Column
 from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.explaining import Explanation
@@ -18,6 +16,8 @@ from shibosi.report.alignment import BESIDE, Field, Layout, layout
 from shibosi.report.documents import Marks
 from shibosi.report.shown import amount, instant
 from shibosi.standard.codes import code_list, code_names
+from shibosi.telling.readable import short
+from shibosi.telling.values import value_text
 
 BESIDE_EACH_OTHER = 3
 """Documents of one kind shown in columns; more of them are shown in rows."""

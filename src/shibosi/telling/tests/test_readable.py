@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shibosi.cli.explaining.readable import formula, names_of
 from shibosi.domains import registry
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
@@ -16,6 +15,7 @@ from shibosi.kernel.dossiers import leaves
 from shibosi.kernel.expressions import hours, text
 from shibosi.kernel.expressions.nodes import Node, literal
 from shibosi.kernel.words import speak
+from shibosi.telling.readable import formula, names_of
 
 registry.load()
 CONTROLS = sorted(KNOWN)

@@ -1,0 +1,72 @@
+"""Coverage: which items of the register are covered, computed from what the code declares."""
+
+from typing import TYPE_CHECKING, Any
+
+from shibosi.standard.vocabulary import MODES, PARTIES, SYSTEMS
+
+if TYPE_CHECKING:
+    from shibosi.standard.coverage import Coverage, Covered
+
+
+COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
+
+
+CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
+"""Gaps in which register and code say the opposite of each other; citing an item without answering it is none."""
+
+
+def computed() -> "Coverage":
+    """The register against controls and flows; papers and pages have no registry yet.
+
+    A control is shown at this door: `explain` tells what it asks, and `check` what it finds.
+    """
+    from shibosi.domains import registry
+    from shibosi.kernel.controls import KNOWN
+    from shibosi.kernel.flows.declared import KNOWN as FLOWS
+    from shibosi.standard.coverage import Cited, coverage
+
+    registry.load()
+    told = registry.stories()
+    controls = [
+        Cited(name, control.clauses, "control", shown=True, stories=told.get(name, frozenset()))
+        for name, control in sorted(KNOWN.items())
+    ]
+    flows = [Cited(name, flow.clauses, "flow") for name, flow in sorted(FLOWS.items())]
+    papers: list[Cited] = []
+    pages: list[Cited] = []
+    return coverage(controls, flows, papers, pages)
+
+
+def contradictions(found: "Coverage") -> list[str]:
+    """Where register and code say the opposite of each other, in words."""
+    return [gap.sentence() for gap in found.gaps if gap.code in CONTRADICTIONS]
+
+
+def parts(chosen: list["Covered"]) -> dict[str, list["Covered"]]:
+    """Items of the standard, and of its companion texts."""
+    from shibosi.standard.register import Clause
+
+    return {
+        "standard": [one for one in chosen if isinstance(one.item, Clause)],
+        "companions": [one for one in chosen if not isinstance(one.item, Clause)],
+    }
+
+
+def as_data(found: "Coverage", chosen: list["Covered"]) -> dict[str, Any]:
+    """Everything as plain values."""
+    from shibosi.standard.coverage import count, counts
+
+    return {
+        **{
+            part: {"total": count(items)._asdict()}
+            | {column: {word: total._asdict() for word, total in counts(items, column).items()} for column in COLUMNS}
+            for part, items in parts(chosen).items()
+        },
+        "items": [
+            {"id": one.item.id, "state": one.state, "by": one.item.by, "mode": one.item.mode,
+             "system": one.item.system, "party": one.item.party,
+             "answers": [{"kind": kind, "name": name} for kind, name in one.answers]}
+            for one in chosen
+        ],
+        "gaps": [{"code": gap.code, "text": gap.sentence(), "facts": dict(gap.facts)} for gap in found.gaps],
+    }  # fmt: skip
