@@ -17,6 +17,7 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import language, speak
 from shibosi.store.allowing import allowed, may_report
 from shibosi.store.intake.bulk import LineAnswer, receive_lines
+from shibosi.store.intake.exact import parsed, shaped
 from shibosi.store.intake.handed import Read, read
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.viewers import Viewer
@@ -70,7 +71,7 @@ def _read(viewer: Viewer, place: int, line: bytes) -> Read:
     """A line as a document, or what stands in its way."""
     name = f"line {place}"
     try:
-        (one,) = read([bodies.shaped(bodies.parsed(line))])
+        (one,) = read([shaped(parsed(line))])
         if one.document is not None:
             may_report(viewer, [one.document.rows])
     except ShibosiError as mistake:

@@ -21,6 +21,7 @@ from shibosi.kernel.words import Phrase, language
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere, ReportsForOthers, allowed, may_report
 from shibosi.store.intake import messages
+from shibosi.store.intake.exact import documents_in, parsed
 from shibosi.store.intake.handed import JOINT, Read, read
 from shibosi.store.intake.receiving import HandedIn, receive_read
 from shibosi.store.models import Document, Receipt, stored
@@ -111,10 +112,17 @@ def hand_in(request: HttpRequest) -> Any:
     kind = bodies.type_of(request, bodies.JSON, bodies.XML)
     key = repeat_key(request)
     data = bodies.body_of(request, bodies.MOST_XML if kind == bodies.XML else bodies.MOST_JSON)
-    every = messages.read(data) if kind == bodies.XML else read(bodies.documents_in(bodies.parsed(data)))
+    every = messages.read(data) if kind == bodies.XML else read(documents_in(parsed(data)))
+    return taken_in(viewer, every, f"{kind} {sha256(data).hexdigest()}", key)
+
+
+def taken_in(viewer: Viewer, every: list[Read], digest: str, key: str | None) -> dict[str, Any]:
+    """Take documents in for a viewer. `digest` tells a repetition from something else.
+
+    Raises ReportsForOthers, RepeatedDifferently.
+    """
     check_reporter(viewer, every)
-    digest = token(f"{kind} {sha256(data).hexdigest()}")
-    answer = receive_read(every, digest, HandedIn(viewer.by, viewer.reporter, key), viewer.now)
+    answer = receive_read(every, token(digest), HandedIn(viewer.by, viewer.reporter, key), viewer.now)
     count(HANDED_IN, decision=Verdict(answer.receipt.verdict).name.lower())
     return answered(viewer, answer.receipt, answer.repeated)
 

@@ -53,13 +53,6 @@ class Unusable(ShibosiError):
     message = "{place} cannot be used: {reason}"
 
 
-class UnreadableBody(ShibosiError):
-    """A body that is not what it says it is."""
-
-    code = "unreadable-body"
-    message = "The body cannot be read: {reason}."
-
-
 class TooLarge(ShibosiError):
     """A body larger than is taken."""
 

@@ -114,12 +114,16 @@ def findings(
 @router.get("/findings/{finding}", response=FindingShown, summary="A finding with its facts")
 def finding(request: HttpRequest, finding: Annotated[int, Path(ge=1, le=LARGEST)]) -> Any:
     """A finding as it is seen."""
-    viewer = viewer_of(request)
+    return shown(viewer_of(request), finding, DOOR)
+
+
+def shown(viewer: Viewer, finding: int, door: str) -> dict[str, Any]:
+    """A finding as a viewer sees it. Raises NotThere, Forbidden."""
     one = _one(viewer, finding)
     control = controls.named(one.control)
     seen = documents_seen(viewer, one.dossier)
     facts, hidden = facts_seen(control, loads(one.facts), least(seen))
-    note_shown(viewer, one.dossier, seen, DOOR)
+    note_shown(viewer, one.dossier, seen, door)
     return {
         **brief(one), "sentence": translate(control.sentence), "remedy": translate(control.remedy),
         "clauses": list(control.clauses), "facts": facts, "hidden": list(hidden),
@@ -129,11 +133,15 @@ def finding(request: HttpRequest, finding: Annotated[int, Path(ge=1, le=LARGEST)
 @router.get("/findings/{finding}/explanation", response=Explanation_, summary="Why a finding is so")
 def explanation(request: HttpRequest, finding: Annotated[int, Path(ge=1, le=LARGEST)]) -> Any:
     """What decided, read from what stands in the dossier now."""
-    viewer = viewer_of(request)
+    return why(viewer_of(request), finding, DOOR)
+
+
+def why(viewer: Viewer, finding: int, door: str) -> dict[str, Any]:
+    """Why a finding is so, as a viewer sees it. Raises NotThere, Forbidden."""
     one = _one(viewer, finding)
     seen = documents_seen(viewer, one.dossier)
     found = explained(one, seen)
-    note_shown(viewer, one.dossier, seen, DOOR)
+    note_shown(viewer, one.dossier, seen, door)
     return {
         "finding": one.pk, "control": one.control, "sentence": translate(found.control.sentence),
         "remedy": translate(found.control.remedy), "outcome": found.outcome.name.lower(),

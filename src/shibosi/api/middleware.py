@@ -12,7 +12,7 @@ from shibosi.api import counting
 from shibosi.api.errors import PROBLEM, of_status
 from shibosi.kernel.words import speak
 
-OURS = re.compile(r"/(api/|health/|metrics$)")
+OURS = re.compile(r"/(api/|health/|mcp$|metrics$)")
 STRICT = "default-src 'none'; frame-ancestors 'none'"
 PAGE = ("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'")  # fmt: skip
@@ -25,7 +25,7 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; an error under /api, /health or /metrics is a problem."""
+        """Answer; an error under /api, /health, /mcp or /metrics is a problem."""
         speak(get_language() or "en")
         if not OURS.match(request.path):
             return self.get_response(request)

@@ -9,9 +9,10 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from shibosi.api import bulk, documents, dossiers, findings, jobs, log, me, rules, webhooks
-from shibosi.api.bodies import MOST_LINE, body_of, parsed
+from shibosi.api.bodies import MOST_LINE, body_of
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
+from shibosi.store.intake.exact import parsed
 
 ERRORS = (400, 401, 403, 404, 405, 413, 415, 422, 429)
 TEXT = {"type": "string"}

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from pydantic import AfterValidator, Field
 
-from shibosi.api.bodies import ODD
 from shibosi.api.paging import Cursor, Limit, Order, page
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.actions import webhooks as actions
 from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.intake.exact import ODD
 from shibosi.store.models import Delivery, Subscription
 
 router = Router(tags=["webhooks"], auth=Asking())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from shibosi.kernel.dossiers import KNOWN
@@ -34,7 +34,11 @@ class Document:
     number: str
     guid: str | None
     rows: dict[str, list[list[Any]]]
-    digest: str
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells the document from any other: a token of all it says."""
+        return token(canonical(self.rows).decode())
 
 
 @dataclass
@@ -80,7 +84,7 @@ def document(made: type[Record], rows: dict[str, list[list[Any]]]) -> Document:
     head = rows[made.kind()][0]
     number = JOINT.join("" if value is None else str(value) for value in _values(made, head, made.keys()))
     guid = head[made.columns[GUID].position] if GUID in made.columns else None
-    return Document(made.kind(), number, guid, rows, token(canonical(rows).decode()))
+    return Document(made.kind(), number, guid, rows)
 
 
 def reported(kind: str) -> type[Record]:

@@ -3,21 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from shibosi.domains import registry
 from shibosi.kernel import controls
-from shibosi.kernel.deciding import Decided, Decider
-from shibosi.kernel.dossiers import KNOWN, Dossier
-from shibosi.kernel.engines.plan import columns_read
+from shibosi.kernel.deciding import Decided
+from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.expressions.scalar import Circumstances
-from shibosi.kernel.judging import Judge
 from shibosi.kernel.parameters import DAY_ZERO
-from shibosi.kernel.standing import Copies
 from shibosi.store import rows
 from shibosi.store.firms import MOST, note_dossiers
+from shibosi.store.intake.deciders import copies_of, decider_of, in_order
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.models import DossierState, Finding, SilentFeed
@@ -59,7 +55,7 @@ class Reported:
 def judge(keys: dict[str, set[Key]], now: datetime, on: date, reported: Reported = Reported()) -> Judgement:
     """Judge dossiers, those others are made from first, and put down what was found and whom they concern."""
     found = Judgement()
-    for dossier in _order():
+    for dossier in in_order():
         wanted = keys.get(dossier.name)
         if wanted:
             for kind, changed in _judge(dossier, wanted, now, on, found, reported).items():
@@ -178,35 +174,6 @@ def stored_key(dossier: Dossier, key: str) -> str:
     return token(key) if dossier.personal_key else key
 
 
-@cache
-def decider_of(name: str) -> Decider:
-    """What judges dossiers of that kind. Made once for the life of a process."""
-    registry.load()
-    return Decider(KNOWN[name], controls.of(KNOWN[name]), registry.values())
-
-
-@cache
-def copies_of(name: str) -> Copies:
-    """What leaves out copies from dossiers of that kind."""
-    return Copies(KNOWN[name], _compared())
-
-
-@cache
-def _compared() -> dict[str, list[str]]:
-    """The columns by which copies are told: all that any control reads."""
-    registry.load()
-    judges = [Judge(one, controls.of(one), registry.values(), Circumstances(0)) for one in KNOWN.values()]
-    return columns_read(judges)
-
-
 def circumstances(on: date) -> Circumstances:
     """What holds on a day: the day, and the kinds of record that nobody is expected to send here."""
     return Circumstances((on - DAY_ZERO).days, frozenset(SilentFeed.objects.values_list("kind", flat=True)))
-
-
-@cache
-def _order() -> list[Dossier]:
-    """All kinds of dossier, those that others are made from first."""
-    registry.load()
-    made = {derivation.record for dossier in KNOWN.values() for derivation in dossier.derivations}
-    return sorted(KNOWN.values(), key=lambda one: (any(member.record in made for member in one.members), one.name))

@@ -1,0 +1,7 @@
+"""The tools that change nothing, offered to everyone."""
+
+from shibosi.mcp.asking import NEEDED, SEARCH
+from shibosi.mcp.checking import CHECK
+from shibosi.mcp.explaining import EXPLAIN
+
+READING = (CHECK, EXPLAIN, NEEDED, SEARCH)
