@@ -10,6 +10,7 @@ from tests.house import files, words
 
 SHIPPED = [(name, text) for name, text in files.texts("src/", ".py") if "/tests/" not in name]
 DATA = [text for name, text in files.texts("src/") if not name.endswith((".py", ".po"))]
+TEMPLATES = [(name, text) for name, text in files.texts("src/", ".html") if "/templates/" in name]
 CATALOGUES = [name for name in files.names() if name.startswith("src/") and name.endswith("zh.po")]
 
 
@@ -30,6 +31,15 @@ def test_every_sentence_in_the_code_has_chinese():
 
 def test_every_label_meaning_control_remedy_and_help_text_has_chinese():
     none(without_chinese(words.spoken()))
+
+
+def test_every_label_and_word_of_a_page_has_chinese():
+    said = [(f"{name}:{line}", label) for name, text in SHIPPED for line, label in words.labels(text)]
+    none(without_chinese(said + [(name, word) for name, text in TEMPLATES for word in words.in_template(text)]))
+
+
+def test_templates_say_nothing_that_no_catalogue_reaches():
+    none([f"{name}: {said!r}" for name, text in TEMPLATES for said in words.bare_in_template(text)])
 
 
 def test_no_sentence_is_built_where_no_catalogue_can_reach_it():
@@ -75,6 +85,19 @@ def test_the_same_english_has_the_same_chinese_everywhere():
 )
 def test_sentences_are_found(story, code, found):
     assert [text for _, text in words.sentences(code)] == found
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "bare"),
+    [
+        ('<h1>{% say "Findings" %}</h1>', ["Findings"], []),
+        ("<a title=\"{% say 'Go on' %}\">{{ 'broken'|said }}</a>", ["Go on", "broken"], []),
+        ("<p>Go on {{ name }}</p>", [], ["Go on"]),
+        ('<input placeholder="Number">', [], ["Number"]),
+    ],
+)
+def test_words_of_templates_are_found(template, said, bare):
+    assert (list(words.in_template(template)), list(words.bare_in_template(template))) == (said, bare)
 
 
 def test_a_sentence_built_as_an_f_string_is_found():

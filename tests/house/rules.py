@@ -14,7 +14,7 @@ REGISTRIES = ("pypi" + ".org", "python" + "hosted", "registry.npm" + "js", "deb.
 HOMES = ("wo" + "rk", "ro" + "ot", "ho" + r"me/\w+", "Us" + r"ers/\w+")
 MACHINE_PATH = re.compile(rf"(?<![\w.~*-])/(?:{'|'.join(HOMES)})(?=/)|\.\./sha" + "red")
 LEFT_OPEN = re.compile(rf"\b(?:{'TO' + 'DO'}|{'FIX' + 'ME'}|{'XX' + 'X'}|raise NotImplemented" + r"Error)\b")
-DJANGO = ("django", "ninja", "unfold", "allauth")
+DJANGO = ("django", "ninja", "allauth")
 WINGS_WITH_DJANGO = ("store", "api", "console", "portal", "mcp", "pages", "web", "settings")
 
 

@@ -91,6 +91,41 @@ def frozen_sentences(text: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, ast.unparse(node)
 
 
+LABELLED = {"translate": 0, "Heading": 0, "Entry": 0, "Choice": 1, "Text": 1, "Day": 1}
+"""Calls that say something to people, and which of their arguments it is."""
+IN_TEMPLATES = re.compile(r"""{%\s*say\s+(?:"([^"]*)"|'([^']*)')|(?:"([^"]*)"|'([^']*)')\|said\b""")
+OF_TEMPLATES = re.compile(
+    r"{%\s*comment.*?endcomment\s*%}|{%.*?%}|{{.*?}}|<(script|style|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL
+)
+SEEN_MARKS = re.compile(r"""\b(?:title|placeholder|aria-label|alt)="([^"]*)\"""")
+NAMES = frozenset(["Shibosi", "API", "Ctrl", "Enter", "EN", "Switch to English"])
+"""What stands in templates alike in every language, or in the language it leads to."""
+
+
+def labels(text: str) -> Iterator[tuple[int, str]]:
+    """Short words that calls such as `Heading("Severity")` say to people, with their lines."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LABELLED:
+            place = LABELLED[node.func.id]
+            said = node.args[place] if place < len(node.args) else None
+            if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                yield node.lineno, said.value
+
+
+def in_template(text: str) -> Iterator[str]:
+    """What a template says through `say` and `said`."""
+    for found in IN_TEMPLATES.finditer(text):
+        yield next(part for part in found.groups() if part is not None)
+
+
+def bare_in_template(text: str) -> Iterator[str]:
+    """English that stands in a template where no catalogue can reach it."""
+    plain = OF_TEMPLATES.sub(" ", text)
+    for part in [*SEEN_MARKS.findall(plain), *re.split(r"<[^>]*>", plain)]:
+        if re.search(r"[A-Za-z]{2}", part.replace("&nbsp;", "")) and part.strip(" \n·市舶司/") not in NAMES:
+            yield part.strip()
+
+
 def constants(text: str) -> Iterator[str]:
     """Every string constant of a source text, as written and as a docstring is shown."""
     for node in ast.walk(ast.parse(text)):

@@ -12,7 +12,7 @@ from shibosi.api import bodies, written
 from shibosi.api.counting import HANDED_IN, count
 from shibosi.api.dossiers import DecisionName, FindingBrief, brief
 from shibosi.api.errors import Unusable
-from shibosi.api.paging import LARGEST, Cursor, Limit, Order, page
+from shibosi.api.paging import Cursor, Limit
 from shibosi.api.showing import rows_of
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.decisions import Verdict
@@ -25,6 +25,7 @@ from shibosi.store.intake.exact import documents_in, parsed
 from shibosi.store.intake.handed import JOINT, Read, read
 from shibosi.store.intake.receiving import HandedIn, receive_read
 from shibosi.store.models import Document, Receipt, stored
+from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.sealing import token
 from shibosi.store.seeing import note_shown, rows_seen
 from shibosi.store.viewers import Viewer

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from shibosi.api.paging import LARGEST, Cursor, Limit, Moment, Order, page
+from shibosi.api.paging import Cursor, Limit, Moment
 from shibosi.api.showing import rows_of
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.controls import Severity
@@ -18,6 +18,7 @@ from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed, may
 from shibosi.store.dossiers import documents_seen
 from shibosi.store.models import DossierState, Finding
+from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.seeing import note_shown
 
 router = Router(tags=["dossiers"], auth=Asking())

@@ -74,13 +74,6 @@ class NoLength(ShibosiError):
     message = "Say how long the body is: Content-Length instead of Transfer-Encoding."
 
 
-class BadCursor(ShibosiError):
-    """A cursor that no answer gave."""
-
-    code = "bad-cursor"
-    message = "The cursor is not one of an answer to the same question."
-
-
 STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = [
     ((NotSignedIn, BadToken), 401),
     ((Forbidden, NotYourParty, ReportsForOthers), 403),

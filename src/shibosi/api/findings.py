@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from shibosi.api.dossiers import DOOR, FindingBrief, SeverityName, between, brief
-from shibosi.api.paging import LARGEST, Cursor, Limit, Moment, Order, page
+from shibosi.api.paging import Cursor, Limit, Moment
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Severity
@@ -20,6 +20,7 @@ from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
+from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.seeing import HIDDEN, Sight, facts_seen, least, note_shown
 from shibosi.store.viewers import Viewer
 from shibosi.telling.documents import reasons

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
-from shibosi.api.paging import LARGEST, Cursor, Limit, Order, page
+from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.models import Job
+from shibosi.store.paging import LARGEST, Order, page
 
 router = Router(tags=["jobs"], auth=Asking())
 StateName = Literal["waiting", "running", "done", "failed", "cancelled"]

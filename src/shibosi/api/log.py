@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from shibosi.api.errors import Unusable
-from shibosi.api.paging import LARGEST
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.words import Phrase
 from shibosi.store import logbook, scope
 from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.paging import LARGEST
 
 router = Router(tags=["log"], auth=Asking())
 Size = Annotated[int, Query(ge=1, le=LARGEST)]

@@ -1,21 +1,13 @@
-"""Pages of lists: in a fixed order, each beginning where the last one ended, however much came in between."""
+"""What lists of the API are asked with: moments, how many, from where on."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from django.db.models import Q, QuerySet
 from django.utils.timezone import is_naive, make_aware
 from ninja import Query
 from pydantic import AfterValidator
 
-from shibosi.api.errors import BadCursor
-
-LARGEST = 2**63 - 1
-FIRST_YEAR, LAST_YEAR = 1970, 9998
+from shibosi.store.paging import FIRST_YEAR, LAST_YEAR
 
 
 def _kept(moment: datetime) -> datetime:
@@ -28,55 +20,3 @@ def _kept(moment: datetime) -> datetime:
 Moment = Annotated[datetime, AfterValidator(_kept)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many of them at most.")]
 Cursor = Annotated[str, Query(max_length=300, description="`next` of the page before.")]
-
-
-@dataclass(frozen=True)
-class Order:
-    """An order of a list: the field, its kind, and whether the largest comes first."""
-
-    field: str
-    kind: type = int
-    down: bool = True
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some of a list, and the cursor of what follows; None: nothing does."""
-
-    items: list[Any]
-    next: str | None
-
-
-def page(query: QuerySet[Any], orders: Mapping[str, Order], sort: str, cursor: str, limit: int) -> Page:
-    """One page of a query. Raises BadCursor."""
-    order = orders[sort]
-    sign = "lt" if order.down else "gt"
-    if cursor:
-        value, key = _read(cursor, sort, order)
-        query = query.filter(
-            Q(**{f"{order.field}__{sign}": value}) | Q(**{order.field: value, f"pk__{sign}": key})
-        )  # fmt: skip
-    minus = "-" if order.down else ""
-    found = list(query.order_by(f"{minus}{order.field}", f"{minus}pk")[: limit + 1])
-    more = len(found) > limit
-    items = found[:limit]
-    return Page(items, _written(sort, getattr(items[-1], order.field), items[-1].pk) if more else None)
-
-
-def _written(sort: str, value: Any, key: int) -> str:
-    text = value.isoformat() if isinstance(value, datetime) else value
-    return urlsafe_b64encode(json.dumps([sort, text, key]).encode()).decode()
-
-
-def _read(cursor: str, sort: str, order: Order) -> tuple[Any, int]:
-    try:
-        kept, text, key = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
-        value = datetime.fromisoformat(text) if order.kind is datetime else order.kind(text)
-    except (ValueError, TypeError, OverflowError, RecursionError) as mistake:
-        raise BadCursor() from mistake
-    whole = isinstance(key, int) and not isinstance(key, bool) and 0 <= key <= LARGEST
-    aware = not isinstance(value, datetime) or (value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR)
-    small = not isinstance(value, int) or abs(value) <= LARGEST
-    if kept != sort or not whole or not aware or not small:
-        raise BadCursor()
-    return value, key

@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from pydantic import AfterValidator, Field
 
-from shibosi.api.paging import Cursor, Limit, Order, page
+from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.actions import webhooks as actions
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.intake.exact import ODD
 from shibosi.store.models import Delivery, Subscription
+from shibosi.store.paging import Order, page
 
 router = Router(tags=["webhooks"], auth=Asking())
 Event = Literal["finding.opened", "finding.resolved", "dossier.decided"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from shibosi.cli import serving
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
@@ -28,13 +29,16 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
     from granian import Granian
     from granian.constants import Interfaces
 
-    from shibosi.settings import start_django
+    from shibosi.settings import be_example, start_django
 
+    closed = example and be_example(host)
     start_django()
-    prepare(admin, example)
+    prepare(admin, example, closed)
     beside = subprocess.Popen([sys.executable, "-m", "shibosi", "worker", "--quiet"]) if worker else None
     address = f"http://{host}:{port}"
     click.echo(translate("Open {address}; the API is described at {address}/api/v1/docs.").format(address=address))
+    if closed:
+        say_how_to_come_in()
     try:
         Granian(
             APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8,
@@ -47,8 +51,21 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
     return 0
 
 
-def prepare(admin: str, example: bool) -> None:
-    """Tables, a first administrator, the example: each where it is not there yet."""
+def say_how_to_come_in() -> None:
+    """The people of an example, with the password they have until it is started again."""
+    if not serving.are_there():
+        return
+    click.echo(translate("Sign in as one of these, with the password {password}:").format(
+        password=serving.new_password()))  # fmt: skip
+    for email, words in serving.people().items():
+        click.echo(f"    {email:<36} {translate(words)}")
+
+
+def prepare(admin: str, example: bool, closed: bool = False) -> None:
+    """Tables, a first administrator, the example: each where it is not there yet.
+
+    `closed`: only this machine reaches the server, so that the example has people of every kind.
+    """
     from shibosi.store import running
 
     running.make_tables()
@@ -57,6 +74,8 @@ def prepare(admin: str, example: bool) -> None:
         first_account(admin, now)
     if example and not running.has_documents():
         load_example(now)
+        if closed:
+            serving.open_accounts(now)
 
 
 def first_account(admin: str, now: datetime) -> None:

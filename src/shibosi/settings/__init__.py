@@ -14,6 +14,8 @@
     SHIBOSI_PROXIES       how many proxies of ours stand before the server (default: 0); from them it learns the
                           address of who asks
     SHIBOSI_WEBHOOKS_PRIVATE  1: webhooks may lead to hosts of private networks, and plainly; else public ones, by TLS
+    SHIBOSI_EXAMPLE       1: an example on this machine, set by `shibosi serve --example`; its people come in without
+                          a second factor
     SHIBOSI_OIDC_ISSUER   address of an OpenID Connect provider through which people may sign in
     SHIBOSI_OIDC_CLIENT   what the provider calls this server
     SHIBOSI_OIDC_SECRET   the secret shared with the provider
@@ -41,6 +43,7 @@ HOSTS = "SHIBOSI_HOSTS"
 HTTPS = "SHIBOSI_HTTPS"
 PROXIES = "SHIBOSI_PROXIES"
 WEBHOOKS_PRIVATE = "SHIBOSI_WEBHOOKS_PRIVATE"
+EXAMPLE = "SHIBOSI_EXAMPLE"
 OIDC_ISSUER = "SHIBOSI_OIDC_ISSUER"
 OIDC_CLIENT = "SHIBOSI_OIDC_CLIENT"
 OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
@@ -126,6 +129,18 @@ def proxies() -> int:
 def webhooks_private() -> bool:
     """Whether webhooks may lead into private networks."""
     return os.environ.get(WEBHOOKS_PRIVATE) == "1"
+
+
+def example() -> bool:
+    """Whether this is an example that answers to the names of this machine only."""
+    return os.environ.get(EXAMPLE) == "1" and LOOPBACK.issuperset(hosts())
+
+
+def be_example(host: str) -> bool:
+    """Be an example from now on, processes started from here too, if `host` is reached from this machine only."""
+    if host in LOOPBACK:
+        os.environ[EXAMPLE] = "1"
+    return host in LOOPBACK
 
 
 @dataclass(frozen=True)

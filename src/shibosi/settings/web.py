@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ninja",
     "shibosi.store",
+    "shibosi.pages",
+    "shibosi.console",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shibosi.pages.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "shibosi.api.middleware.Door",
@@ -74,11 +77,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "shibosi.pages.shell.shell",
+            ],
+            "builtins": ["shibosi.pages.tags", "shibosi.console.words"],
         },
     }
 ]
 ROOT_URLCONF = "shibosi.web.urls"
+CSRF_FAILURE_VIEW = "shibosi.pages.errors.forged"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "zh-hans"

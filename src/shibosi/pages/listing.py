@@ -1,0 +1,154 @@
+"""Lists: sorted by their headings, a page at a time, taken away as a file; all of it kept in the address."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from shibosi.api.errors import Unusable
+from shibosi.kernel.words import Phrase, translate
+from shibosi.methods.formats.writing import write
+from shibosi.pages.filters import Chosen
+from shibosi.pages.page import Asked
+from shibosi.store.allowing import allowed, may
+from shibosi.store.paging import Order, page
+from shibosi.store.seeing import note
+
+SHOWN = 50
+"""Rows of a page."""
+MOST = 50_000
+"""Rows of a file."""
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+EXPORT = "documents.export"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a list. `sort` is the field it is sorted by, if it is; `first` whether a first click sorts down."""
+
+    label: str
+    sort: str = ""
+    kind: type = int
+    first_down: bool = True
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A heading as it is shown: `way` is "", "ascending" or "descending", `address` sorts by it."""
+
+    label: str
+    address: str
+    way: str
+    number: bool
+
+
+@dataclass
+class Listing:
+    """One page of a list, for `pages/parts/list.html`."""
+
+    headings: list[Shown]
+    items: list[Any]
+    next: str
+    first: str
+    files: dict[str, str]
+    chosen: Chosen | None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def listing(
+    request: Asked, query: QuerySet[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None,
+    files: bool = True, shown: int = SHOWN,
+) -> Listing:  # fmt: skip
+    """One page of a query. `sort` is the order by itself: a field, "-" before it for the largest first.
+
+    Raises BadCursor, Unusable.
+    """
+    wanted = request.GET.get("sort", sort)
+    orders = _orders(headings, sort)
+    if wanted not in orders:
+        raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
+    cursor = request.GET.get("after", "")
+    found = page(query, orders, wanted, cursor, shown)
+    offered = {kind: address(request, file=kind, after=None) for kind in FILES} if files and _may(request) else {}
+    return Listing(
+        [_shown(request, one, wanted) for one in headings], found.items,
+        address(request, after=found.next) if found.next else "", address(request, after=None) if cursor else "",
+        offered, chosen,
+    )  # fmt: skip
+
+
+def file_wanted(request: HttpRequest) -> str:
+    """The kind of file the list is wanted as; "" for the page. Raises Unusable."""
+    wanted = request.GET.get("file", "")
+    if wanted and wanted not in FILES:
+        raise Unusable(place="file", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
+    return wanted
+
+
+def as_file(
+    request: Asked, name: str, query: QuerySet[Any], headings: Sequence[str], row: Callable[[Any], Sequence[Any]]
+) -> HttpResponse:  # fmt: skip
+    """A list as a file of at most 50,000 rows, newest first; no cell of it is a formula. Leaves a note.
+
+    `row` makes the texts of one thing, as many as there are headings. Raises Forbidden, Unusable.
+    """
+    allowed(request.viewer, EXPORT)
+    kind = file_wanted(request)
+    rows = [["" if cell is None else str(cell) for cell in row(one)] for one in query[:MOST].iterator(chunk_size=2000)]
+    labels = [translate(label) for label in headings]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String), orient="row")
+    note(request.viewer, "exported", f"{name}:{len(rows)}", "console")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.{kind}"
+        write(frame, path, kind)
+        answer = HttpResponse(path.read_bytes(), content_type=FILES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer
+
+
+def address(request: HttpRequest, **changed: str | None) -> str:
+    """The address of this page with some of what it says changed; None leaves it out."""
+    said = request.GET.copy()
+    for name, value in changed.items():
+        said.pop(name, None)
+        if value is not None:
+            said[name] = value
+    written = said.urlencode()
+    return f"{request.path}?{written}" if written else request.path
+
+
+def _orders(headings: Sequence[Heading], sort: str) -> dict[str, Order]:
+    found = {}
+    kinds = {one.sort: one.kind for one in headings if one.sort} | {
+        bare: kind for bare, kind in [(sort.removeprefix("-"), int)] if all(one.sort != bare for one in headings)
+    }  # fmt: skip
+    for name, kind in kinds.items():
+        found[name], found[f"-{name}"] = Order(name, kind, down=False), Order(name, kind)
+    return found
+
+
+def _shown(request: HttpRequest, one: Heading, wanted: str) -> Shown:
+    if not one.sort:
+        return Shown(translate(one.label), "", "", one.number)
+    ways = [f"-{one.sort}", one.sort] if one.first_down else [one.sort, f"-{one.sort}"]
+    turned = ways[1] if wanted == ways[0] else ways[0]
+    way = {one.sort: "ascending", f"-{one.sort}": "descending"}.get(wanted, "")
+    return Shown(translate(one.label), address(request, sort=turned, after=None, file=None), way, one.number)
+
+
+def _may(request: Asked) -> bool:
+    return may(request.viewer, EXPORT)
+
+
+MOMENT: type = datetime
+"""The kind of headings that sort by a moment."""

@@ -1,0 +1,32 @@
+// Plots: each takes what it shows from the JSON beside it, its colours from the style sheet.
+const style = () => getComputedStyle(document.documentElement);
+const colour = (name) => style().getPropertyValue(`--${name}`).trim();
+
+function coloured(option) {
+  const text = { color: colour("soft"), fontFamily: colour("text") };
+  const axis = { axisLabel: text, axisLine: { lineStyle: { color: colour("line") } }, splitLine: { lineStyle: { color: colour("line-soft") } } };
+  const one = (found) => (Array.isArray(found) ? found.map((each) => ({ ...axis, ...each })) : found && { ...axis, ...found });
+  return {
+    ...option,
+    animation: false,
+    textStyle: text,
+    legend: { textStyle: text, icon: "roundRect", top: 0, ...option.legend },
+    grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true, ...option.grid },
+    tooltip: { renderMode: "richText", confine: true, ...option.tooltip },
+    xAxis: one(option.xAxis),
+    yAxis: one(option.yAxis),
+    series: option.series.map((series) => ({ ...series, itemStyle: { ...series.itemStyle, color: colour(series.colour || "bar-plain") } })),
+  };
+}
+
+const drawn = [...document.querySelectorAll("[data-plot]")].map((place) => {
+  const option = JSON.parse(document.getElementById(place.dataset.plot).textContent);
+  place.hidden = false;
+  const chart = echarts.init(place, null, { renderer: "canvas" });
+  const draw = () => chart.setOption(coloured(option), true);
+  draw();
+  chart.on("click", (event) => { if (event.data?.address) window.location.assign(event.data.address); });
+  return { chart, draw };
+});
+window.addEventListener("resize", () => drawn.forEach(({ chart }) => chart.resize()));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.forEach(({ draw }) => draw()));
