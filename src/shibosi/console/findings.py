@@ -1,0 +1,105 @@
+"""Findings: what is wrong or cannot be decided, one by one or gathered by cause."""
+
+from datetime import datetime
+from json import loads
+from typing import Any
+
+from django.http import HttpResponse
+
+from shibosi.api.dossiers import shown_key
+from shibosi.console import saying
+from shibosi.kernel import controls
+from shibosi.kernel.controls import Severity
+from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
+from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import Asked, page, show
+from shibosi.store import scope
+from shibosi.store.allowing import NotThere
+from shibosi.store.dossiers import documents_seen
+from shibosi.store.models import Finding
+from shibosi.store.reading.findings import Wanted, causes, found
+from shibosi.store.seeing import facts_seen, least, note_shown
+
+STATES = {"open": "Unresolved", "resolved": "Resolved", "all": "Resolved or not"}
+HEADINGS = [
+    Heading("Severity", "severity"), Heading("Finding"), Heading("Dossier"), Heading("Day"),
+    Heading("First seen", "first_seen", datetime), Heading("Last seen", "last_seen", datetime),
+]  # fmt: skip
+COLUMNS = ["Severity", "Outcome", "Finding", "Control", "Dossier", "Number", "Day", "Place", "First seen", "Last seen",
+           "Resolved", "Remedy"]  # fmt: skip
+FILTERS = Filters(
+    Choice("state", "State", among=STATES, given="open"),
+    Choice("outcome", "Outcome", among=saying.OUTCOMES),
+    Choice("severity", "Severity", among=saying.SEVERITIES),
+    Choice("kind", "Kind of dossier", among=saying.dossiers),
+    Text("clause", "Clause", longest=60, example="4.5.1"),
+    Text("control", "Control", longest=120),
+    Day("first", "First seen from"),
+    Day("last", "First seen until"),
+    Text("party", "Firm", longest=32),
+)
+
+
+@page("findings/", verb="findings.read", entry=Entry("Findings", Group.REVIEW, 10, "finding", "f"))
+def findings(request: Asked) -> HttpResponse:
+    """The findings that are seen, the open ones unless asked otherwise."""
+    chosen = FILTERS.read(request.GET)
+    query = found(request.viewer, wanted(chosen)).select_related("dossier")
+    if file_wanted(request):
+        return as_file(request, "findings", query.order_by("-pk"), COLUMNS, _row)
+    list_ = listing(request, query, HEADINGS, "-first_seen", chosen)
+    return show(request, "console/findings.html", list=_told(list_), by="finding", party=_party(request, chosen))
+
+
+@page("findings/causes/", verb="findings.read")
+def by_cause(request: Asked) -> HttpResponse:
+    """The same gathered by control and outcome."""
+    chosen = FILTERS.read(request.GET)
+    every = causes(request.viewer, wanted(chosen))
+    most = max((one.count for one in every), default=1)
+    return show(request, "console/causes.html", causes=every, most=most, chosen=chosen, by="cause",
+                total=sum(one.count for one in every), party=_party(request, chosen))  # fmt: skip
+
+
+def wanted(chosen: Chosen) -> Wanted:
+    """What the filters ask for."""
+    severity = chosen["severity"]
+    return Wanted(
+        chosen["control"] or "", chosen["outcome"] or "", int(Severity[severity.upper()]) if severity else None,
+        chosen["clause"] or "", chosen["kind"] or "", chosen["first"], chosen["last"], chosen["state"],
+        chosen["party"] or "",
+    )  # fmt: skip
+
+
+def _party(request: Asked, chosen: Chosen) -> Any:
+    return scope.parties(request.viewer).filter(public=chosen["party"]).first() if chosen["party"] else None
+
+
+def _told(list_: Any) -> Any:
+    for one in list_.items:
+        one.shown = shown_key(one.dossier)
+    return list_
+
+
+def _row(one: Finding) -> list[Any]:
+    return [
+        saying.severity(one.severity), one.outcome, saying.sentence(one.control), one.control,
+        saying.dossier(one.dossier.kind), shown_key(one.dossier), one.day, one.place, one.first_seen.isoformat(),
+        one.last_seen.isoformat(), one.resolved_at.isoformat() if one.resolved_at else None,
+        saying.remedy(one.control),
+    ]  # fmt: skip
+
+
+@page("findings/<key:finding>/", verb="findings.read")
+def finding(request: Asked, finding: int) -> HttpResponse:
+    """A finding with what decided it. Raises NotThere."""
+    one = scope.findings(request.viewer).filter(pk=finding).select_related("dossier").first()
+    if one is None:
+        raise NotThere()
+    seen = documents_seen(request.viewer, one.dossier)
+    control = controls.named(one.control)
+    facts, hidden = facts_seen(control, loads(one.facts), least(seen))
+    note_shown(request.viewer, one.dossier, seen, "console")
+    return show(request, "console/finding.html", one=one, control=control, facts=facts, hidden=hidden,
+                number=shown_key(one.dossier))  # fmt: skip

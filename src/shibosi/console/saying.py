@@ -1,0 +1,72 @@
+"""Names for people: of controls, dossiers, kinds of record, findings."""
+
+from functools import cache
+
+from shibosi.domains import registry
+from shibosi.kernel import controls
+from shibosi.kernel.controls import Severity
+from shibosi.kernel.dossiers import KNOWN
+from shibosi.kernel.records import Record, record
+from shibosi.kernel.words import translate
+from shibosi.store.models import Finding
+
+SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor"}
+OUTCOMES = {"broken": "broken", "undetermined": "undetermined"}
+DECISIONS = {"accept": "accept", "wait": "wait", "hold": "hold", "refuse": "refuse"}
+
+
+def sentence(control: str) -> str:
+    """What a control says; its name where it is no longer among the controls."""
+    known = _controls().get(control)
+    return translate(known.sentence) if known else control
+
+
+def remedy(control: str) -> str:
+    """What to do where a control is broken."""
+    known = _controls().get(control)
+    return translate(known.remedy) if known else ""
+
+
+def rule(control: str) -> str:
+    """The number of the rule."""
+    known = _controls().get(control)
+    return known.rule if known else ""
+
+
+def severity(weight: int) -> str:
+    """A severity as a word of the code: "critical"."""
+    return Severity(weight).name.lower()
+
+
+def dossier(kind: str) -> str:
+    """A kind of dossier."""
+    return translate(KNOWN[kind].label) if kind in KNOWN else kind
+
+
+def document(kind: str) -> str:
+    """A kind of record."""
+    return translate(record(kind).label) if kind in Record.known else kind
+
+
+def dossiers() -> dict[str, str]:
+    """Every kind of dossier with its label, in English."""
+    return {name: one.label for name, one in KNOWN.items()}
+
+
+def documents() -> dict[str, str]:
+    """Every kind of document that is reported with its label, in English."""
+    registry.load()
+    return {
+        kind: made.label for kind, made in sorted(Record.known.items()) if not made.internal and not made.part_of
+    }  # fmt: skip
+
+
+def in_words(finding: Finding) -> str:
+    """What a finding says."""
+    return sentence(finding.control)
+
+
+@cache
+def _controls() -> dict[str, controls.Control]:
+    registry.load()
+    return controls.KNOWN

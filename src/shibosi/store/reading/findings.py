@@ -1,0 +1,91 @@
+"""Findings as lists ask for them: filtered, and gathered by cause."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from shibosi.kernel import controls
+from shibosi.standard.register import resolve
+from shibosi.store import scope
+from shibosi.store.firms import names_of
+from shibosi.store.intake.receiving import ZONE
+from shibosi.store.models import DossierParty, Finding, Party
+from shibosi.store.viewers import Viewer
+
+OPEN, RESOLVED, ALL = "open", "resolved", "all"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which findings. `severity` as `kernel.controls.Severity`; `first` to `last` are days on which they were first
+    seen, in the server's zone; `party` is a public name; what is empty is not asked.
+    """
+
+    control: str = ""
+    outcome: str = ""
+    severity: int | None = None
+    clause: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+    state: str = OPEN
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Findings of one control and outcome."""
+
+    control: str
+    outcome: str
+    severity: int
+    count: int
+    oldest: datetime
+
+
+def found(viewer: Viewer, wanted: Wanted) -> QuerySet[Finding]:
+    """The findings the viewer sees of those wanted. Raises UnknownClause."""
+    query = scope.findings(viewer)
+    if wanted.state != ALL:
+        query = query.filter(resolved_at__isnull=wanted.state == OPEN)
+    plain = {"control": wanted.control, "outcome": wanted.outcome, "severity": wanted.severity,
+             "dossier__kind": wanted.kind}  # fmt: skip
+    query = query.filter(**{name: value for name, value in plain.items() if value})
+    if wanted.clause:
+        query = query.filter(control__in=answering(wanted.clause))
+    if wanted.first:
+        query = query.filter(first_seen__gte=beginning(wanted.first))
+    if wanted.last:
+        query = query.filter(first_seen__lt=beginning(wanted.last + timedelta(days=1)))
+    if wanted.party:
+        party = scope.parties(viewer).filter(public=wanted.party).first()
+        query = query.filter(dossier__in=_of_party(party)) if party is not None else query.none()
+    return query
+
+
+def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
+    """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
+    rows = found(viewer, wanted).values("control", "outcome", "severity").order_by()
+    rows = rows.annotate(count=Count("pk"), oldest=Min("first_seen"))
+    every = [Cause(**row) for row in rows]
+    return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
+
+
+def answering(clause: str) -> list[str]:
+    """The controls that answer a clause or an item under it. Raises UnknownClause."""
+    items = {one.id for one in resolve(clause)}
+    return sorted(
+        name for name, one in controls.KNOWN.items()
+        if any(found.id in items for number in one.clauses for found in resolve(number))
+    )  # fmt: skip
+
+
+def beginning(day: date) -> datetime:
+    """The first moment of a day in the server's zone."""
+    return datetime.combine(day, time(), ZONE)
+
+
+def _of_party(party: Party) -> QuerySet[Any]:
+    return DossierParty.objects.filter(who__in=names_of(party)).values("dossier")
