@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from shibosi.kernel.words import speak
+
 # A busy machine is no counterexample.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -67,6 +69,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
             report.outcome = "failed"
             report.longrepr = f"{item.nodeid} was skipped but SHIBOSI_REQUIRE_{mark.upper()}=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Every test begins in English, whatever a page or a command before it spoke."""
+    speak("en")
 
 
 @pytest.fixture(scope="session")
