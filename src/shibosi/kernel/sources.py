@@ -61,11 +61,21 @@ class Sources:
         return standing(kind, whole, self.marks(kind)).select(columns)
 
     def slices(self, kind: str, columns: list[str], most: int) -> Iterator[pl.LazyFrame]:
-        """What `scan` gives, in slices of at most so many rows handed in."""
+        """What `scan` gives, in slices of at most so many rows handed in; small frames share a slice."""
+        some: list[pl.LazyFrame] = []
+        free = most
         for frame in self.frames[kind]:
             height = int(frame.select(pl.len()).collect().item())
-            for first in range(0, height, most):
-                yield standing(kind, frame.slice(first, most), self.marks(kind)).select(columns)
+            first = 0
+            while first < height:
+                taken = min(free, height - first)
+                some.append(frame.slice(first, taken))
+                first, free = first + taken, free - taken
+                if not free:
+                    yield standing(kind, pl.concat(some), self.marks(kind)).select(columns)
+                    some, free = [], most
+        if some:
+            yield standing(kind, pl.concat(some), self.marks(kind)).select(columns)
 
     def marks(self, kind: str) -> Marks:
         """What is out of force of a kind, and of the documents its rows are lines of."""

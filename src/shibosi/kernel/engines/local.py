@@ -34,14 +34,14 @@ from shibosi.kernel.numbering import SEED, Frames, key_hash
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
 
-PART_ROWS = 300_000
-"""Rows of the largest single-row member judged at a time, where not everything is judged at once."""
 CELL = 25
 """Bytes that a loaded cell takes in the end, with what is made of it."""
 AT_ONCE = 4 << 30
 """Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
-PIECE = 1 << 15
-"""Dossiers of a piece; twice as many where everything is judged at once."""
+PART = 800 << 20
+"""Bytes of a part, where not everything is judged at once."""
+PIECE = 1 << 16
+"""Dossiers of a piece."""
 SIDE_BY_SIDE = 4
 """Most pieces at a time."""
 SLICE = 400_000
@@ -67,31 +67,36 @@ def run(
     work = order_of_work(question, sources)
     judges = {dossier.name: Judge(dossier, question.of(dossier), question.values, at) for dossier in work}
     wanted = columns_read(judges.values())
-    most = _most(made, wanted) if part_rows is None else part_rows
+    at_once = _bytes(made, wanted) <= min(AT_ONCE, available() // 2)
     with (
         ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool,
         tempfile.TemporaryDirectory(dir=sources.work) as folder,
     ):
         for place, dossier in enumerate(work):
             judge = judges[dossier.name]
-            count = max(1, -(-_height(dossier, made) // most)) if most else 1
+            if part_rows is None:
+                count, whole = _parts(_bytes(made, judge.columns()), PART), at_once
+            else:
+                count = _parts(_height(dossier, made), part_rows)
+                whole = count == 1
+            count = 1 if whole else min(count, _height(dossier, made))
             tell = partial(progress or _silent, dossier.name)
             part = _alike(judge, made, wanted, tell, keeper) if judge.steps.only_counts() else None
             if part is None:
                 loads = (
                     _whole(dossier, made, wanted, cache, keeper)
-                    if count == 1
-                    else _split(judge, made, wanted, count, Path(folder))
+                    if whole
+                    else _split(judge, made, wanted, count, Path(folder), pool)
                 )
                 found: list[Part] = []
                 for number, frames in enumerate(loads):
                     tell(number + 1, count)
-                    found.append(_judged(judge, frames, pool, keeper, piece or (PIECE if most else 2 * PIECE)))
+                    found.append(_judged(judge, frames, pool, keeper, piece or PIECE))
                     del frames
                     if keeper is not None:
                         for kind, frame in found[-1].derived.items():
                             keeper.derived(kind, frame)
-                    if count > 1:
+                    if not whole:
                         _lay_down(found[-1], made, Path(folder), number)
                 part = together(found)
             parts[dossier.name] = part
@@ -105,11 +110,16 @@ def _silent(dossier: str, number: int, of: int) -> None:
     """Tell nobody."""
 
 
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_ipc(path, compression="lz4")
+
+
 def _lay_down(part: Part, made: Sources, folder: Path, number: int) -> None:
     """Put what one of many parts derived on disk, to be read when its turn comes."""
     for kind, frame in part.derived.items():
         path = folder / f"{kind}-{number}.ipc"
-        frame.write_ipc(path, compression="lz4")
+        _write(frame, path)
         made.add(kind, pl.scan_ipc(path), frame.height)
     part.derived = {}
 
@@ -160,16 +170,19 @@ def _alike(
     return Part(found.findings, found.counts, judged.assembled.size + sum(alone.times.values()))
 
 
-def _most(sources: Sources, wanted: dict[str, list[str]]) -> int:
-    """Rows of a part; 0: everything at once."""
-    needed = CELL * sum(sources.rows.get(kind, 0) * len(columns) for kind, columns in wanted.items())
-    return 0 if needed <= min(AT_ONCE, available() // 2) else PART_ROWS
+def _bytes(sources: Sources, columns: dict[str, list[str]]) -> int:
+    """What some columns take in memory, judged all at once."""
+    return CELL * sum(sources.rows.get(kind, 0) * len(names) for kind, names in columns.items())
+
+
+def _parts(size: int, most: int) -> int:
+    return max(1, -(-size // most))
 
 
 def _height(dossier: Dossier, sources: Sources) -> int:
     single = [sources.rows.get(member.record.kind(), 0) for member in dossier.members if not member.many]
     every = [sources.rows.get(member.record.kind(), 0) for member in dossier.members]
-    return max(single or every)
+    return max(1, *(single or every))
 
 
 def _whole(
@@ -202,7 +215,7 @@ def _forget(cache: Frames, wanted: dict[str, list[str]]) -> None:
 
 
 def _split(
-    judge: Judge, sources: Sources, wanted: dict[str, list[str]], count: int, folder: Path
+    judge: Judge, sources: Sources, wanted: dict[str, list[str]], count: int, folder: Path, pool: ThreadPoolExecutor
 ) -> Iterator[Frames]:  # fmt: skip
     """Rows by part: each kind is written once, split by a hash of the key, then read part by part.
 
@@ -217,16 +230,15 @@ def _split(
         digest = [pl.struct(unread).hash(SEED).alias(DIGEST)] if unread else []
         for number, rows in enumerate(sources.slices(kind, wanted[kind], SLICE)):
             keyed = rows.drop_nulls(list(member.by)).with_columns(part, *digest).drop(unread)
-            taken = keyed.collect(engine="streaming")
-            for (own,), some in taken.partition_by("#part", as_dict=True, include_key=False).items():
-                (folder / kind / str(own)).mkdir(parents=True, exist_ok=True)
-                some.write_ipc(folder / kind / str(own) / f"{number:06}.ipc", compression="lz4")
+            taken = keyed.collect(engine="streaming").partition_by("#part", as_dict=True, include_key=False)
+            places = [folder / kind / str(own) / f"{number:06}.ipc" for (own,) in taken]
+            list(pool.map(_write, taken.values(), places))
     for number in range(count):
         frames: Frames = {}
         for member in kinds:
             kind = member.record.kind()
             files = sorted((folder / kind / str(number)).glob("*"))
             schema = {name: record(kind).schema()[name] for name in columns[kind]}
-            frames[kind] = pl.concat([pl.read_ipc(path) for path in files]) if files else pl.DataFrame(schema=schema)
+            frames[kind] = pl.scan_ipc(files).collect() if files else pl.DataFrame(schema=schema)
             shutil.rmtree(folder / kind / str(number), ignore_errors=True)
         yield frames

@@ -151,7 +151,7 @@ def test_a_changed_paper_is_judged_as_changed_in_parts_too() -> None:
 @pytest.mark.parametrize(("spare", "parts"), [(0, 5), (1 << 40, 1)])
 def test_without_memory_to_spare_a_trade_is_judged_in_parts(spare: int, parts: int, monkeypatch: Any) -> None:
     monkeypatch.setattr(local, "available", lambda: spare)
-    monkeypatch.setattr(local, "PART_ROWS", 1)
+    monkeypatch.setattr(local, "PART", 1)
     seen: list[tuple[str, int, int]] = []
     local.run(sources([[Sheet(number=str(number)) for number in range(5)]]), QUESTION, lambda *told: seen.append(told))
     assert [told[1:] for told in seen if told[0] == "file"] == [(part + 1, parts) for part in range(parts)]
