@@ -18,6 +18,8 @@ Frames = dict[str, pl.DataFrame]
 SEED = 20300
 JOINT = "\x1f"
 """Stands between the parts of a key."""
+SPREAD = 4
+"""Whole numbers are looked up in a table of at most so many places for each."""
 WORTH = 0.9
 """Neighbouring rows of one key are looked up once where that leaves fewer than this share of the rows."""
 
@@ -129,6 +131,11 @@ class _Known:
 
 def _once(codes: pl.Series) -> tuple[pl.Series, Ids]:
     """Each code once in order of appearance, and for every row its place among them."""
+    places = _places(codes)
+    if places is not None:
+        firsts = places.of(codes)
+        fresh = firsts == np.arange(len(codes))
+        return codes.filter(pl.Series(fresh)), (np.cumsum(fresh) - 1)[firsts]
     once = codes.unique(maintain_order=True)
     if len(once) == len(codes):
         return codes, np.arange(len(codes))
@@ -147,6 +154,37 @@ def _find(table: pl.Series, wanted: pl.Series) -> Ids:
     """The place of each wanted code in a table of different codes, -1 where it is not there."""
     if len(table) == len(wanted) and bool((table == wanted).all()):
         return np.arange(len(table))
+    places = _places(table)
+    if places is not None:
+        return places.of(wanted)
     numbered = pl.DataFrame({"code": table, "at": np.arange(len(table))})
     found = pl.DataFrame({"code": wanted}).join(numbered, on="code", how="left", maintain_order="left")["at"]
     return found.fill_null(-1).to_numpy().astype(np.int64)
+
+
+@dataclass
+class _Places:
+    """Where each whole number first stood: `at[number - low]`, -1 where it did not."""
+
+    low: int
+    at: Ids
+
+    def of(self, wanted: pl.Series) -> Ids:
+        """The places of some numbers."""
+        offsets = wanted.to_numpy() - self.low
+        inside = (offsets >= 0) & (offsets < len(self.at))
+        found: Ids = self.at[np.where(inside, offsets, 0)]
+        return found if bool(inside.all()) else np.where(inside, found, -1)
+
+
+def _places(codes: pl.Series) -> _Places | None:
+    """The places of whole numbers that lie close together; None for hashes, and where a table would be mostly empty."""
+    if codes.dtype != pl.Int64 or codes.is_empty():
+        return None
+    values = codes.to_numpy()
+    low, high = int(values.min()), int(values.max())
+    if high - low > SPREAD * len(values):
+        return None
+    at = np.full(high - low + 1, -1, dtype=np.int64)
+    at[values[::-1] - low] = np.arange(len(values) - 1, -1, -1)  # of equal numbers the first is written last
+    return _Places(low, at)
