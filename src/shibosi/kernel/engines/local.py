@@ -38,7 +38,7 @@ CELL = 25
 """Bytes that a loaded cell takes in the end, with what is made of it."""
 AT_ONCE = 4 << 30
 """Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
-PART = 800 << 20
+PART = 600 << 20
 """Bytes of a part, where not everything is judged at once."""
 PIECE = 1 << 16
 """Dossiers of a piece."""
