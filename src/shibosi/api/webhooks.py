@@ -17,7 +17,7 @@ from shibosi.store.models import Delivery, Subscription
 from shibosi.store.paging import Order, page
 
 router = Router(tags=["webhooks"], auth=Asking())
-Event = Literal["finding.opened", "finding.resolved", "dossier.decided"]
+Event = Literal["finding.opened", "finding.resolved", "dossier.decided", "case.opened", "case.moved"]
 Public = Annotated[str, Path(max_length=32)]
 
 

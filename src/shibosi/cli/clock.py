@@ -8,7 +8,7 @@ from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
 
-@click.command("clock", cls=Spoken, help="Judge again what time alone decides, and ask for what the schedules say.")
+@click.command("clock", cls=Spoken, help="Move what is due: cases and dossiers; ask for what the schedules say.")
 def command() -> int:
     """Look at the clock once."""
     from shibosi.settings import start_django
@@ -16,7 +16,9 @@ def command() -> int:
     start_django()
     from shibosi.store.running import tick
 
-    woken, asked = tick(lambda: datetime.now(UTC))
-    words = translate("{dossiers} dossiers judged again, {jobs} jobs asked for.")
-    click.echo(words.format(dossiers=woken, jobs=asked))
-    return 0
+    did = tick(lambda: datetime.now(UTC))
+    words = translate("{cases} cases moved, {dossiers} dossiers judged again, {jobs} jobs asked for.")
+    click.echo(words.format(cases=did.cases, dossiers=did.dossiers, jobs=did.jobs))
+    if did.failed:
+        click.echo(translate("{cases} cases could not be moved; the server's log says why.").format(cases=did.failed))
+    return 1 if did.failed else 0

@@ -32,7 +32,7 @@ COMMANDS = {
     "serve": "Start the server: API, its description, signing in; with a worker beside it.",
     "worker": "Do the jobs of the server until stopped; several may run.",
     "mcp": "Serve tools to an AI agent over standard input and output (MCP).",
-    "clock": "Judge again what time alone decides, and ask for what the schedules say.",
+    "clock": "Move what is due: cases and dossiers; ask for what the schedules say.",
 }
 
 

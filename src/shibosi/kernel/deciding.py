@@ -5,7 +5,7 @@ made. Findings are those of a batch, their facts byte for byte. What a finding s
 one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -73,8 +73,11 @@ class Decider:
         self._statements: dict[int, Statement] = {}
         self._scopes: dict[int, Reckoned] = {}
 
-    def decide(self, rows: Rows, at: Circumstances) -> Decided:
-        """Decide on one dossier. `rows` has every member's kind, if only with no rows."""
+    def decide(self, rows: Rows, at: Circumstances, waived: Collection[str] = ()) -> Decided:
+        """Decide on one dossier. `rows` has every member's kind, if only with no rows.
+
+        `waived` names controls that are found as ever and do not count in the decision, nor does what follows them.
+        """
         key = self.keys(rows)
         if key is None:
             return Decided(None, [int(Outcome.OUT_OF_SCOPE)] * len(self.controls), [], [], {}, Decision())
@@ -92,7 +95,8 @@ class Decider:
                     continue
             findings.append(self._finding(place, Outcome(code), key, rows, at))
         derived = {made.kind: found for made in self._derived if (found := made(rows, at)) is not None}
-        chosen = self.decisions.of(outcomes, bad, folded, rows, at)
+        passed = {place for place in bad if self.controls[place].name in waived} if waived else set()
+        chosen = self.decisions.of(outcomes, bad, folded, rows, at, passed)
         return Decided(key, outcomes, findings, [self.controls[place].name for place in folded], derived, chosen)
 
     def _told_by(self, control: Control) -> list[int]:

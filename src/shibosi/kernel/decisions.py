@@ -9,7 +9,7 @@ A document may still come where the outcome would be decided if no more came: on
 and every kind of record had been handed in and read in full.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -77,16 +77,20 @@ class Decisions:
         }
 
     def of(
-        self, outcomes: list[int], bad: list[int], folded: Mapping[int, Sequence[int]], rows: Rows, at: Circumstances
+        self, outcomes: list[int], bad: list[int], folded: Mapping[int, Sequence[int]], rows: Rows, at: Circumstances,
+        waived: Set[int] = frozenset(),
     ) -> Decision:  # fmt: skip
         """The decision on a dossier.
 
         `bad` are the places of outcomes that are broken or undetermined; `folded` has, for those told elsewhere, the
-        places of the controls that tell their cause.
+        places of the controls that tell their cause; `waived` the places of those that were waived.
         """
         if not self.restless and not any(outcomes[place] in self.heard[place] for place in bad):
             return ACCEPTED
         broken, open_ = self._serious(bad, outcomes, folded)
+        if waived:
+            broken = [place for place in broken if place not in waived]
+            open_ = [place for place in open_ if place not in waived]
         later = self._later(bad, outcomes, rows, at)
         review = [place for place in broken if place in self.sources and self.sources[place].weak(rows, at)]
         broken = [place for place in broken if place not in review]

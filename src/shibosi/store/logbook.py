@@ -7,10 +7,12 @@ gaps and an entry exists exactly when what it tells of does. (SQLite has one wri
 import json
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from shibosi.kernel.log.commitments import KEY_SIZE, canonical, commitment
 from shibosi.kernel.log.tree import consistency_path, fold, full_subtrees, grow, inclusion_path, leaf_hash
@@ -29,15 +31,45 @@ class Entry:
     content: dict[str, object]
 
 
+_gathered: ContextVar[list[tuple[Entry, datetime]] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def at_its_end() -> Iterator[None]:
+    """A transaction that writes its entries when all else in it is done.
+
+    So whoever has the lock of the log waits for nobody's rows. Inside another, it is part of that.
+    """
+    with transaction.atomic():
+        if _gathered.get() is not None:
+            yield
+            return
+        told: list[tuple[Entry, datetime]] = []
+        outside = _gathered.set(told)
+        try:
+            yield
+        finally:
+            _gathered.reset(outside)
+        _write(told)
+
+
 def append(entries: Iterable[Entry], at: datetime) -> None:
     """Write entries at the end of the log. Inside a transaction; others that append wait for its end."""
-    told = list(entries)
+    told = [(entry, at) for entry in entries]
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered += told
+    else:
+        _write(told)
+
+
+def _write(told: list[tuple[Entry, datetime]]) -> None:
     if not told:
         return
     _lock()
     first = size()
     made = []
-    for place, entry in enumerate(told, first):
+    for place, (entry, at) in enumerate(told, first):
         salt = secrets.token_bytes(KEY_SIZE)
         content = canonical({"what": entry.what, "subject": entry.subject, "at": at.isoformat(), **entry.content})
         leaf = leaf_hash(commitment(salt, content))

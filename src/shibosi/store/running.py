@@ -1,6 +1,7 @@
 """Running a server: its tables, whether it is new, and a worker's round. Doors that know no Django call these."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic, sleep
 
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.db import close_old_connections
 
 from shibosi.settings import home
 from shibosi.store import jobs, waking, webhooks
+from shibosi.store.cases import clock as cases
 from shibosi.store.models import Account, Document, Job, Role
 
 PAUSE = 1.0
@@ -49,6 +51,17 @@ def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], N
             sleep(PAUSE)
 
 
-def tick(clock: jobs.Clock) -> tuple[int, int]:
-    """Look at the clock: how many dossiers were judged again, how many jobs the schedules asked for."""
-    return waking.wake(clock()), len(jobs.due_schedules(clock()))
+@dataclass(frozen=True)
+class Ticked:
+    """What a look at the clock did: dossiers judged again, cases moved and those that could not be, jobs asked for."""
+
+    dossiers: int
+    cases: int
+    failed: int
+    jobs: int
+
+
+def tick(clock: jobs.Clock) -> Ticked:
+    """Look at the clock. Two looks at one moment do no more than one."""
+    ran = cases.run(clock())
+    return Ticked(waking.wake(clock()), ran.moved, ran.failed, len(jobs.due_schedules(clock())))

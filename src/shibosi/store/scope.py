@@ -15,6 +15,8 @@ from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Case,
+    CaseParty,
     Delivery,
     Document,
     DocumentParty,
@@ -26,10 +28,12 @@ from shibosi.store.models import (
     LogEntry,
     Mandate,
     Membership,
+    Notice,
     Party,
     PartyCode,
     Receipt,
     Row,
+    SavedView,
     Subscription,
     Token,
     stored,
@@ -77,6 +81,25 @@ def findings(viewer: Viewer) -> QuerySet[Finding]:
     """Findings in the dossiers seen."""
     own = Q(dossier__in=_dossiers(viewer)) & ~Q(dossier__kind__in=_personal())
     return _seen(viewer, Finding, "findings:read", own)
+
+
+def cases(viewer: Viewer) -> QuerySet[Case]:
+    """Cases the party is a party of."""
+    own = CaseParty.objects.filter(who__in=viewer.names).values("case")
+    return _seen(viewer, Case, "cases:read", Q(pk__in=own))
+
+
+def notices(viewer: Viewer) -> QuerySet[Notice]:
+    """Notices to the party; to an officer those to itself and to its role, to overseers all."""
+    query = _seen(viewer, Notice, "cases:read", Q(to_who__in=viewer.names))
+    own = Q(to_account=viewer.account) | Q(to_role=viewer.role)
+    return query.filter(own) if viewer.platform and viewer.role not in OVERSEERS else query
+
+
+def views(viewer: Viewer) -> QuerySet[SavedView]:
+    """Views of the queue that the account itself keeps."""
+    own = Q(account=viewer.account)
+    return _seen(viewer, SavedView, "cases:read", own).filter(own)
 
 
 def jobs(viewer: Viewer) -> QuerySet[Job]:
@@ -150,6 +173,7 @@ def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, LogEntry: log,
+    Case: cases, Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
 }  # fmt: skip

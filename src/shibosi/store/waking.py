@@ -3,12 +3,9 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db import transaction
-
-from shibosi.store import logbook, webhooks
+from shibosi.store import logbook
 from shibosi.store.dossiers import key_of
-from shibosi.store.intake.judging import judge
-from shibosi.store.intake.receiving import ZONE
+from shibosi.store.intake.following import ZONE, judge_again
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
 
@@ -20,7 +17,7 @@ def wake(now: datetime) -> int:
     today = now.astimezone(ZONE).date()
     done, last = 0, 0
     while True:
-        with transaction.atomic():
+        with logbook.at_its_end():
             due = DossierState.objects.filter(wakes_on__lte=today, judged_on__lt=today, pk__gt=last).order_by("pk")
             some = list(due[:AT_ONCE])
             if not some:
@@ -28,7 +25,5 @@ def wake(now: datetime) -> int:
             keys: dict[str, set[Key]] = defaultdict(set)
             for state in some:
                 keys[state.kind].add(key_of(state))
-            judged = judge(keys, now, today)
-            logbook.append(judged.entries, now)
-            webhooks.tell(judged, now)
+            judge_again(keys, now)
         done, last = done + len(some), some[-1].pk

@@ -16,10 +16,11 @@ from shibosi.kernel.dossiers import KNOWN
 from shibosi.store import jobs, sending
 from shibosi.store.firms import names_of
 from shibosi.store.intake.judging import Judgement
-from shibosi.store.models import Delivery, DossierParty, DossierState, Finding, Subscription
+from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, Finding, Subscription
 
 OPENED, RESOLVED, DECIDED = "finding.opened", "finding.resolved", "dossier.decided"
-EVENTS = (OPENED, RESOLVED, DECIDED)
+CASE_OPENED, CASE_MOVED = "case.opened", "case.moved"
+EVENTS = (OPENED, RESOLVED, DECIDED, CASE_OPENED, CASE_MOVED)
 MOST = 200
 """Events in one request."""
 JOB = "webhooks.deliver"
@@ -37,6 +38,27 @@ def tell(judged: Judgement, now: datetime) -> None:
             seen = _seen_by(one, [state for state, _ in events])
             wanted = [told for state, told in events if told["event"] in one.events and state.pk in seen]
         send(one, wanted, now)
+
+
+def tell_of_cases(told: Iterable[tuple[set[str], dict[str, Any]]], now: datetime) -> None:
+    """Put down what happened in cases, each with the marks of its parties. Inside the transaction in which it did."""
+    events = list(told)
+    wanting = Subscription.objects.filter(ended_at__isnull=True).select_related("party") if events else []
+    for one in wanting:
+        names = None if one.party is None else names_of(one.party)
+        wanted = [
+            event for marks, event in events
+            if event["event"] in one.events and (names is None or not names.isdisjoint(marks))
+        ]  # fmt: skip
+        send(one, wanted, now)
+
+
+def case_event(event: str, case: Case, at: datetime, moved: CaseEvent | None = None) -> dict[str, Any]:
+    """What happened in a case. What people wrote in it is not told: it is read in the case."""
+    about = {"number": case.public, "flow": case.flow, "state": case.state if moved is None else moved.target}
+    made = {} if moved is None else {"move": {"name": moved.move, "from": moved.source, "to": moved.target,
+                                              "role": moved.role}}  # fmt: skip
+    return {"event": event, "at": at.isoformat(), "case": about, **made}
 
 
 def send(one: Subscription, events: list[dict[str, Any]], now: datetime) -> list[Delivery]:

@@ -1,31 +1,49 @@
 """Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from shibosi.kernel import controls
 from shibosi.kernel.deciding import Decided
-from shibosi.kernel.dossiers import Dossier
+from shibosi.kernel.decisions import Verdict
+from shibosi.kernel.dossiers import Dossier, Rows
 from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.store import rows
 from shibosi.store.firms import MOST, note_dossiers
 from shibosi.store.intake.deciders import copies_of, decider_of, in_order
+from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.models import DossierState, Finding, SilentFeed
 from shibosi.store.sealing import token
 
 
+@dataclass(frozen=True)
+class Held:
+    """A dossier that is held and was not before: for which controls, and by which rows."""
+
+    state: DossierState
+    because: tuple[str, ...]
+    rows: Rows
+
+
 @dataclass
 class Judgement:
-    """What judging brought: the states of dossiers, those decided otherwise than before, what was found."""
+    """What judging brought: the states of dossiers, those decided otherwise than before, what was found.
+
+    `held` are those held now and not before, `accepted` those accepted now and not before; `because` has for dossiers
+    that are not accepted the controls for which they are not.
+    """
 
     states: list[DossierState] = field(default_factory=list)
     decided: list[DossierState] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    accepted: list[DossierState] = field(default_factory=list)
+    because: dict[int, tuple[str, ...]] = field(default_factory=dict)
     opened: list[Finding] = field(default_factory=list)
     resolved: list[Finding] = field(default_factory=list)
 
@@ -69,15 +87,28 @@ def _judge(
     decider, at = decider_of(dossier.name), circumstances(on)
     copies = copies_of(dossier.name)
     every = rows_of(dossier, keys)
-    decided = {key: decider.decide(copies.without(own), at) for key, own in every.items()}
-    before = _verdicts(dossier, decided)
+    before = _before(dossier, every)
+    ruled = rulings_of(dossier.name, [key for key, one in before.items() if one.ruled], on)
+    decided = {
+        key: ruled.get(stored_key(dossier, text(key)), NO_RULINGS).applied(decider, copies.without(own), at)
+        for key, own in every.items()
+    } if ruled else {key: decider.decide(copies.without(own), at) for key, own in every.items()}  # fmt: skip
     states = _states(dossier, decided, now, on)
     direct = reported.dossiers.get(dossier.name, set())
     note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by)
     note_dossiers([(states[key], every[key]) for key in states if key not in direct])
     found.states += states.values()
-    found.decided += [one for one in states.values() if before.get(one.key) != one.verdict]
-    found.take(*_findings(states, decided, now))
+    for key, state in states.items():
+        was = before.get(state.key, NEW).verdict
+        if was != state.verdict:
+            found.decided.append(state)
+            if state.verdict == Verdict.HOLD:
+                found.held.append(Held(state, decided[key].decision.because, every[key]))
+            elif state.verdict == Verdict.ACCEPT and was is not None:
+                found.accepted.append(state)
+        if state.verdict != Verdict.ACCEPT:
+            found.because[state.pk] = decided[key].decision.because
+    found.take(*_findings(states, decided, ruled, now))
     return _derived(dossier, states, decided) if dossier.derivations else {}
 
 
@@ -100,7 +131,7 @@ def _states(
 
 
 def _findings(
-    states: dict[Key, DossierState], decided: dict[Key, Decided], now: datetime
+    states: dict[Key, DossierState], decided: dict[Key, Decided], ruled: Mapping[str, Rulings], now: datetime
 ) -> tuple[list[Finding], list[Finding]]:  # fmt: skip
     """Open what was found anew, confirm what still stands, resolve what does no longer; the new and the resolved."""
     open_ = {
@@ -110,6 +141,7 @@ def _findings(
     fresh: list[Finding] = []
     again: list[Finding] = []
     for key, one in decided.items():
+        waived = ruled.get(states[key].key, NO_RULINGS).waived
         for told in one.findings:
             known = open_.pop((states[key].pk, told.control, told.outcome), None)
             control = controls.named(told.control)
@@ -117,27 +149,38 @@ def _findings(
                 fresh.append(Finding(
                     dossier=states[key], control=told.control, outcome=told.outcome, severity=int(control.severity),
                     blocks=control.blocks, day=told.day, place=told.place, facts=told.facts, first_seen=now,
-                    last_seen=now,
+                    last_seen=now, waived_until=waived.get(told.control),
                 ))  # fmt: skip
             else:
                 known.last_seen, known.facts, known.day, known.place = now, told.facts, told.day, told.place
+                known.waived_until = waived.get(told.control)
                 again.append(known)
     gone = list(open_.values())
     for found in gone:
         found.resolved_at = now
     Finding.objects.bulk_create(fresh)
-    Finding.objects.bulk_update(again, ["last_seen", "facts", "day", "place"])
+    Finding.objects.bulk_update(again, ["last_seen", "facts", "day", "place", "waived_until"])
     Finding.objects.bulk_update(gone, ["resolved_at"])
     return fresh, gone
 
 
-def _verdicts(dossier: Dossier, keys: Iterable[Key]) -> dict[str, int]:
+class Before(NamedTuple):
+    """How a dossier was decided before, None where it is new; and whether people ruled on it."""
+
+    verdict: int | None = None
+    ruled: bool = False
+
+
+NEW = Before()
+
+
+def _before(dossier: Dossier, keys: Iterable[Key]) -> dict[str, Before]:
     """How dossiers were decided before, by their stored keys."""
     wanted = [stored_key(dossier, text(key)) for key in keys]
-    found: dict[str, int] = {}
+    found: dict[str, Before] = {}
     for first in range(0, len(wanted), MOST):
         some = DossierState.objects.filter(kind=dossier.name, key__in=wanted[first : first + MOST])
-        found |= dict(some.values_list("key", "verdict"))
+        found |= {key: Before(*was) for key, *was in some.values_list("key", "verdict", "ruled")}
     return found
 
 

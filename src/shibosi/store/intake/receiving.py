@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
-from shibosi.store import logbook, webhooks
+from shibosi.store import logbook
 from shibosi.store.intake.filing import file
+from shibosi.store.intake.following import ZONE, follow
 from shibosi.store.intake.handed import Read, read
 from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
@@ -23,8 +23,6 @@ from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.sealing import token
 
-ZONE = ZoneInfo("Asia/Shanghai")
-"""Whose day it is when documents are judged."""
 ATTEMPTS = 3
 
 
@@ -73,7 +71,7 @@ def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -
 
 
 def _receive(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
-    with transaction.atomic():
+    with logbook.at_its_end():
         earlier = _earlier(how, digest)
         if earlier is not None:
             return Answer(earlier, repeated=True)
@@ -109,7 +107,7 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
         for one in fresh
     ]
     logbook.append([*entries, *judged.entries], now)
-    webhooks.tell(judged, now)
+    follow(judged, how.party, now)
 
 
 def _told(state: DossierState) -> dict[str, object]:

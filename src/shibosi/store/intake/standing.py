@@ -16,9 +16,37 @@ from shibosi.store import models
 from shibosi.store.intake.handed import Document
 from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models.records import stored
+from shibosi.store.rows import select_by
 
 Changed = dict[str, list[list[Any]]]
 """By kind the rows that came into force or out of it."""
+
+
+def take_out(document: models.Document) -> None:
+    """Take a document out of force, by what people decided; nothing that is handed in later brings it back."""
+    others = models.Document.objects.filter(kind=document.kind, guid=document.guid, standing=True)
+    document.standing, document.taken_out = False, True
+    document.gone = document.guid is not None and not others.exclude(pk=document.pk).exists()
+    document.save(update_fields=["standing", "taken_out", "gone"])
+    for kind in _kinds(document):
+        stored(kind)._default_manager.filter(filed=document).update(standing=False)
+    if document.gone:
+        _settle_lines(document.kind, {document.guid}, defaultdict(list))
+
+
+def dossiers_of(documents: Iterable[models.Document]) -> dict[str, set[Key]]:
+    """The keys of the dossiers that documents and their lines stand in, or would if they were in force."""
+    found: Changed = defaultdict(list)
+    for document in documents:
+        for kind in _kinds(document):
+            for some in select_by(kind, "filed_id", [document.pk]).values():
+                found[kind] += some
+    return touched(found)
+
+
+def _kinds(document: models.Document) -> list[str]:
+    """The kinds of the rows a document can have: its own, and those of its lines."""
+    return [document.kind, *(kind for kind, one in Record.known.items() if one.part_of == document.kind)]
 
 
 def settle(fresh: Iterable[Document]) -> dict[str, set[Key]]:
@@ -47,7 +75,7 @@ def _head_of(made: type[Record]) -> str:
 def _settle_heads(made: type[Record], numbers: set[str], changed: Changed) -> set[str]:
     """Documents of some numbers; answers the unique ids whose lines have to be looked at."""
     groups: dict[str, list[models.Document]] = defaultdict(list)
-    for filed in models.Document.objects.filter(kind=made.kind(), number__in=numbers):
+    for filed in models.Document.objects.filter(kind=made.kind(), number__in=numbers, taken_out=False):
         groups[filed.number].append(filed)
     query = stored(made.kind())._default_manager.filter(filed__in=[one for group in groups.values() for one in group])
     rows = {number: values for number, *values in query.values_list("filed_id", *made.columns)}

@@ -15,6 +15,7 @@ from shibosi.store.models.access import (
     Token,
 )
 from shibosi.store.models.cache import Cached
+from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, Ruled, Ruling, SavedView
 from shibosi.store.models.documents import Document, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed
 from shibosi.store.models.jobs import Job, JobState, Schedule
@@ -26,6 +27,9 @@ __all__ = [
     "AccessEntry",
     "Account",
     "Cached",
+    "Case",
+    "CaseEvent",
+    "CaseParty",
     "Delivery",
     "Document",
     "DocumentParty",
@@ -40,12 +44,16 @@ __all__ = [
     "LogNode",
     "Mandate",
     "Membership",
+    "Notice",
     "Party",
     "PartyCode",
     "Receipt",
     "Register",
     "Role",
     "Row",
+    "Ruled",
+    "Ruling",
+    "SavedView",
     "Schedule",
     "SilentFeed",
     "Subscription",

@@ -24,7 +24,8 @@ class Receipt(models.Model):
 class Document(models.Model):
     """A document with its lines. The same content under the same number is the same document.
 
-    One that is not `standing` was replaced or deleted; it is `gone` where no other in force has its unique id.
+    One that is not `standing` was replaced or deleted; it is `gone` where no other in force has its unique id, and
+    `taken_out` where people decided so: then nothing that is handed in later brings it back.
     """
 
     kind = models.CharField(max_length=40)
@@ -35,6 +36,7 @@ class Document(models.Model):
     reporter = models.CharField(max_length=64, db_index=True)
     standing = models.BooleanField(default=True)
     gone = models.BooleanField(default=False)
+    taken_out = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "number", "digest"], name="document_once")]

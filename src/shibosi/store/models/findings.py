@@ -10,6 +10,7 @@ class DossierState(models.Model):
     """A dossier as it was judged last. `wakes_on` is the first day that can change its verdict by itself.
 
     `key` is the key as findings write it, or a token of it where the key is personal; `shown` is the key for people.
+    `ruled`: people ruled on it (`models.cases.Ruling`), so that not all that was found counts.
     """
 
     kind = models.CharField(max_length=40)
@@ -19,6 +20,7 @@ class DossierState(models.Model):
     judged_at = models.DateTimeField()
     judged_on = models.DateField()
     wakes_on = models.DateField(null=True)
+    ruled = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="dossier_once")]
@@ -29,7 +31,10 @@ class DossierState(models.Model):
 
 
 class Finding(models.Model):
-    """What a control found in a dossier, from when it was first seen until it was resolved."""
+    """What a control found in a dossier, from when it was first seen until it was resolved.
+
+    `waived_until`: the last day on which it counts for nothing in the decision.
+    """
 
     dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="findings")
     control = models.CharField(max_length=120)
@@ -42,6 +47,7 @@ class Finding(models.Model):
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
+    waived_until = models.DateField(null=True)
 
     class Meta:
         constraints = [

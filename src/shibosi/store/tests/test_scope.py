@@ -13,6 +13,8 @@ from shibosi.store.firms import folded, note_documents, note_dossiers
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Case,
+    CaseParty,
     Delivery,
     Document,
     DossierParty,
@@ -23,10 +25,12 @@ from shibosi.store.models import (
     LogEntry,
     Mandate,
     Membership,
+    Notice,
     Party,
     PartyCode,
     Receipt,
     Role,
+    SavedView,
     Subscription,
     Token,
     stored,
@@ -114,7 +118,15 @@ def world():
             principal=party, agent=agent, scopes=["documents:read"], begins_at=NOON, ends_at=NOON + DAY, given_by="test"
         )
         AccessEntry.objects.create(at=NOON, by=f"account:{account.pk}", act="seen", subject="order:1", door="test")
+        case = Case.objects.create(
+            flow="waiver", state="asked", place="CN", zone="Asia/Shanghai", opened_at=NOON, opened_by="test",
+            entered_at=NOON, facts="{}",
+        )  # fmt: skip
+        CaseParty.objects.create(case=case, role="subject", who=party.name)
+        Notice.objects.create(to_who=f"@{party.public}", at=NOON, words="x", facts="{}", case=case)
+        SavedView.objects.create(account=account, name="late")
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
+    Notice.objects.create(to_role="officer", at=NOON, words="x", facts="{}")
     for party in (a, b, None):
         told = Subscription.objects.create(
             party=party, url="https://a.example", secret="s", made_at=NOON, made_by="test"
@@ -140,6 +152,12 @@ def owners(thing):
         return {thing.public}
     if isinstance(thing, Delivery):
         return owners(thing.subscription)
+    if isinstance(thing, Case):
+        return {one.who.lower() for one in thing.parties.all()}
+    if isinstance(thing, Notice):
+        return owners(thing.case)
+    if isinstance(thing, SavedView):
+        return {one.party.public for one in thing.account.memberships.all()}
     if isinstance(thing, PartyCode | Membership | Subscription):
         return {thing.party.public}
     if isinstance(thing, Account):
@@ -165,7 +183,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         found = everything(viewer)
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
-            "Token", "Mandate", "Subscription", "Delivery", "order",
+            "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 
@@ -190,7 +208,11 @@ def test_nobody_sees_nothing(world):
 
 @pytest.mark.parametrize(
     ("role", "hidden"),
-    [(Role.ADMINISTRATOR, set()), (Role.AUDITOR, {"Token"}), (Role.OFFICER, {"Token", "AccessEntry"})],
+    [
+        (Role.ADMINISTRATOR, {"SavedView"}),
+        (Role.AUDITOR, {"Token", "SavedView"}),
+        (Role.OFFICER, {"Token", "AccessEntry", "SavedView"}),
+    ],
 )
 def test_the_platform_sees_all_but_what_is_for_overseers(world, role, hidden):
     found = everything(of_account(staff(role), NOON))

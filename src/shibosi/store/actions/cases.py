@@ -1,0 +1,196 @@
+"""Verbs of cases: open, move, hand to somebody, one or many; each asks whether it is allowed and writes the log."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import IntegrityError
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.flows.cases import Actor
+from shibosi.store import logbook, scope
+from shibosi.store.allowing import NotThere, allowed, may
+from shibosi.store.cases import moving, opening
+from shibosi.store.cases.carrying import Asked, door
+from shibosi.store.cases.written import Repeat
+from shibosi.store.intake.receiving import RepeatedDifferently
+from shibosi.store.models import Account, Case, CaseEvent, Role
+from shibosi.store.sealing import token
+from shibosi.store.viewers import Viewer
+
+MOST = 500
+"""Cases moved or assigned at once."""
+PRIORITIES = range(1, 4)
+Same = TypeVar("Same", Case, CaseEvent)
+GRANTING = {("waiver", "grant"): "waivers.grant"}
+"""Moves that take a permission of their own."""
+
+
+class TooManyCases(ShibosiError):
+    """More cases than are moved at once."""
+
+    code = "too-many-cases"
+    message = "At most {most} cases are taken at once."
+
+
+class NoOfficer(ShibosiError):
+    """Somebody who does not work on cases."""
+
+    code = "no-officer"
+    message = "Cases are assigned to officers whose account is open."
+
+
+class WrongPriority(ShibosiError):
+    """A priority there is none of."""
+
+    code = "wrong-priority"
+    message = "Priorities are whole numbers from {least} to {most}; {found} is none."
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody wants done with a case: a move, why, and what it asks for."""
+
+    move: str
+    reason: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one case of many: nothing stood against it, or what did."""
+
+    number: str
+    refused: ShibosiError | None = None
+
+
+def actor_of(viewer: Viewer) -> Actor:
+    """The viewer as the kernel asks about it. A person is one person, whether it comes with a session or a token."""
+    person = f"account:{viewer.account}" if viewer.account is not None else viewer.by
+    roles = frozenset({str(viewer.role)}) if viewer.platform and may(viewer, "cases.work") else frozenset[str]()
+    names = viewer.names if not viewer.platform and may(viewer, "cases.answer") else frozenset[str]()
+    return Actor(person, roles, names)
+
+
+def open_case(viewer: Viewer, flow: str, asked: Asked, key: str | None = None) -> Case:
+    """Open a case of a flow. With a `key` a repetition answers with the same case.
+
+    Raises Forbidden, NotThere, NotOpenedByPeople, AlreadyOpen, RepeatedDifferently, Refusal.
+    """
+    allowed(viewer, door(flow).verb)
+    repeat = _repeat(key, {
+        "flow": flow, "finding": asked.finding, "document": asked.document, "subject": asked.subject,
+        "facts": dict(asked.facts),
+    })  # fmt: skip
+    try:
+        return _opened(viewer, flow, asked, repeat)
+    except IntegrityError:  # somebody opened it at the same moment: now it is there
+        return _opened(viewer, flow, asked, repeat)
+
+
+def move(viewer: Viewer, number: str, decision: Decision, key: str | None = None) -> CaseEvent:
+    """Make a move of a case. With a `key` a repetition answers with the same event.
+
+    Raises Forbidden, NotThere, RepeatedDifferently, Refusal, and what its effects raise.
+    """
+    case = _own(viewer, number)
+    allowed(viewer, GRANTING.get((case.flow, decision.move), "cases.work" if viewer.platform else "cases.answer"))
+    actor = actor_of(viewer)
+    repeat = _repeat(key, {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)})
+    if case.look_at <= viewer.now:
+        with logbook.at_its_end():
+            moving.catch_up(moving.locked(case.pk), viewer.now)
+    with logbook.at_its_end():
+        held = moving.locked(case.pk)
+        if repeat is not None and (earlier := held.events.filter(person=actor.person, repeat_key=repeat[0]).first()):
+            return _same(earlier, earlier.repeat_digest, repeat)
+        return moving.move(held, decision.move, actor, viewer.now, decision.reason, decision.given, repeat)
+
+
+def move_some(viewer: Viewer, numbers: Iterable[str], decision: Decision, key: str | None = None) -> list[Outcome]:
+    """Make a move of many cases, each by itself: what stands against one stops no other. Raises TooManyCases."""
+    return _each(numbers, lambda number: move(viewer, number, decision, key))
+
+
+def assign(viewer: Viewer, number: str, to: Account | None) -> Case:
+    """Hand a case to an officer, or to nobody. Raises Forbidden, NotThere, NoOfficer."""
+    case = _worked(viewer, number)
+    if to is not None and (to.role != Role.OFFICER or not to.is_active):
+        raise NoOfficer()
+    with logbook.at_its_end():
+        held = moving.locked(case.pk)
+        if held.assignee_id != (to.pk if to is not None else None):
+            held.assignee = to
+            held.save(update_fields=["assignee"])
+            _tell(viewer, "case assigned", held, to=f"account:{to.pk}" if to is not None else "")
+    return held
+
+
+def assign_some(viewer: Viewer, numbers: Iterable[str], to: Account | None) -> list[Outcome]:
+    """Hand many cases to an officer, each by itself. Raises TooManyCases."""
+    return _each(numbers, lambda number: assign(viewer, number, to))
+
+
+def prioritise(viewer: Viewer, number: str, priority: int) -> Case:
+    """Set how much a case weighs: 1 to 3. Raises Forbidden, NotThere, WrongPriority."""
+    case = _worked(viewer, number)
+    if priority not in PRIORITIES:
+        raise WrongPriority(found=priority, least=PRIORITIES[0], most=PRIORITIES[-1])
+    with logbook.at_its_end():
+        held = moving.locked(case.pk)
+        held.priority = priority
+        held.save(update_fields=["priority"])
+        _tell(viewer, "case prioritised", held, priority=priority)
+    return held
+
+
+def _opened(viewer: Viewer, flow: str, asked: Asked, repeat: Repeat | None) -> Case:
+    person = actor_of(viewer).person
+    with logbook.at_its_end():
+        if repeat is not None and (earlier := Case.objects.filter(opened_by=person, repeat_key=repeat[0]).first()):
+            return _same(earlier, earlier.repeat_digest, repeat)
+        wanted = opening.Wanted(flow, door(flow).opener(viewer, asked))
+        return opening.open_one(wanted, person, viewer.now, repeat)
+
+
+def _each(numbers: Iterable[str], verb: Callable[[str], object]) -> list[Outcome]:
+    wanted = list(dict.fromkeys(numbers))
+    if len(wanted) > MOST:
+        raise TooManyCases(most=MOST)
+    return [_outcome(number, verb) for number in wanted]
+
+
+def _outcome(number: str, verb: Callable[[str], object]) -> Outcome:
+    try:
+        verb(number)
+    except ShibosiError as refused:
+        return Outcome(number, refused)
+    return Outcome(number)
+
+
+def _own(viewer: Viewer, number: str) -> Case:
+    allowed(viewer, "cases.read")
+    case = scope.cases(viewer).filter(public=number).first()
+    if case is None:
+        raise NotThere()
+    return case
+
+
+def _worked(viewer: Viewer, number: str) -> Case:
+    allowed(viewer, "cases.work")
+    return _own(viewer, number)
+
+
+def _repeat(key: str | None, asked: Mapping[str, object]) -> Repeat | None:
+    return None if key is None else (key, token(json.dumps(asked, sort_keys=True, default=str)))
+
+
+def _same(earlier: Same, digest: str, repeat: Repeat) -> Same:
+    if digest != repeat[1]:
+        raise RepeatedDifferently(key=repeat[0])
+    return earlier
+
+
+def _tell(viewer: Viewer, what: str, case: Case, **facts: object) -> None:
+    logbook.append([logbook.Entry(what, f"case:{case.public}", {"by": viewer.by, **facts})], viewer.now)

@@ -1,0 +1,29 @@
+"""Telling those whom a move concerns."""
+
+from datetime import datetime
+
+from shibosi.kernel.flows.declared import NOTIFY, REMIND
+from shibosi.kernel.flows.roles import OFFICER
+from shibosi.store.cases.carrying import carries_out
+from shibosi.store.cases.notices import BECAUSE, LATE, MOVED, To, tell
+from shibosi.store.cases.written import flow_of, parties_of
+from shibosi.store.models import Case, CaseEvent
+
+
+@carries_out(NOTIFY)
+def notify(case: Case, event: CaseEvent, now: datetime) -> None:
+    """Tell every party of the case what was done, with the reason."""
+    to = [To(who=who) for who in sorted(set(parties_of(case).values()))]
+    tell(to, BECAUSE if event.reason else MOVED, _facts(case, event) | {"reason": event.reason}, now, case)
+
+
+@carries_out(REMIND)
+def remind(case: Case, event: CaseEvent, now: datetime) -> None:
+    """Tell who has the case that it is late, or all officers where nobody has it."""
+    to = To(account=case.assignee) if case.assignee is not None else To(role=OFFICER)
+    tell([to], LATE, _facts(case, event), now, case)
+
+
+def _facts(case: Case, event: CaseEvent) -> dict[str, str]:
+    flow = flow_of(case)
+    return {"flow": flow.label, "number": case.public, "move": flow.moves[event.move].label}

@@ -1,0 +1,43 @@
+"""Notices: what somebody is told. The words stay English in the table and are said in the reader's language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shibosi.kernel.words import translate
+from shibosi.store.models import Account, Case, Notice
+
+MOVED = "{flow} {number}: {move}."
+BECAUSE = "{flow} {number}: {move}. Reason: {reason}"
+LATE = "{flow} {number}: {move}. It waits for somebody."
+
+
+@dataclass(frozen=True)
+class To:
+    """Whom something is told: an account, a party by its mark, or everybody of a role."""
+
+    account: Account | None = None
+    who: str = ""
+    role: str = ""
+
+
+def tell(
+    to: Iterable[To], words: str, facts: Mapping[str, str], now: datetime, case: Case | None = None, subject: str = ""
+) -> None:
+    """Tell somebody something. `words` is a sentence with places for facts; facts that are words of ours are said in
+    the reader's language too. `subject` names what it is about where that is no case ("measure:M-1").
+    """
+    Notice.objects.bulk_create([
+        Notice(
+            to_account=one.account, to_who=one.who, to_role=one.role, at=now, words=words,
+            facts=json.dumps(dict(facts), ensure_ascii=False), case=case, subject=subject,
+        )
+        for one in to
+    ])  # fmt: skip
+
+
+def sentence(notice: Notice, language: str | None = None) -> str:
+    """What a notice says."""
+    facts = {name: translate(fact, language) for name, fact in json.loads(notice.facts).items()}
+    return translate(notice.words, language).format(**facts)

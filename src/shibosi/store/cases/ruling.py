@@ -1,0 +1,31 @@
+"""Ruling on a dossier, and taking a ruling back: it is judged again at once."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from shibosi.store.dossiers import key_of
+from shibosi.store.intake.following import judge_again
+from shibosi.store.models import Case, DossierState, Ruled, Ruling
+
+
+def rule(
+    case: Case, state: DossierState, kind: Ruled, controls: Iterable[str], now: datetime, until: date | None = None
+) -> None:
+    """Put a ruling down for each control and judge the dossier under it. Inside a transaction."""
+    made = [
+        Ruling(dossier=state, kind=kind, control=control, until=until, case=case, at=now)
+        for control in controls
+    ]  # fmt: skip
+    if made:
+        Ruling.objects.bulk_create(made, ignore_conflicts=True)
+        DossierState.objects.filter(pk=state.pk).update(ruled=True)
+        judge_again({state.kind: {key_of(state)}}, now)
+
+
+def end(case: Case, now: datetime) -> None:
+    """End what was ruled by a case and judge its dossier without it. Inside a transaction."""
+    ended = Ruling.objects.filter(case=case, ended_at__isnull=True)
+    states = DossierState.objects.filter(rulings__in=ended).distinct()
+    for state in list(states):
+        ended.filter(dossier=state).update(ended_at=now)
+        judge_again({state.kind: {key_of(state)}}, now)

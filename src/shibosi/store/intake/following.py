@@ -1,0 +1,29 @@
+"""What follows from judging: cases, and those who want to be told; and judging again what was judged before."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shibosi.store import logbook, webhooks
+from shibosi.store.cases import holding
+from shibosi.store.intake.judging import Judgement, judge
+from shibosi.store.intake.touching import Key
+
+ZONE = ZoneInfo("Asia/Shanghai")
+"""Whose day it is when documents are judged."""
+
+
+def follow(judged: Judgement, reporter: str, now: datetime) -> None:
+    """Cases of what is held and of what is no longer, and webhooks. Inside a transaction.
+
+    `reporter`: the public name of the party whose documents were judged, if that is why.
+    """
+    logbook.append(holding.settle(judged, reporter, now), now)
+    webhooks.tell(judged, now)
+
+
+def judge_again(keys: dict[str, set[Key]], now: datetime) -> Judgement:
+    """Judge dossiers again, with all that follows. Inside a transaction."""
+    judged = judge(keys, now, now.astimezone(ZONE).date())
+    logbook.append(judged.entries, now)
+    follow(judged, "", now)
+    return judged
