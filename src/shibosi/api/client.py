@@ -20,6 +20,9 @@ from shibosi.kernel.log.tree import leaf_hash, verify_consistency, verify_inclus
 
 JSON, NDJSON = "application/json", "application/x-ndjson"
 SECONDS = 60.0
+Facts = Mapping[str, str | int]
+"""What a case is opened or moved with; days as ISO texts."""
+NOTHING: Facts = {}
 
 
 class Refused(Exception):
@@ -98,6 +101,50 @@ class Client:
         """Why a finding is so. Raises Refused."""
         return self._json("GET", f"/findings/{finding}/explanation")
 
+    def cases(self, **which: Any) -> Iterator[dict[str, Any]]:
+        """Cases, page after page: flow=, state=, opened=, due=, assignee=, party=, control=, text=, dossier=, sort=."""
+        return self._pages("/cases", which)
+
+    def case(self, number: str) -> dict[str, Any]:
+        """A case with what happened in it, and every move from here with what stands against it. Raises Refused."""
+        return self._json("GET", f"/cases/{number}")
+
+    def open_case(self, flow: str, facts: Facts, *, finding: int | None = None, document: int | None = None,
+                  subject: str = "", key: str = "") -> dict[str, Any]:  # fmt: skip
+        """Open a case about a finding, a document or something else (`subject`). Raises Refused."""
+        body = {"flow": flow, "finding": finding, "document": document, "subject": subject, "facts": dict(facts)}
+        return self._post("/cases", body, key)
+
+    def move(self, number: str, move: str, reason: str = "", given: Facts = NOTHING, key: str = "") -> dict[str, Any]:
+        """Move a case; the case as it stands then. Raises Refused."""
+        return self._post(f"/cases/{number}/moves", {"move": move, "reason": reason, "given": dict(given)}, key)
+
+    def move_many(
+        self, numbers: Iterable[str], move: str, reason: str = "", given: Facts = NOTHING, key: str = ""
+    ) -> list[dict[str, Any]]:  # fmt: skip
+        """The same move for at most 500 cases; what came of each: `status` 200, or the problem. Raises Refused."""
+        body = {"cases": list(numbers), "move": move, "reason": reason, "given": dict(given)}
+        found: list[dict[str, Any]] = self._post("/cases/moves", body, key)["items"]
+        return found
+
+    def assign(self, numbers: Iterable[str], officer: int | None) -> list[dict[str, Any]]:
+        """Hand at most 500 cases to an officer, or to nobody; what came of each. Raises Refused."""
+        body = {"cases": list(numbers), "assignee": officer}
+        found: list[dict[str, Any]] = self._post("/cases/assignments", body)["items"]
+        return found
+
+    def waivers(self, **which: Any) -> Iterator[dict[str, Any]]:
+        """Waivers that were granted, page after page: in_force=."""
+        return self._pages("/waivers", which)
+
+    def notices(self, **which: Any) -> Iterator[dict[str, Any]]:
+        """What the caller is told, page after page: unread=."""
+        return self._pages("/notices", which)
+
+    def read_notices(self, numbers: Iterable[int] | None = None) -> int:
+        """Say that notices were read, all of them where none are named; how many had not been before."""
+        return int(self._post("/notices/read", {"notices": None if numbers is None else list(numbers)})["read"])
+
     def head(self) -> Head:
         """The head of the log now; keep it, to see later that the log only grew."""
         found = self._json("GET", "/log/head")
@@ -131,6 +178,9 @@ class Client:
 
     def _answer(self, found: dict[str, Any]) -> Answer:
         return Answer(**{name: found[name] for name in Answer.__dataclass_fields__})
+
+    def _post(self, path: str, body: Mapping[str, Any], key: str = "") -> dict[str, Any]:
+        return self._json("POST", path, body=json.dumps(body).encode(), kind=JSON, key=key)
 
     def _json(self, method: str, path: str, query: Mapping[str, Any] | None = None, body: bytes | None = None,
               kind: str = "", key: str = "") -> dict[str, Any]:  # fmt: skip

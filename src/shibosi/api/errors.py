@@ -7,11 +7,13 @@ from django.http import HttpResponse
 
 from shibosi.kernel.controls import UnknownControl
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.flows import refusals
 from shibosi.kernel.parameters import UnknownParameter
 from shibosi.kernel.records import UnknownRecord
 from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownClause
 from shibosi.store.allowing import Forbidden, NotThere, ReportsForOthers
+from shibosi.store.cases.opening import AlreadyOpen
 from shibosi.store.intake.receiving import RepeatedDifferently
 from shibosi.store.limiting import TooMany
 from shibosi.store.tokens import BadToken
@@ -29,7 +31,7 @@ MEANINGS = {
     403: "The scope, the level or the party do not reach so far.",
     404: "There is no such thing, or you may not see it.",
     405: "This address does not know the method.",
-    409: "The Idempotency-Key was used before, for something else.",
+    409: "The Idempotency-Key was used before, for something else; or the case does not stand where this can be done.",
     413: "The body is larger than is taken.",
     415: "The body is of a kind that is not read here.",
     422: "A value, the cursor or the body cannot be used.",
@@ -77,8 +79,10 @@ class NoLength(ShibosiError):
 STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = [
     ((NotSignedIn, BadToken), 401),
     ((Forbidden, NotYourParty, ReportsForOthers), 403),
+    ((refusals.NotByThem, refusals.NotTheirCase, refusals.SamePerson, refusals.FirstUnknown), 403),
     ((NotThere, UnknownControl, UnknownClause, UnknownParameter), 404),
-    (RepeatedDifferently, 409),
+    ((RepeatedDifferently, AlreadyOpen), 409),
+    ((refusals.NotFromHere, refusals.DeadlineLapsed, refusals.TimeRunsBack), 409),
     (TooLarge, 413),
     (WrongType, 415),
     (TooMany, 429),

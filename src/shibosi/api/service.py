@@ -8,7 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from shibosi.api import bulk, documents, dossiers, findings, jobs, log, me, rules, webhooks
+from shibosi.api import bulk, cases, documents, dossiers, findings, jobs, log, me, notices, rules, webhooks
 from shibosi.api.bodies import MOST_LINE, body_of
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
@@ -72,7 +72,7 @@ api = Service(
     title="Shibosi", version="1", description=ABOUT, urls_namespace="api", parser=Exact(), renderer=Readable(),
     docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
-for room in (bulk, documents, dossiers, findings, rules, log, jobs, webhooks, me):
+for room in (bulk, documents, dossiers, findings, cases, notices, rules, log, jobs, webhooks, me):
     api.add_router("", room.router)
 
 

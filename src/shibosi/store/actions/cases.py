@@ -5,22 +5,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from shibosi.kernel.errors import ShibosiError
-from shibosi.kernel.flows.cases import Actor
 from shibosi.store import logbook, scope
-from shibosi.store.allowing import NotThere, allowed, may
-from shibosi.store.cases import moving, opening
+from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.cases import moving, notices, opening
+from shibosi.store.cases.acting import actor_of
 from shibosi.store.cases.carrying import Asked, door
 from shibosi.store.cases.written import Repeat
 from shibosi.store.intake.receiving import RepeatedDifferently
-from shibosi.store.models import Account, Case, CaseEvent, Role
+from shibosi.store.models import Account, Case, CaseEvent, Role, SavedView
 from shibosi.store.sealing import token
 from shibosi.store.viewers import Viewer
 
 MOST = 500
 """Cases moved or assigned at once."""
+MOST_VIEWS = 50
 PRIORITIES = range(1, 4)
 Same = TypeVar("Same", Case, CaseEvent)
 GRANTING = {("waiver", "grant"): "waivers.grant"}
@@ -48,6 +49,13 @@ class WrongPriority(ShibosiError):
     message = "Priorities are whole numbers from {least} to {most}; {found} is none."
 
 
+class TooManyViews(ShibosiError):
+    """More views than one keeps."""
+
+    code = "too-many-views"
+    message = "An account keeps at most {most} views; drop one first."
+
+
 @dataclass(frozen=True)
 class Decision:
     """What somebody wants done with a case: a move, why, and what it asks for."""
@@ -63,14 +71,6 @@ class Outcome:
 
     number: str
     refused: ShibosiError | None = None
-
-
-def actor_of(viewer: Viewer) -> Actor:
-    """The viewer as the kernel asks about it. A person is one person, whether it comes with a session or a token."""
-    person = f"account:{viewer.account}" if viewer.account is not None else viewer.by
-    roles = frozenset({str(viewer.role)}) if viewer.platform and may(viewer, "cases.work") else frozenset[str]()
-    names = viewer.names if not viewer.platform and may(viewer, "cases.answer") else frozenset[str]()
-    return Actor(person, roles, names)
 
 
 def open_case(viewer: Viewer, flow: str, asked: Asked, key: str | None = None) -> Case:
@@ -152,6 +152,36 @@ def _opened(viewer: Viewer, flow: str, asked: Asked, repeat: Repeat | None) -> C
             return _same(earlier, earlier.repeat_digest, repeat)
         wanted = opening.Wanted(flow, door(flow).opener(viewer, asked))
         return opening.open_one(wanted, person, viewer.now, repeat)
+
+
+@transaction.atomic
+def read_notices(viewer: Viewer, numbers: Iterable[int] | None = None) -> int:
+    """Note that notices were read, all of the viewer's where none are named; answers how many were not before.
+
+    Raises Forbidden.
+    """
+    allowed(viewer, "cases.read")
+    unread = notices.inbox(viewer).filter(read_at__isnull=True)
+    if numbers is not None:
+        unread = unread.filter(pk__in=list(numbers)[:MOST])
+    return unread.update(read_at=viewer.now, read_by=viewer.by)
+
+
+def keep_view(viewer: Viewer, name: str, query: Mapping[str, str]) -> SavedView:
+    """Keep a question to the queue under a name; one of the same name is replaced. Raises Forbidden, TooManyViews."""
+    allowed(viewer, "cases.read")
+    kept = scope.views(viewer)
+    if viewer.account is None or (kept.count() >= MOST_VIEWS and not kept.filter(name=name).exists()):
+        raise TooManyViews(most=MOST_VIEWS)
+    wanted = {"query": dict(query)}
+    return SavedView.objects.update_or_create(account_id=viewer.account, name=name, defaults=wanted)[0]
+
+
+def drop_view(viewer: Viewer, number: int) -> None:
+    """Keep a question no longer. Raises Forbidden, NotThere."""
+    allowed(viewer, "cases.read")
+    if not scope.views(viewer).filter(pk=number).delete()[0]:
+        raise NotThere()
 
 
 def _each(numbers: Iterable[str], verb: Callable[[str], object]) -> list[Outcome]:

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from shibosi.kernel.words import translate
+from shibosi.store import scope
 from shibosi.store.models import Account, Case, Notice
+from shibosi.store.viewers import Viewer
 
 MOVED = "{flow} {number}: {move}."
 BECAUSE = "{flow} {number}: {move}. Reason: {reason}"
@@ -35,6 +39,14 @@ def tell(
         )
         for one in to
     ])  # fmt: skip
+
+
+def inbox(viewer: Viewer) -> QuerySet[Notice]:
+    """What the viewer is told itself: as an account, in its role, as the party it acts for."""
+    own = Q(to_account=viewer.account, to_account__isnull=False) | Q(to_who__in=viewer.names)
+    if viewer.platform:
+        own |= Q(to_role=str(viewer.role))
+    return scope.notices(viewer).filter(own)
 
 
 def sentence(notice: Notice, language: str | None = None) -> str:
