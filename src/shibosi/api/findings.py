@@ -146,7 +146,7 @@ def why(viewer: Viewer, finding: int, door: str) -> dict[str, Any]:
     return {
         "finding": one.pk, "control": one.control, "sentence": translate(found.control.sentence),
         "remedy": translate(found.control.remedy), "outcome": found.outcome.name.lower(),
-        "reasons": [_why(found, reason) for reason in found.reasons],
+        "reasons": [reason_told(found, reason) for reason in found.reasons],
     }  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _one(viewer: Viewer, finding: int) -> Finding:
     return one
 
 
-def _why(found: Explained, reason: Reason) -> dict[str, Any]:
+def reason_told(found: Explained, reason: Reason) -> dict[str, Any]:
     """What decided, in words, as far as it is seen."""
     if isinstance(reason, Used) or reason.column == "#":
         return _told(found, reason, whole=True) | {"hidden": False}

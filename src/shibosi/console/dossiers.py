@@ -1,25 +1,35 @@
 """Dossiers: what belongs together and what was decided on it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 
 from shibosi.api.dossiers import shown_key
 from shibosi.console import saying
+from shibosi.console.comparing import sheets
 from shibosi.kernel.decisions import Verdict
 from shibosi.pages.filters import Choice, Filters, Text
 from shibosi.pages.listing import Heading, as_file, file_wanted, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import NotThere, may
+from shibosi.store.dossiers import Explained, documents_seen, explained
+from shibosi.store.models import DossierState, Finding
+from shibosi.store.reading import dossiers as reading
+from shibosi.store.reading.dossiers import Reported
+from shibosi.store.seeing import Seen, Sight, note_shown
 
 HEADINGS = [
     Heading("Decision", "verdict"), Heading("Dossier"), Heading("Judged", "judged_at", datetime),
     Heading("Judged again on", number=False),
 ]  # fmt: skip
 COLUMNS = ["Decision", "Dossier", "Number", "Judged", "Judged again on"]
-MOST = 500
+MOST = 200
+"""Steps of a timeline."""
+DOOR = "console"
 FILTERS = Filters(
     Choice("decision", "Decision", among=saying.DECISIONS),
     Choice("kind", "Kind of dossier", among=saying.dossiers),
@@ -49,10 +59,48 @@ def dossiers(request: Asked) -> HttpResponse:
 
 @page("dossiers/<key:dossier>/", verb="dossiers.read")
 def dossier(request: Asked, dossier: int) -> HttpResponse:
-    """A dossier with its findings. Raises NotThere."""
-    state = scope.dossiers(request.viewer).filter(pk=dossier).first()
+    """A dossier: documents side by side, findings, what happened when. Raises NotThere."""
+    viewer = request.viewer
+    state = scope.dossiers(viewer).filter(pk=dossier).first()
     if state is None:
         raise NotThere()
-    every = scope.findings(request.viewer).filter(dossier=state).order_by("-pk")[:MOST]
-    return show(request, "console/dossier.html", state=state, number=shown_key(state), findings=every,
-                decision=Verdict(state.verdict).name.lower())  # fmt: skip
+    found = documents_seen(viewer, state) if may(viewer, "documents.read") else {}
+    note_shown(viewer, state, found, DOOR)
+    findings = reading.findings(viewer, state)
+    open_ = [one for one in findings if one.resolved_at is None]
+    reported = reading.reported(viewer, _documents(found))
+    return show(
+        request, "console/dossier.html", state=state, number=shown_key(state), findings=findings, open=open_,
+        decision=Verdict(state.verdict).name.lower(), sheets=sheets(state.kind, found, read_again(open_, found)),
+        reported=reported, timeline=timeline(state, findings, reported), beside=sights(found),
+        entries=reading.entries(viewer, reported, findings),
+    )  # fmt: skip
+
+
+def read_again(findings: Sequence[Finding], found: Mapping[str, list[Seen]]) -> list[Explained]:
+    """Why some findings are so; those whose control is gone are left out."""
+    return [explained(one, found) for one in findings if saying.is_known(one.control)]
+
+
+def sights(found: Mapping[str, list[Seen]]) -> dict[str, int]:
+    """How many documents are seen only in part: "named" with personal data masked, "beside" with its joints only."""
+    seen = {one.document: one.sight for some in found.values() for one in some}
+    return {sight.name.lower(): list(seen.values()).count(sight) for sight in (Sight.NAMED, Sight.BESIDE)}
+
+
+def timeline(state: DossierState, findings: Sequence[Finding], reported: Sequence[Reported]) -> list[dict[str, Any]]:
+    """What happened, the newest first."""
+    told: list[dict[str, Any]] = [
+        {"at": one.at, "what": "reported", "words": saying.document(one.kind), "number": one.number, "by": one.by}
+        for one in reported
+    ]
+    for one in findings:
+        told.append({"at": one.first_seen, "what": "found", "finding": one})
+        if one.resolved_at:
+            told.append({"at": one.resolved_at, "what": "resolved", "finding": one})
+    told.append({"at": state.judged_at, "what": "judged", "decision": Verdict(state.verdict).name.lower()})
+    return sorted(told, key=lambda one: one["at"], reverse=True)[:MOST]
+
+
+def _documents(found: Mapping[str, list[Seen]]) -> list[int]:
+    return sorted({one.document for some in found.values() for one in some if one.document is not None})

@@ -7,20 +7,29 @@ from typing import Any
 from django.http import HttpResponse
 
 from shibosi.api.dossiers import shown_key
+from shibosi.api.findings import reason_told
 from shibosi.console import saying
+from shibosi.console.comparing import sheets
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Severity
+from shibosi.kernel.expressions.reasons import Reason, Used
+from shibosi.kernel.parameters import Parameters
+from shibosi.kernel.words import translate
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
 from shibosi.pages.listing import Heading, as_file, file_wanted, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
+from shibosi.standard.register import resolve
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere
-from shibosi.store.dossiers import documents_seen
+from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
+from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading.findings import Wanted, causes, found
 from shibosi.store.seeing import facts_seen, least, note_shown
+from shibosi.telling.values import CONFIDENCE_WORDS
 
+DOOR = "console"
 STATES = {"open": "Unresolved", "resolved": "Resolved", "all": "Resolved or not"}
 HEADINGS = [
     Heading("Severity", "severity"), Heading("Finding"), Heading("Dossier"), Heading("Day"),
@@ -93,13 +102,30 @@ def _row(one: Finding) -> list[Any]:
 
 @page("findings/<key:finding>/", verb="findings.read")
 def finding(request: Asked, finding: int) -> HttpResponse:
-    """A finding with what decided it. Raises NotThere."""
-    one = scope.findings(request.viewer).filter(pk=finding).select_related("dossier").first()
+    """A finding: the sentence, the value in force, the facts that decided, what to do. Raises NotThere."""
+    viewer = request.viewer
+    one = scope.findings(viewer).filter(pk=finding).select_related("dossier").first()
     if one is None:
         raise NotThere()
-    seen = documents_seen(request.viewer, one.dossier)
     control = controls.named(one.control)
+    seen = documents_seen(viewer, one.dossier)
     facts, hidden = facts_seen(control, loads(one.facts), least(seen))
-    note_shown(request.viewer, one.dossier, seen, "console")
-    return show(request, "console/finding.html", one=one, control=control, facts=facts, hidden=hidden,
-                number=shown_key(one.dossier))  # fmt: skip
+    note_shown(viewer, one.dossier, seen, DOOR)
+    again = explained(one, seen)
+    reported = [each for each in reading.findings(viewer, one.dossier) if each.control == one.control]
+    return show(
+        request, "console/finding.html", one=one, control=control, number=shown_key(one.dossier), hidden=hidden,
+        facts=facts, again=again.outcome.name.lower().replace("_", " "), sheets=sheets(one.dossier.kind, seen, [again]),
+        reasons=[_reason(again, reason) for reason in again.reasons], history=reported,
+        clauses=[item for number in control.clauses for item in resolve(number)],
+        entries=reading.entries(viewer, [], [one]),
+    )  # fmt: skip
+
+
+def _reason(again: Explained, reason: Reason) -> dict[str, Any]:
+    """What decided, a value with what it means and how sure it is."""
+    told = reason_told(again, reason)
+    if isinstance(reason, Used):
+        told["meaning"] = translate(Parameters.known[reason.parameter].meaning)
+        told["confidence_words"] = translate(CONFIDENCE_WORDS[told["confidence"]]) if told["confidence"] else ""
+    return told

@@ -8,7 +8,6 @@ from shibosi.kernel.controls import Severity
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
-from shibosi.store.models import Finding
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor"}
 OUTCOMES = {"broken": "broken", "undetermined": "undetermined"}
@@ -19,6 +18,11 @@ def sentence(control: str) -> str:
     """What a control says; its name where it is no longer among the controls."""
     known = _controls().get(control)
     return translate(known.sentence) if known else control
+
+
+def is_known(control: str) -> bool:
+    """Whether there is such a control today."""
+    return control in _controls()
 
 
 def remedy(control: str) -> str:
@@ -59,11 +63,6 @@ def documents() -> dict[str, str]:
     return {
         kind: made.label for kind, made in sorted(Record.known.items()) if not made.internal and not made.part_of
     }  # fmt: skip
-
-
-def in_words(finding: Finding) -> str:
-    """What a finding says."""
-    return sentence(finding.control)
 
 
 @cache

@@ -83,6 +83,7 @@ TEMPLATES = [
         },
     }
 ]
+FILE_UPLOAD_HANDLERS = ["shibosi.pages.uploads.Bounded"]
 ROOT_URLCONF = "shibosi.web.urls"
 CSRF_FAILURE_VIEW = "shibosi.pages.errors.forged"
 STATIC_URL = "static/"

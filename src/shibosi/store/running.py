@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from shibosi.settings import home
 from shibosi.store import jobs, waking, webhooks
 from shibosi.store.cases import clock as cases
+from shibosi.store.intake import files
 from shibosi.store.models import Account, Document, Job, Role
 
 PAUSE = 1.0
@@ -35,7 +36,9 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    assert webhooks.JOB in jobs.KNOWN, "jobs are known once the modules that declare them are loaded"
+    assert {webhooks.JOB, files.JOB} <= jobs.KNOWN.keys(), (
+        "jobs are known once the modules that declare them are loaded"
+    )
     looked = monotonic() - CLOCK_EVERY
     while not stopping():
         close_old_connections()

@@ -1,0 +1,146 @@
+"""Documents: found by their number, shown as they were reported, handed in as files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from shibosi.console import saying
+from shibosi.console.comparing import single
+from shibosi.kernel.records import Record
+from shibosi.kernel.words import language, translate
+from shibosi.pages.filters import Choice, Chosen, Filters, Text
+from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import Asked, page, show
+from shibosi.store import scope
+from shibosi.store.allowing import NotThere, may
+from shibosi.store.intake import files
+from shibosi.store.intake.handed import JOINT
+from shibosi.store.models import Document, stored
+from shibosi.store.reading import dossiers as reading
+from shibosi.store.seeing import note_shown, rows_seen
+
+DOOR = "console"
+ROWS = 1000
+STANDING = {"yes": "In force", "no": "Replaced or deleted"}
+WHOSE = {"own": "Reported by us", "others": "Naming us"}
+HEADINGS = [Heading("Document"), Heading("Received", "pk"), Heading("State"), Heading("Reported by")]
+COLUMNS = ["Kind", "Number", "Received", "In force", "Digest"]
+FILTERS = Filters(
+    Text("number", "Number", longest=200),
+    Choice("kind", "Kind", among=saying.documents),
+    Choice("standing", "State", among=STANDING),
+    Choice("whose", "Whose", among=WHOSE),
+)
+
+
+@page("documents/", verb="documents.read", entry=Entry("Documents", Group.REVIEW, 30, "document", "u"))
+def documents(request: Asked) -> HttpResponse:
+    """The documents that are seen; a number is looked for exactly, in documents and in dossiers."""
+    chosen = FILTERS.read(request.GET)
+    query = _query(request, chosen).select_related("receipt")
+    if file_wanted(request):
+        return as_file(request, "documents", query.order_by("-pk"), COLUMNS, lambda one: [
+            saying.document(one.kind), reading.shown_number(one.number), one.receipt.received_at.isoformat(),
+            "1" if one.standing else "0", one.digest if _own(request, one) else "",
+        ])  # fmt: skip
+    dossiers: list[Any] = []
+    if chosen["number"] and may(request.viewer, "dossiers.read"):
+        dossiers = list(scope.dossiers(request.viewer).filter(key=chosen["number"])[:20])
+    list_ = listing(request, query, HEADINGS, "-pk", chosen)
+    told = {one.pk: one for one in reading.reported(request.viewer, [one.pk for one in list_.items])}
+    list_.items = [told[one.pk] for one in list_.items]
+    return show(request, "console/documents.html", list=list_, dossiers=dossiers)
+
+
+@page("documents/<key:document>/", verb="documents.read")
+def document(request: Asked, document: int) -> HttpResponse:
+    """A document as it was reported, with its versions and dossiers. Raises NotThere."""
+    viewer = request.viewer
+    one = scope.documents(viewer).filter(pk=document).select_related("receipt").first()
+    if one is None:
+        raise NotThere()
+    kinds = [one.kind, *(kind for kind, made in Record.known.items() if made.part_of == one.kind)]
+    found = {kind: rows_seen(viewer, kind, stored(kind)._default_manager.filter(filed=one).order_by("pk")[:ROWS])
+             for kind in kinds}  # fmt: skip
+    note_shown(viewer, None, found, DOOR)
+    reported = reading.reported(viewer, [one.pk])[0]
+    return show(
+        request, "console/document.html", one=one, told=reported, versions=reading.versions(viewer, one),
+        sheets=[single(kind, rows) for kind, rows in found.items() if rows], dossiers=reading.of_document(viewer, one),
+        entries=reading.entries(viewer, [reported], []),
+        hidden=any(row.hidden for rows in found.values() for row in rows),
+    )  # fmt: skip
+
+
+@page("documents/hand-in/", verb="documents.report", methods=("GET", "HEAD", "POST"),
+      entry=Entry("Hand documents in", Group.REVIEW, 40, "hand-in", "h"))  # fmt: skip
+def hand_in(request: Asked) -> HttpResponse:
+    """Take a file in, or let a worker do so where it is large. Raises NoSuchFile."""
+    given = request.FILES.get("file")
+    told: dict[str, Any] = {"kinds": ", ".join(files.KINDS), "most": files.MOST >> 20}
+    if request.method != "POST" or given is None:
+        return show(request, "console/hand_in.html", **told)
+    kind = files.suffix(given.name)
+    path = Path(given.temporary_file_path()).with_suffix(f".{kind}")
+    Path(given.temporary_file_path()).rename(path)
+    try:
+        if given.size > files.MOST_AT_ONCE:
+            job = files.ask(request.viewer, path, Path(given.name).name[:100])
+            messages.success(request, translate("The file is being taken in; this page shows how far it is."))
+            return redirect("documents.taking_in", job.pk)
+        answered = files.take_in(request.viewer, path)
+    finally:
+        path.rename(given.temporary_file_path())
+    return show(request, "console/hand_in.html", name=given.name, answer=_spoken(answered.told()), **told)
+
+
+@page("documents/hand-in/<key:job>/", verb="jobs.read")
+def taking_in(request: Asked, job: int) -> HttpResponse:
+    """How far a worker is with a file. Raises NotThere."""
+    one = scope.jobs(request.viewer).filter(pk=job, name=files.JOB).first()
+    if one is None:
+        raise NotThere()
+    part = "console/taking_in_part.html" if request.headers.get("HX-Request") else "console/taking_in.html"
+    return show(request, part, job=one, answer=_spoken(one.result) if one.result else None,
+                busy=one.state in ("waiting", "running"), name=one.arguments["name"])  # fmt: skip
+
+
+def _query(request: Asked, chosen: Chosen) -> Any:
+    query = scope.documents(request.viewer)
+    if chosen["number"]:
+        query = query.filter(number__in=_numbers(chosen["number"]))
+    if chosen["kind"]:
+        query = query.filter(kind=chosen["kind"])
+    if chosen["standing"]:
+        query = query.filter(standing=chosen["standing"] == "yes")
+    if chosen["whose"]:
+        own = {"reporter": request.viewer.reporter}
+        query = query.filter(**own) if chosen["whose"] == "own" else query.exclude(**own)
+    return query
+
+
+def _numbers(number: str) -> list[str]:
+    """How a number may be stored: as it is, or of several parts."""
+    return [number, JOINT.join(part.strip() for part in number.split("/"))]
+
+
+def _own(request: Asked, one: Document) -> bool:
+    return request.viewer.platform or one.reporter == request.viewer.reporter
+
+
+def _spoken(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer with its problems in the reader's language."""
+
+    def said(problem: dict[str, str]) -> dict[str, str]:
+        return {"place": problem["place"], "words": problem[language()]}
+
+    documents = [
+        one | dict(zip(("kind", "number"), one["place"].split(" ", 1), strict=True))
+        | {"problems": [said(each) for each in one["problems"]]}
+        for one in answer["documents"]
+    ]  # fmt: skip
+    return answer | {"problems": [said(one) for one in answer["problems"]], "documents": documents}

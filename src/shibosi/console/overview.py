@@ -1,0 +1,75 @@
+"""Overview: what is wrong today, how it went, what is at stake; to a firm its own."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from shibosi.console import saying
+from shibosi.kernel.controls import Severity
+from shibosi.kernel.words import translate
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import Asked, page, show
+from shibosi.pages.plots import COLOURS, Plot, Series, stacked
+from shibosi.store.reading import overview as reading
+from shibosi.store.reading.findings import Cause, Wanted, causes
+from shibosi.store.viewers import Viewer
+
+CAUSES = 12
+ENTRY = Entry("Overview", Group.TODAY, 10, "overview", "o", when=lambda viewer: viewer.platform)
+
+
+@page("overview/", verb="findings.read", entry=ENTRY)
+def overview(request: Asked) -> HttpResponse:
+    """What is wrong today."""
+    viewer = request.viewer
+    every = causes(viewer, Wanted())
+    days = reading.days(viewer)
+    return show(
+        request, "console/overview.html", causes=every[:CAUSES], more=len(every) - CAUSES,
+        most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every), today=days[-1],
+        found_today=sum(days[-1].found.values()), trend=trend(days), verdicts=decisions(viewer),
+        stakes=reading.stakes(viewer), silent=reading.silent(viewer), waking=reading.waking(viewer),
+    )  # fmt: skip
+
+
+def tiles(every: list[Cause]) -> list[dict[str, Any]]:
+    """Open findings by severity, and those that could not be decided: a number with where it leads."""
+    found: list[dict[str, Any]] = []
+    address = reverse("findings.findings")
+    for severity in reversed(Severity):
+        count = sum(one.count for one in every if one.outcome == "broken" and one.severity == severity)
+        word = severity.name.lower()
+        style = {Severity.CRITICAL: "bad", Severity.MAJOR: "warn"}.get(severity, "") if count else ""
+        found.append({"words": translate("Broken, {severity}").format(severity=translate(word)), "count": count,
+                      "style": style, "address": f"{address}?outcome=broken&severity={word}"})  # fmt: skip
+    count = sum(one.count for one in every if one.outcome != "broken")
+    found.append({"words": translate("Could not be decided"), "count": count, "style": "",
+                  "address": f"{address}?outcome=undetermined"})  # fmt: skip
+    return found
+
+
+def trend(days: list[reading.Day]) -> Plot:
+    """Findings by the day they were first seen, and how many were resolved."""
+    series = [
+        Series(translate(name), COLOURS[name], [day.found.get(int(Severity[name.upper()]), 0) for day in days])
+        for name in saying.SEVERITIES
+    ]
+    names = [f"{day.day:%m-%d}" for day in days]
+    plot = stacked("trend", translate("Findings by the day they were first seen"), translate("Day"), names, series)
+    gone = [day.resolved for day in days]
+    plot.option["series"].append({"type": "line", "name": translate("resolved"), "colour": "good", "data": gone,
+                                  "symbolSize": 4})  # fmt: skip
+    plot.heads.append(translate("resolved"))
+    for row, number in zip(plot.rows, gone, strict=True):
+        row.append(number)
+    return plot
+
+
+def decisions(viewer: Viewer) -> list[dict[str, Any]]:
+    """Dossiers by decision: word, count, where it leads."""
+    address = reverse("dossiers.dossiers")
+    return [
+        {"word": (word := verdict.name.lower()), "count": count, "address": f"{address}?decision={word}"}
+        for verdict, count in reading.verdicts(viewer).items()
+    ]

@@ -1,0 +1,56 @@
+"""Fields of forms that were sent: read one by one, each with its bounds. What does not fit is told as a page."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest
+
+from shibosi.api.errors import Unusable
+from shibosi.kernel.words import Phrase
+from shibosi.pages.filters import Choice, Day, Text
+
+
+def text(request: HttpRequest, name: str, longest: int = 200, needed: bool = True) -> str:
+    """A text without blanks around it. Raises Unusable."""
+    found = Text(name, "", longest=longest).value(request.POST.get(name, ""))
+    if needed and not found:
+        raise Unusable(place=name, reason=Phrase("it is empty."))
+    return found
+
+
+def choice(request: HttpRequest, name: str, among: Collection[str]) -> str:
+    """One of some. Raises Unusable."""
+    return Choice(name, "", among=dict.fromkeys(among, "")).value(request.POST.get(name, ""))
+
+
+def choices(request: HttpRequest, name: str, among: Collection[str]) -> list[str]:
+    """Some of some, at least one. Raises Unusable."""
+    found = request.POST.getlist(name)
+    if not found:
+        raise Unusable(place=name, reason=Phrase("it is empty."))
+    return [Choice(name, "", among=dict.fromkeys(among, "")).value(one) for one in found]
+
+
+def whole(request: HttpRequest, name: str, least: int, most: int) -> int:
+    """A whole number within bounds. Raises Unusable."""
+    said = request.POST.get(name, "")
+    if not said.isascii() or not said.isdecimal() or len(said) > 12 or not least <= int(said) <= most:
+        raise Unusable(place=name, reason=Phrase("wanted is a number from {least} to {most}.", least=least, most=most))
+    return int(said)
+
+
+def day(request: HttpRequest, name: str) -> date:
+    """A day. Raises Unusable."""
+    return Day(name, "").value(request.POST.get(name, ""))
+
+
+def email(request: HttpRequest, name: str = "email") -> str:
+    """An e-mail address. Raises Unusable."""
+    found = text(request, name)
+    try:
+        validate_email(found)
+    except ValidationError as mistake:
+        raise Unusable(place=name, reason=Phrase("'{text}' is no e-mail address.", text=found)) from mistake
+    return found

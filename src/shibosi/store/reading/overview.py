@@ -1,0 +1,90 @@
+"""What a first page shows: what is wrong now, how it went day by day, what is at stake, what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+
+from shibosi.kernel.decisions import Verdict
+from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
+from shibosi.standard import codes
+from shibosi.store import scope
+from shibosi.store.intake.receiving import ZONE
+from shibosi.store.models import SilentFeed
+from shibosi.store.reading.findings import beginning
+from shibosi.store.viewers import Viewer
+
+DAYS = 30
+LATEST = 20_000
+"""Dossiers of which the money at stake is counted; those judged last."""
+ORDER = "order"
+COMING = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was found and what was resolved on a day; `found` by severity."""
+
+    day: date
+    found: dict[int, int]
+    resolved: int
+
+
+@dataclass(frozen=True)
+class Stake:
+    """Orders of dossiers that are held or refused, in one currency."""
+
+    currency: str
+    orders: int
+    amount: Decimal
+
+
+def days(viewer: Viewer, count: int = DAYS) -> list[Day]:
+    """The last days, the oldest first, in the server's zone. Two queries for each day, over indexes."""
+    today = viewer.now.astimezone(ZONE).date()
+    every = scope.findings(viewer)
+    found = []
+    for day in (today - timedelta(days=back) for back in reversed(range(count))):
+        first, after = beginning(day), beginning(day + timedelta(days=1))
+        fresh = every.filter(first_seen__gte=first, first_seen__lt=after).order_by().values_list("severity")
+        gone = every.filter(resolved_at__gte=first, resolved_at__lt=after).order_by()
+        found.append(Day(day, dict(fresh.annotate(count=Count("pk"))), gone.count()))
+    return found
+
+
+def verdicts(viewer: Viewer) -> dict[Verdict, int]:
+    """How many dossiers are decided how."""
+    counted = scope.dossiers(viewer).order_by().values_list("verdict").annotate(count=Count("pk"))
+    found = dict(counted)
+    return {verdict: found.get(int(verdict), 0) for verdict in Verdict}
+
+
+def stakes(viewer: Viewer) -> list[Stake]:
+    """What was to be paid in orders whose dossiers are held or refused, by currency, the most first.
+
+    Of the dossiers judged last, at most 20,000.
+    """
+    held = scope.dossiers(viewer).filter(kind=ORDER, verdict__in=(Verdict.HOLD, Verdict.REFUSE)).order_by("-judged_at")
+    keys = held.values("key")[:LATEST]
+    query = scope.rows(viewer, ORDER).filter(standing=True, number__in=keys).order_by()
+    summed = query.values_list("currency").annotate(count=Count("pk"), amount=Sum("paid"))
+    found = [Stake(_letters(code), count, Decimal(amount or 0) / AMOUNT_SCALE) for code, count, amount in summed]
+    return sorted(found, key=lambda one: -one.amount)
+
+
+def silent(viewer: Viewer) -> list[SilentFeed]:
+    """Kinds of record that nobody reports here; the platform's to know."""
+    return list(SilentFeed.objects.order_by("kind")) if viewer.platform else []
+
+
+def waking(viewer: Viewer) -> list[tuple[date, int]]:
+    """On which of the next days how many dossiers may be decided otherwise by time alone."""
+    today = viewer.now.astimezone(ZONE).date()
+    coming = scope.dossiers(viewer).filter(wakes_on__gt=today, wakes_on__lte=today + COMING).order_by("wakes_on")
+    return list(coming.values_list("wakes_on").annotate(count=Count("pk")))
+
+
+def _letters(code: str | None) -> str:
+    known = codes.codes("currency").get(code) if code else None
+    return (known.more.get("iso") or code or "") if known else code or ""
