@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.expressions.reasons import Fact
 from shibosi.kernel.records import record
+from shibosi.kernel.versions import DOCUMENT
 from shibosi.kernel.words import translate
-from shibosi.report.alignment import COMPARED, Field, layout
+from shibosi.report.alignment import Field, layout
 from shibosi.store.dossiers import Explained
 from shibosi.store.seeing import HIDDEN, Seen
 from shibosi.telling.documents import stored_text
@@ -79,14 +81,22 @@ class Marks:
         return values is not None and (name in seen.hidden or _stored(kind, name, seen) in values)
 
 
-def sheets(dossier: str, found: Found, explained: Sequence[Explained]) -> list[Sheet]:
-    """The documents of a dossier: those with a number of their own beside each other, then the lines of each kind."""
+def sheets(
+    dossier: str, found: Found, explained: Sequence[Explained], controls: Iterable[Control], whole: bool = True
+) -> list[Sheet]:  # fmt: skip
+    """The documents of a dossier: those with a number of their own beside each other, then the lines of each kind.
+
+    Marked is what decided in `explained`; the fields that `controls` hold against each other come first. Not `whole`:
+    only lines that the controls read.
+    """
     marks = Marks(explained)
     kinds = [member.record.kind() for member in KNOWN[dossier].members]
-    fields = _fields(explained)
+    fields = _fields(controls)
+    read = {kind for one in fields for kind in one.columns} | marks.counts
     heads = [kind for kind in kinds if not record(kind).part_of]
+    lines = [kind for kind in kinds if kind not in heads and found.get(kind) and (whole or kind in read)]
     shown = [_beside(heads, found, fields, marks)] if any(found.get(kind) for kind in heads) else []
-    return shown + [_lines(kind, found[kind], fields, marks) for kind in kinds if kind not in heads and found.get(kind)]
+    return shown + [_lines(kind, found[kind], fields, marks) for kind in lines]
 
 
 def single(kind: str, rows: Sequence[Seen]) -> Sheet:
@@ -98,10 +108,9 @@ def single(kind: str, rows: Sequence[Seen]) -> Sheet:
 
 
 def _beside(kinds: Sequence[str], found: Found, fields: Sequence[Field], marks: Marks) -> Sheet:
-    read = {kind for one in fields if one.rank == COMPARED for kind in one.columns} | marks.counts
     columns: list[tuple[str, Seen | None]] = []
     for kind in kinds:
-        some: Sequence[Seen | None] = found.get(kind) or ([None] if kind in read else [])
+        some: Sequence[Seen | None] = found.get(kind) or ([None] if kind in marks.counts else [])
         columns += [(kind, one) for one in some]
     more, columns = max(len(columns) - COLUMNS, 0), columns[:COLUMNS]
     placed = {leaf for one in fields for leaf in one.columns.items()}
@@ -110,10 +119,12 @@ def _beside(kinds: Sequence[str], found: Found, fields: Sequence[Field], marks: 
         for name in _said(kind, found.get(kind, ())):
             if (kind, name) not in placed:
                 rest.setdefault(name, {})[kind] = name
-    told = [_line(one.columns, columns, marks, one.equal) for one in fields if set(one.columns) & set(kinds)]
-    others = [_line(names, columns, marks, False) for names in rest.values()]
-    return Sheet(translate("Documents side by side"), [_head(kind, one, found, marks) for kind, one in columns],
-                 [one for one in told if _says(one)], others, more)  # fmt: skip
+    every = [_line(one.columns, columns, marks, one.equal) for one in fields if set(one.columns) & set(kinds)]
+    told = sorted((one for one in every if _matters(one)), key=lambda one: not _decides(one))
+    others = [one for one in every if not _matters(one) and _says(one)]
+    others += [_line(names, columns, marks, False) for names in rest.values()]
+    heads = [_head(kind, one, found, marks) for kind, one in columns]
+    return Sheet(translate("Documents side by side"), heads, told, others, more)
 
 
 def _line(
@@ -140,7 +151,7 @@ def _cell(kind: str, name: str | None, seen: Seen | None, marks: Marks | None) -
 
 
 def _lines(kind: str, rows: Sequence[Seen], fields: Sequence[Field], marks: Marks) -> Sheet:
-    names = _said(kind, rows)
+    names = [name for name in _said(kind, rows) if _own(kind, name) or (kind, name) in marks.values]
     marked = [at for at, one in enumerate(rows) if any(marks.on(kind, name, one) for name in names)]
     chosen = sorted([*marked, *(at for at in range(len(rows)) if at not in set(marked))][:LINES])
     first = [one.columns[kind] for one in fields if kind in one.columns and one.columns[kind] in names]
@@ -152,11 +163,10 @@ def _lines(kind: str, rows: Sequence[Seen], fields: Sequence[Field], marks: Mark
     return Sheet(title, [Head(_label(kind, name)) for name in order], told, more=len(rows) - len(chosen))
 
 
-def _fields(explained: Sequence[Explained]) -> list[Field]:
+def _fields(controls: Iterable[Control]) -> list[Field]:
     """The fields that the controls hold against each other, those that meet in one row together."""
     groups: list[Field] = []
-    laid = [layout(control) for control in dict.fromkeys(one.control for one in explained)]
-    every = [one for found in laid for one in (*found.fields, *found.rows)]
+    every = [one for control in controls for laid in [layout(control)] for one in (*laid.fields, *laid.rows)]
     for one in sorted(every, key=lambda found: found.rank):
         host = next((group for group in groups if group.columns.items() & one.columns.items()), None)
         if host is None:
@@ -192,8 +202,27 @@ def _said(kind: str, rows: Sequence[Seen]) -> list[str]:
             if any(name in one.hidden or _stored(kind, name, one) is not None for one in rows)]  # fmt: skip
 
 
+def _decides(line: Line) -> bool:
+    return any(cell.state == "decides" for cell in line.cells)
+
+
+def _matters(line: Line) -> bool:
+    """Whether a field decided, or stands in several documents that say it."""
+    return _decides(line) or sum(_told(cell) for cell in line.cells) > 1
+
+
 def _says(line: Line) -> bool:
-    return any(cell.state == "decides" or (cell.text and not cell.missing) for cell in line.cells)
+    return any(_told(cell) for cell in line.cells)
+
+
+def _told(cell: Cell) -> bool:
+    return bool(cell.text) and not cell.missing
+
+
+def _own(kind: str, name: str) -> bool:
+    """Whether a column of a line says more than to which document it belongs."""
+    column = record(kind).columns[name]
+    return not (record(kind).part_of and (column.points_to or name == DOCUMENT))
 
 
 def _stored(kind: str, name: str, seen: Seen) -> object:

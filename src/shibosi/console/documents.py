@@ -25,10 +25,10 @@ from shibosi.store.seeing import note_shown, rows_seen
 
 DOOR = "console"
 ROWS = 1000
-STANDING = {"yes": "In force", "no": "Replaced or deleted"}
+STANDING = {"yes": "Valid", "no": "Replaced or deleted"}
 WHOSE = {"own": "Reported by us", "others": "Naming us"}
 HEADINGS = [Heading("Document"), Heading("Received", "pk"), Heading("State"), Heading("Reported by")]
-COLUMNS = ["Kind", "Number", "Received", "In force", "Digest"]
+COLUMNS = ["Kind", "Number", "Received", "Valid", "Digest"]
 FILTERS = Filters(
     Text("number", "Number", longest=200),
     Choice("kind", "Kind", among=saying.documents),
@@ -106,7 +106,7 @@ def taking_in(request: Asked, job: int) -> HttpResponse:
         raise NotThere()
     part = "console/taking_in_part.html" if request.headers.get("HX-Request") else "console/taking_in.html"
     return show(request, part, job=one, answer=_spoken(one.result) if one.result else None,
-                busy=one.state in ("waiting", "running"), name=one.arguments["name"])  # fmt: skip
+                busy=one.state in ("waiting", "running"), name=one.arguments["title"])  # fmt: skip
 
 
 def _query(request: Asked, chosen: Chosen) -> Any:

@@ -69,11 +69,11 @@ def dossier(request: Asked, dossier: int) -> HttpResponse:
     findings = reading.findings(viewer, state)
     open_ = [one for one in findings if one.resolved_at is None]
     reported = reading.reported(viewer, _documents(found))
+    compared = sheets(state.kind, found, read_again(open_, found), saying.controls_of(state.kind))
     return show(
-        request, "console/dossier.html", state=state, number=shown_key(state), findings=findings, open=open_,
-        decision=Verdict(state.verdict).name.lower(), sheets=sheets(state.kind, found, read_again(open_, found)),
-        reported=reported, timeline=timeline(state, findings, reported), beside=sights(found),
-        entries=reading.entries(viewer, reported, findings),
+        request, "console/dossier.html", state=state, number=shown_key(state), findings=findings, sheets=compared,
+        decision=Verdict(state.verdict).name.lower(), reported=reported, beside=sights(found),
+        timeline=timeline(state, findings, reported), entries=reading.entries(viewer, reported, findings),
     )  # fmt: skip
 
 

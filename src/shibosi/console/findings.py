@@ -112,11 +112,12 @@ def finding(request: Asked, finding: int) -> HttpResponse:
     facts, hidden = facts_seen(control, loads(one.facts), least(seen))
     note_shown(viewer, one.dossier, seen, DOOR)
     again = explained(one, seen)
-    reported = [each for each in reading.findings(viewer, one.dossier) if each.control == one.control]
+    history = [each for each in reading.findings(viewer, one.dossier) if each.control == one.control]
     return show(
         request, "console/finding.html", one=one, control=control, number=shown_key(one.dossier), hidden=hidden,
-        facts=facts, again=again.outcome.name.lower().replace("_", " "), sheets=sheets(one.dossier.kind, seen, [again]),
-        reasons=[_reason(again, reason) for reason in again.reasons], history=reported,
+        facts=facts, again=again.outcome.name.lower().replace("_", " "), history=history,
+        sheets=sheets(one.dossier.kind, seen, [again], [control], whole=False),
+        reasons=[_reason(again, reason) for reason in again.reasons],
         clauses=[item for number in control.clauses for item in resolve(number)],
         entries=reading.entries(viewer, [], [one]),
     )  # fmt: skip

@@ -25,6 +25,11 @@ def is_known(control: str) -> bool:
     return control in _controls()
 
 
+def controls_of(kind: str) -> list[controls.Control]:
+    """The controls that speak of a kind of dossier."""
+    return [one for one in _controls().values() if one.dossier.name == kind]
+
+
 def remedy(control: str) -> str:
     """What to do where a control is broken."""
     known = _controls().get(control)

@@ -19,6 +19,8 @@ def first(request: HttpRequest) -> HttpResponse:
         viewer = looking.viewer_of(request)
     except ShibosiError as mistake:
         return errors.of(request, mistake)
+    if looking.must_choose(viewer):
+        return redirect("act_for")
     request.viewer = viewer
     menu = offered(viewer, request.path)
     if viewer.account is not None and menu:

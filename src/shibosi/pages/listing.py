@@ -67,7 +67,7 @@ class Listing:
 
 def listing(
     request: Asked, query: QuerySet[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None,
-    files: bool = True, shown: int = SHOWN,
+    files: bool = True,
 ) -> Listing:  # fmt: skip
     """One page of a query. `sort` is the order by itself: a field, "-" before it for the largest first.
 
@@ -78,7 +78,7 @@ def listing(
     if wanted not in orders:
         raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
     cursor = request.GET.get("after", "")
-    found = page(query, orders, wanted, cursor, shown)
+    found = page(query, orders, wanted, cursor, SHOWN)
     offered = {kind: address(request, file=kind, after=None) for kind in FILES} if files and _may(request) else {}
     return Listing(
         [_shown(request, one, wanted) for one in headings], found.items,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -67,9 +67,15 @@ def switch(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@require_POST
+def must_choose(viewer: Viewer) -> bool:
+    """Whether somebody has to say first for which of several firms it acts."""
+    return viewer.account is not None and not viewer.platform and viewer.party is None
+
+
 def act_for(request: HttpRequest) -> HttpResponse:
-    """From now on act for a party (its public name), or for oneself."""
+    """From now on act for a party (its public name), or for oneself; asked plainly, the parties there are."""
+    if request.method != "POST":
+        return render(request, "pages/act_for.html")
     wanted = request.POST.get("party") or None
     speak(get_language() or "en")
     if request.user.is_authenticated:

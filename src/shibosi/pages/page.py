@@ -16,7 +16,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, register_converter
 
 from shibosi.kernel.errors import ShibosiError
@@ -74,6 +74,8 @@ def page(
                 request.viewer = looking.viewer_of(request)
                 if verb is not EVERYBODY and request.viewer.account is None:
                     return redirect_to_login(request.get_full_path())
+                if verb and looking.must_choose(request.viewer):
+                    return redirect("act_for")
                 if verb:
                     allowed(request.viewer, verb)
                 return function(request, *args, **kwargs)

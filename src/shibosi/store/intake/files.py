@@ -102,15 +102,15 @@ def ask(viewer: Viewer, path: Path, name: str) -> Job:
     shutil.copyfile(path, kept)
     kept.chmod(0o600)
     party = viewer.reporter or None
-    return jobs.ask(JOB, viewer.now, viewer.by, file=kept.name, name=name, account=viewer.account, party=party)
+    return jobs.ask(JOB, viewer.now, viewer.by, file=kept.name, title=name, account=viewer.account, party=party)
 
 
 @jobs.job(JOB, attempts=3)
-def work(running: jobs.Running, file: str, name: str, account: int, party: str | None) -> dict[str, Any]:
+def work(running: jobs.Running, file: str, title: str, account: int, party: str | None) -> dict[str, Any]:
     """Take a kept file in for who handed it in, as far as it may still; then the file is deleted."""
     kept = home() / "handed-in" / Path(file).name
     viewer = of_account(Account.objects.get(pk=account), running.clock(), party)
-    answered = take_in(viewer, kept, lambda done, total: running.progress(done, total, name))
+    answered = take_in(viewer, kept, lambda done, total: running.progress(done, total, title))
     kept.unlink()
     return answered.told()
 

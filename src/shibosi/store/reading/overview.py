@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
@@ -19,6 +20,7 @@ DAYS = 30
 LATEST = 20_000
 """Dossiers of which the money at stake is counted; those judged last."""
 ORDER = "order"
+UNIT = 10**AMOUNT_SCALE
 COMING = timedelta(days=7)
 
 
@@ -61,15 +63,14 @@ def verdicts(viewer: Viewer) -> dict[Verdict, int]:
 
 
 def stakes(viewer: Viewer) -> list[Stake]:
-    """What was to be paid in orders whose dossiers are held or refused, by currency, the most first.
-
-    Of the dossiers judged last, at most 20,000.
+    """What was paid in orders whose dossiers are held or refused, by currency, the most first; where an order does not
+    say it, as exports do not, what its goods are worth. Of the dossiers judged last, at most 20,000.
     """
     held = scope.dossiers(viewer).filter(kind=ORDER, verdict__in=(Verdict.HOLD, Verdict.REFUSE)).order_by("-judged_at")
     keys = held.values("key")[:LATEST]
     query = scope.rows(viewer, ORDER).filter(standing=True, number__in=keys).order_by()
-    summed = query.values_list("currency").annotate(count=Count("pk"), amount=Sum("paid"))
-    found = [Stake(_letters(code), count, Decimal(amount or 0) / AMOUNT_SCALE) for code, count, amount in summed]
+    summed = query.values_list("currency").annotate(count=Count("pk"), amount=Sum(Coalesce("paid", "goods_value")))
+    found = [Stake(_letters(code), count, Decimal(amount or 0) / UNIT) for code, count, amount in summed]
     return sorted(found, key=lambda one: -one.amount)
 
 
