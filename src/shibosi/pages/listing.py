@@ -1,9 +1,10 @@
 """Lists: sorted by their headings, a page at a time, taken away as a file; all of it kept in the address."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 EXPORT = "documents.export"
+LONGEST = 10
+"""Digits of a place in a list."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,41 @@ def listing(
     orders = _orders(headings, sort)
     if wanted not in orders:
         raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
-    cursor = request.GET.get("after", "")
-    found = page(query, orders, wanted, cursor, SHOWN)
+    found = page(query, orders, wanted, request.GET.get("after", ""), SHOWN)
+    return _made(request, found.items, found.next, headings, wanted, chosen, files)
+
+
+def gathered(
+    request: Asked, items: Iterable[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None
+) -> Listing:  # fmt: skip
+    """The same of what is at hand already and is not stored: sorted by its attributes, what lacks one before the rest.
+
+    Raises Unusable.
+    """
+    wanted, after = request.GET.get("sort", sort), request.GET.get("after", "0")
+    if wanted not in _orders(headings, sort):
+        raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
+    if not (after.isascii() and after.isdecimal() and len(after) < LONGEST):
+        raise Unusable(place="after", reason=Phrase("'{text}' is none of the choices.", text=after[:60]))
+    first, name = int(after), wanted.removeprefix("-")
+    every = sorted(items, key=lambda one: _sortable(getattr(one, name)), reverse=wanted != name)
+    following = str(first + SHOWN) if first + SHOWN < len(every) else None
+    return _made(request, every[first : first + SHOWN], following, headings, wanted, chosen, True)
+
+
+def _sortable(value: Any) -> tuple[bool, Any]:
+    return (value is not None, value if value is not None else 0)
+
+
+def _made(
+    request: Asked, items: list[Any], following: str | None, headings: Sequence[Heading], wanted: str,
+    chosen: Chosen | None, files: bool,
+) -> Listing:  # fmt: skip
     offered = {kind: address(request, file=kind, after=None) for kind in FILES} if files and _may(request) else {}
     return Listing(
-        [_shown(request, one, wanted) for one in headings], found.items,
-        address(request, after=found.next) if found.next else "", address(request, after=None) if cursor else "",
-        offered, chosen,
+        [_shown(request, one, wanted) for one in headings], items,
+        address(request, after=following) if following else "",
+        address(request, after=None) if request.GET.get("after") else "", offered, chosen,
     )  # fmt: skip
 
 
@@ -102,12 +133,19 @@ def as_file(
 
     `row` makes the texts of one thing, as many as there are headings. Raises Forbidden, Unusable.
     """
+    rows = query[:MOST].iterator(chunk_size=2000)
+    return rows_as_file(request, name, headings, (row(one) for one in rows))
+
+
+def rows_as_file(
+    request: Asked, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:  # fmt: skip
+    """Rows that are there already as such a file. Raises Forbidden, Unusable."""
     allowed(request.viewer, EXPORT)
     kind = file_wanted(request)
-    rows = [["" if cell is None else str(cell) for cell in row(one)] for one in query[:MOST].iterator(chunk_size=2000)]
-    labels = [translate(label) for label in headings]
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String), orient="row")
-    note(request.viewer, "exported", f"{name}:{len(rows)}", "console")
+    cells = [["" if cell is None else str(cell) for cell in row] for row in islice(rows, MOST)]
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(map(translate, headings), pl.String), orient="row")
+    note(request.viewer, "exported", f"{name}:{len(cells)}", "console")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.{kind}"
         write(frame, path, kind)

@@ -5,7 +5,8 @@ const colour = (name) => style().getPropertyValue(`--${name}`).trim();
 function coloured(option) {
   const text = { color: colour("soft"), fontFamily: colour("text") };
   const axis = { axisLabel: text, axisLine: { lineStyle: { color: colour("line") } }, splitLine: { lineStyle: { color: colour("line-soft") } } };
-  const one = (found) => (Array.isArray(found) ? found.map((each) => ({ ...axis, ...each })) : found && { ...axis, ...found });
+  const each = (found) => ({ ...axis, ...found, axisLabel: { ...text, ...found.axisLabel } });
+  const one = (found) => (Array.isArray(found) ? found.map(each) : found && each(found));
   return {
     ...option,
     animation: false,

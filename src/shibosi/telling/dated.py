@@ -1,0 +1,170 @@
+"""Every value through time: parameters and tables of law by place and day, what changes when, what reads them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import groupby
+
+from shibosi.domains import registry
+from shibosi.kernel.controls import KNOWN as CONTROLS
+from shibosi.kernel.flows.declared import KNOWN as FLOWS
+from shibosi.kernel.measures.packs import KNOWN as PACKS
+from shibosi.kernel.parameters import Parameters, Version
+from shibosi.kernel.words import language, translate
+from shibosi.standard import tables
+from shibosi.telling.values import CONFIDENCE_WORDS, value_text
+
+PARAMETER, TABLE = "parameter", "table"
+CONTROL, FLOW, PACK = "control", "flow", "pack"
+KINDS = {PARAMETER: "Parameters", TABLE: "Tables of law"}
+IN_FORCE, COMING, PAST = "in-force", "coming", "past"
+STATES = {IN_FORCE: "in force", COMING: "coming", PAST: "past"}
+TABLES = {
+    "customs_deadlines": "Deadlines of customs", "export_collection": "Receipts of payment in exports",
+    "known_years": "Years whose public days are known", "penalty_schemes": "Figures of schemes of points",
+    "public_days": "Public days", "retail_import_currency": "Currency of retail imports",
+    "retail_import_limits": "Limits of retail imports", "simplified_export_limit": "Limit of simplified exports",
+}  # fmt: skip
+"""What the tables of law are about."""
+OCCASIONS = frozenset(["public_days"])
+"""Tables whose rows are single days: that one is over is no change."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value in one place. `first` None: the first day is unknown; `last` None: open.
+
+    `part` tells the rows of a table apart ("deadline export-return"); `note` is a remark of the table.
+    """
+
+    kind: str
+    name: str
+    part: str
+    meaning: str
+    place: str
+    first: date | None
+    last: date | None
+    value: str
+    source: str
+    confidence: str
+    note: str = ""
+
+    def state(self, day: date) -> str:
+        """Whether it is in force on a day, was, or will be."""
+        if self.first is not None and day < self.first:
+            return COMING
+        return PAST if self.last is not None and self.last < day else IN_FORCE
+
+    @property
+    def word(self) -> str:
+        """How far it is to be trusted, in a word or two."""
+        return translate(CONFIDENCE_WORDS[self.confidence])
+
+    @property
+    def series(self) -> tuple[str, str, str, str]:
+        """What its versions have in common."""
+        return self.kind, self.name, self.part, self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day on which another value comes into force; `before` and `after` None: no value."""
+
+    day: date
+    before: Dated | None
+    after: Dated | None
+
+    @property
+    def one(self) -> Dated:
+        """The value that comes, or the one that goes."""
+        found = self.after or self.before
+        assert found is not None, "a change has a side"
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads a parameter: a control, a flow or a pack of points."""
+
+    kind: str
+    name: str
+    label: str
+
+
+def every() -> tuple[Dated, ...]:
+    """Every value of every parameter and table, in the language in use; by kind, name, part, place and first day."""
+    return _every(language())
+
+
+def changes(after: date, until: date) -> list[Change]:
+    """What comes into force or ends after one day and until another, by day."""
+    found: list[Change] = []
+    for _, some in groupby(every(), lambda one: one.series):
+        versions = list(some)
+        for day in sorted(_bounds(versions)):
+            if after < day <= until:
+                before, now = _on(versions, day - A_DAY), _on(versions, day)
+                if before != now:
+                    found.append(Change(day, before, now))
+    return sorted(found, key=lambda one: (one.day, one.one.series))
+
+
+@cache
+def readers(parameter: str) -> tuple[Reader, ...]:
+    """What reads a parameter; labels are English."""
+    registry.load()
+    return (
+        *(Reader(CONTROL, name, one.sentence) for name, one in sorted(CONTROLS.items())
+          if parameter in one.parameters()),
+        *(Reader(FLOW, name, one.label) for name, one in sorted(FLOWS.items()) if parameter in one.parameters()),
+        *(Reader(PACK, name, one.label) for name, one in sorted(PACKS.items())
+          if any(figure.id == parameter for figure in one.figures())),
+    )  # fmt: skip
+
+
+@cache
+def _every(of: str) -> tuple[Dated, ...]:
+    found = [*_of_parameters(), *_of_tables()]
+    return tuple(sorted(found, key=lambda one: (one.series, one.first or date.min)))
+
+
+def _of_parameters() -> Iterator[Dated]:
+    for name, versions in registry.values().items():
+        for one in versions:
+            yield _dated(name, one)
+
+
+def _dated(name: str, one: Version) -> Dated:
+    meaning = translate(Parameters.known[name].meaning)
+    return Dated(PARAMETER, name, "", meaning, one.place, one.first, one.last, value_text(name, one), one.source,
+                 one.confidence)  # fmt: skip
+
+
+def _of_tables() -> Iterator[Dated]:
+    for name in tables.names():
+        for row in tables.table(name).rows:
+            value = translate("no value in force") if row.repealed else _said(row.values.values())
+            yield Dated(
+                TABLE, name, _said(row.keys.values()), translate(TABLES.get(name, name)), row.place, row.start,
+                row.end, value, row.source, row.confidence, row.note,
+            )  # fmt: skip
+
+
+def _said(cells: Iterable[str]) -> str:
+    return " ".join(map(translate, cells))
+
+
+def _bounds(versions: Iterable[Dated]) -> set[date]:
+    found = set()
+    for one in versions:
+        if one.first is not None:
+            found.add(one.first)
+        if one.last is not None and one.last < date.max and one.name not in OCCASIONS:
+            found.add(one.last + A_DAY)
+    return found
+
+
+def _on(versions: Iterable[Dated], day: date) -> Dated | None:
+    return next((one for one in versions if one.state(day) == IN_FORCE), None)
