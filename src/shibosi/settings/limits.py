@@ -29,6 +29,9 @@ LIMITS = {
     "requests without a token": Limit(
         60, 60, "one address", "Our choice: enough to read rules and use the portal by hand, not to fetch them all."
     ),
+    "files from an address": Limit(
+        20, 600, "one address", "Our choice: a check takes a process of its own; twenty are a busy clerk."
+    ),
     "wrong tokens": Limit(
         30, 60, "one address", "Our choice: a machine with a wrong token shows; a secret of 256 bits cannot be guessed."
     ),

@@ -27,9 +27,9 @@ def citing(found: Iterable[Item]) -> list[Control]:
     ]  # fmt: skip
 
 
-def answered(item: Item) -> str:
-    """What an item is covered by, or that it is covered in part."""
-    state = computed().items[item.id].state
+def answered(item: Item, state: str | None = None) -> str:
+    """What an item is covered by, or that it is covered in part; `state` is that of `coverage`, if it is known."""
+    state = state or computed().items[item.id].state
     return translate({"covered": ANSWERS.get(item.by, NOBODY), "partly": IN_PART, "open": NOBODY}[state])
 
 

@@ -31,8 +31,13 @@ class Valued:
         """The value as a row of a table, under `heads()`."""
         return [
             self.parameter, self.place, self.first or translate("unknown"), self.last or translate("open"),
-            self.value, self.source, translate(CONFIDENCE_WORDS[self.confidence]),
+            self.value, self.source, self.word,
         ]  # fmt: skip
+
+    @property
+    def word(self) -> str:
+        """How far it is to be trusted, in a word or two."""
+        return translate(CONFIDENCE_WORDS[self.confidence])
 
 
 CONFIDENCE_WORDS = {

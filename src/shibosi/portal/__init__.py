@@ -1,0 +1,1 @@
+"""Pages without account: files checked and given back, the rules, proofs verified."""
