@@ -6,6 +6,7 @@ Headings may be the column's own name, the official element name, or its label i
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 import polars as pl
 
@@ -48,8 +49,8 @@ def _headings(kind: str) -> dict[str, str]:
 
 
 def folded(heading: str) -> str:
-    """A heading without what people vary: case, blanks, underscores."""
-    return "".join(heading.lower().replace("_", " ").replace("-", " ").split())
+    """A heading without what people vary: case, width, blanks, underscores."""
+    return "".join(normalize("NFKC", heading).lower().replace("_", " ").replace("-", " ").split())
 
 
 def joining(record: type[Record]) -> frozenset[str]:

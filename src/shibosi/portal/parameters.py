@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils import timezone
 
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN
@@ -14,7 +13,7 @@ from shibosi.pages.filters import Choice, Day, Filters, Text
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.drawing import through_time
-from shibosi.portal.visits.keeping import CHINA
+from shibosi.portal.visits.keeping import today
 from shibosi.standard.vocabulary import CONFIDENCES
 from shibosi.telling.searching import LONGEST, search
 from shibosi.telling.values import CONFIDENCE_WORDS, value_text, valued
@@ -50,13 +49,8 @@ def parameter(request: Asked, parameter: str) -> HttpResponse:
     return show(
         request, "portal/parameter.html", name=parameter, known=Parameters.known[parameter], chosen=chosen, day=day,
         place=place, now=_in_force(parameter, day, place), values=valued(registry.values(), [parameter]),
-        plots=through_time([parameter]), controls=controls, confidences=CONFIDENCES,
+        plots=through_time([parameter], today()), controls=controls, confidences=CONFIDENCES,
     )  # fmt: skip
-
-
-def today() -> date:
-    """The day it is in China."""
-    return timezone.now().astimezone(CHINA).date()
 
 
 def _in_force(name: str, day: date, place: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from shibosi.pages.filters import Choice, Filters, Text
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.drawing import through_time
+from shibosi.portal.visits.keeping import today
 from shibosi.standard.coverage import Covered
 from shibosi.standard.figures import figures_under
 from shibosi.standard.register import Clause, clauses, companions, item, resolve
@@ -77,7 +78,8 @@ def clause(request: Asked, number: str) -> HttpResponse:
         request, "portal/clause.html", number=number, one=one, items=[_shown(each.id) for each in found],
         is_clause=isinstance(one, Clause), text=TEXTS.get(getattr(one, "text", ""), ""),
         words=_words(one) if one else [], figures=[figure_text(each) for each in figures_under(number)],
-        controls=controls, values=valued(registry.values(), names), plots=through_time(names), above=_above(number),
+        controls=controls, values=valued(registry.values(), names), plots=through_time(names, today()),
+        above=_above(number),
         without=[name for name in names if not registry.values().get(name)],
     )  # fmt: skip
 
@@ -109,7 +111,7 @@ def control(request: Asked, control: str) -> HttpResponse:
         clauses=[_shown(each.id) for number in one.clauses for each in resolve(number)],
         reads=[(each.kind, each.column, each.cells()) for each in reads(one)], reported=reported(one),
         values=valued(registry.values(), one.parameters()), without=without_value(one, registry.values()),
-        plots=through_time(one.parameters()),
+        plots=through_time(one.parameters(), today()),
         stories=[(word, word.replace(" ", "_") in stories) for word in OUTCOMES],
     )  # fmt: skip
 

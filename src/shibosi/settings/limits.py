@@ -27,7 +27,8 @@ LIMITS = {
         6000, 60, "one token", "Our choice: a hundred a second, more than one process of the server answers."
     ),
     "requests without a token": Limit(
-        60, 60, "one address", "Our choice: enough to read rules and use the portal by hand, not to fetch them all."
+        240, 60, "one address",
+        "Our choice: an office behind one address reads rules and checks files by hand; fetching everything is slowed.",
     ),
     "files from an address": Limit(
         20, 600, "one address", "Our choice: a check takes a process of its own; twenty are a busy clerk."

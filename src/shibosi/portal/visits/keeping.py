@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from shibosi.portal.visits.bounds import MOST_KEPT, WAITING
 from shibosi.portal.visits.rooms import OPEN_STEPS, Room
 from shibosi.settings import home
@@ -77,6 +79,11 @@ def every() -> Iterator[Room]:
     for folder in _home().iterdir() if _home().is_dir() else ():
         if NAME.fullmatch(folder.name):
             yield Room(folder)
+
+
+def today() -> date:
+    """The day it is in China."""
+    return timezone.now().astimezone(CHINA).date()
 
 
 def _home() -> Path:

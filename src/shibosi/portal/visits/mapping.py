@@ -82,7 +82,8 @@ def _table(place: int, one: dict[str, Any], said: Mapping[str, str]) -> Table:
     kind = said.get(f"t{place}", one["record"] or one["likely"] or LEFT_OUT)
     name = one["file"] if one["sheet"] is None else f"{one['file']} [{one['sheet']}]"
     if kind not in kinds():
-        return Table(place, name, LEFT_OUT, [], {}, "")
+        told = [Question("", heading, one["samples"].get(heading, []), "") for heading in one["headings"]]
+        return Table(place, name, LEFT_OUT, told, {}, "")
     made = record(kind)
     chosen = {found.heading: found.column for found in suggest(one["headings"], columns_of(made))}
     questions = [

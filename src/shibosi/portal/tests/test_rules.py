@@ -1,0 +1,82 @@
+"""The rules as anybody reads them: every page answers, in both languages, quickly, and says what it should."""
+
+import time
+
+import pytest
+
+from shibosi.domains import registry
+from shibosi.kernel.controls import KNOWN
+from shibosi.kernel.parameters import Parameters
+from shibosi.kernel.words import translate
+from shibosi.pages.tests.looking import heard, nobody, text
+from shibosi.standard.register import clauses, companions, item
+from shibosi.telling.schemas import kinds
+
+pytestmark = pytest.mark.django_db
+QUICK = 0.1
+PAGES = [
+    "/rules/", "/rules/?q=退货", "/rules/clauses/", "/rules/clauses/?mode=executed&from=60", "/rules/companions/",
+    "/rules/clauses/4.5.1.3/", "/rules/clauses/4.5/", "/rules/clauses/000/", "/rules/controls/",
+    "/rules/controls/?q=limit", "/rules/controls/single_purchase_within_limit/", "/rules/parameters/",
+    "/rules/parameters/?day=2018-01-01",
+    "/rules/parameters/retail_import_limits.single/", "/rules/records/", "/rules/records/order/", "/check/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_every_page_answers_without_account_in_the_language_asked_for(language, monkeypatch):
+    lacking, client = heard(monkeypatch), nobody(language)
+    for address in PAGES:
+        assert client.get(address).status_code == 200, address
+    assert not lacking
+
+
+def test_pages_answer_quickly():
+    client = nobody()
+    for address in PAGES:
+        client.get(address)
+        took = min(_took(client, address) for _ in range(3))
+        assert took < QUICK, f"{address}: {took:.3f} s"
+
+
+def _took(client, address):
+    began = time.perf_counter()
+    client.get(address)
+    return time.perf_counter() - began
+
+
+def test_every_clause_and_companion_item_has_a_page():
+    client = nobody("zh-CN")
+    for number in [*list(clauses())[::20], *list(companions())[::20]]:
+        assert item(number).gist_zh in text(client.get(f"/rules/clauses/{number}/"))
+
+
+def test_every_control_parameter_and_record_has_a_page(monkeypatch):
+    registry.load()
+    client, lacking = nobody("zh-CN"), heard(monkeypatch)
+    for name, control in KNOWN.items():
+        assert translate(control.sentence, "zh") in text(client.get(f"/rules/controls/{name}/"))
+    for address in [*(f"parameters/{name}" for name in Parameters.known), *(f"records/{kind}" for kind in kinds())]:
+        assert client.get(f"/rules/{address}/").status_code == 200, address
+    assert not lacking
+
+
+def test_a_value_is_told_as_of_a_day_with_its_source():
+    said = text(nobody().get("/rules/parameters/retail_import_limits.single/?day=2018-01-01"))
+    assert "As in force on 2018-01-01 in CN 2,000 CNY 财关税〔2016〕18号" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/rules/clauses/99.9/", 404), ("/rules/controls/amount_paid_add_up/", 404), ("/rules/parameters/x/", 404),
+        ("/rules/records/ordr/", 404), ("/rules/clauses/?mode=odd", 422), ("/rules/?q=%00", 422),
+        ("/rules/?q=" + "a" * 101, 422), ("/rules/parameters/?day=2018-02-30", 422), ("/rules/clauses/?from=x", 200),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_said(address, status):
+    assert nobody().get(address).status_code == status
+
+
+def test_a_misspelt_name_is_told_what_was_meant():
+    assert "amount_paid_adds_up" in text(nobody().get("/rules/controls/amount_paid_add_up/"))
