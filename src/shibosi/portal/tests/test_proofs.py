@@ -67,8 +67,9 @@ def test_single_proofs_verify(log):
 
 @pytest.mark.parametrize(
     "given",
-    [b"", b"{", b"[]", b"[" * 100_000, b"\xff", b'{"format": "other"}', b'{"position": 1}', 
-     b'{"index": "1", "proof": 3}', b'{"format": "shibosi-log-bundle", "version": 1}', b'{"first": 1, "size": 1e400, "path": []}'],
+    [b"", b"{", b"[]", b"[" * 100_000, b"\xff", b'{"format": "other"}', b'{"position": 1}',
+     b'{"index": "1", "proof": 3}', b'{"format": "shibosi-log-bundle", "version": 1}',
+     b'{"first": 1, "size": 1e400, "path": []}'],
 )  # fmt: skip
 def test_what_is_no_proof_is_said_to_be_none(given, log):
     answer = sent(given)
