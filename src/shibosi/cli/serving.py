@@ -48,7 +48,8 @@ def open_accounts(now: datetime) -> None:
 
     first = Account.objects.filter(role=Role.ADMINISTRATOR.value).order_by("pk")[0]
     viewer = of_account(first, now)
-    for email, (role, name) in STAFF.items():
+    for email in STAFF.keys() - set(Account.objects.values_list("email", flat=True)):
+        role, name = STAFF[email]
         access.open_account(viewer, email, name, Role(role))
     person = access.open_account(viewer, FIRM, "Fang")
     own = [_party(viewer, *one) for one in OWN]
