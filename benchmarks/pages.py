@@ -22,7 +22,6 @@ BUDGET = 300
 ASKED = 5
 ROWS = 5000
 FIRMS = 50
-YEAR = 365 * 86400
 
 
 def main() -> int:
@@ -53,62 +52,74 @@ def fill(findings: int) -> None:
     there = Finding.objects.count()
     if there >= findings:
         return
-    with transaction.atomic():
-        for table, rows in things((findings - there) // 2 + 1):
-            while some := list(islice(rows, ROWS)):
-                table.objects.bulk_create(some)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns, rows in things((findings - there) // 2 + 1):
+            put(cursor, table, columns, rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def things(dossiers: int) -> Iterator[tuple[Any, Iterator[Any]]]:
-    """What is put into which table."""
+def put(cursor: Any, table: Any, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
+    """Insert rows of some columns; the others have their defaults."""
+    from django.db import connection
+
+    others = [one for one in table._meta.concrete_fields if one.column not in columns and not one.primary_key]
+    given = tuple(one.get_db_prep_save(one.get_default(), connection) for one in others)
+    names = ", ".join(f'"{name}"' for name in (*columns, *(one.column for one in others)))
+    marks = ", ".join(["%s"] * (len(columns) + len(given)))
+    while some := [row + given for row in islice(rows, ROWS)]:
+        cursor.executemany(f'INSERT INTO "{table._meta.db_table}" ({names}) VALUES ({marks})', some)
+
+
+def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple[Any, ...]]]]:
+    """What is put into which table, with the columns."""
     from shibosi.kernel import controls
     from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Finding, PartyCode, stored
 
     now, numbers = datetime.now(UTC), range(dossiers)
     every = sorted((one for one in controls.KNOWN.values() if one.dossier.name == "order"), key=lambda one: one.name)
+    facts = Finding._meta.get_field("facts").get_prep_value("{}")
     codes = list(PartyCode.objects.order_by("pk").values_list("code", flat=True))
     firms = codes + [f"FIRM{number}" for number in range(FIRMS - len(codes))]
     first, document = (table.objects.order_by("-pk")[0].pk + 1 for table in (DossierState, Document))
     receipt = Document.objects.order_by("-pk")[0].receipt_id
-    order = stored("order")
+    days = [now - timedelta(days=day, seconds=77 * day) for day in range(365)]
 
-    def at(n: int) -> datetime:
-        return now - timedelta(seconds=70 * n % YEAR)
+    def at(n: int, later: int = 0) -> datetime:
+        return days[max(n % 365 - later, 0)]
 
-    yield DossierState, (
-        DossierState(pk=first + n, kind="order", key=f"B{n}", verdict=0 if n % 10 else 2, judged_at=at(n),
-                     judged_on=at(n).date())
-        for n in numbers
-    )  # fmt: skip
+    yield (
+        DossierState,
+        ("id", "kind", "key", "verdict", "judged_at", "judged_on"),
+        ((first + n, "order", f"B{n}", 0 if n % 10 else 2, at(n), at(n).date()) for n in numbers),
+    )
     yield (
         DossierParty,
-        (DossierParty(dossier_id=first + n, who=firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17, 31)),
+        ("dossier_id", "who"),
+        ((first + n, firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17, 31)),
     )
     yield Finding, (
-        Finding(dossier_id=first + n, control=one.name, outcome="broken", severity=int(one.severity), facts="{}",
-                blocks=one.blocks, day=at(n).date(), place="CN", first_seen=at(n), last_seen=at(n),
-                resolved_at=None if n % 5 < 2 else min(at(n) + timedelta(days=3), now))
+        "dossier_id", "control", "outcome", "severity", "facts", "blocks", "day", "place", "first_seen", "last_seen",
+        "resolved_at",
+    ), (
+        (first + n, one.name, "broken", int(one.severity), facts, one.blocks, at(n).date(), "CN", at(n), at(n),
+         None if n % 5 < 2 else at(n, 3))
         for n in numbers for half in (0, 11) for one in [every[(n * 7 + half) % len(every)]]
     )  # fmt: skip
     yield (
         Document,
-        (
-            Document(pk=document + n, kind="order", number=f"B{n}", guid=f"G{n}", digest=f"{n:064}", receipt_id=receipt)
-            for n in numbers
-        ),
+        ("id", "kind", "number", "guid", "digest", "receipt_id", "reporter"),
+        ((document + n, "order", f"B{n}", f"G{n}", f"{n:064}", receipt, "") for n in numbers),
     )
     yield (
         DocumentParty,
-        (DocumentParty(document_id=document + n, who=firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17)),
+        ("document_id", "who"),
+        ((document + n, firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17)),
     )
     yield (
-        order,
-        (
-            order(filed_id=document + n, number=f"B{n}", guid=f"G{n}", paid=10_000_000 + n, currency="142")
-            for n in numbers
-        ),
+        stored("order"),
+        ("filed_id", "number", "guid", "paid", "currency"),
+        ((document + n, f"B{n}", f"G{n}", 10_000_000 + n, "142") for n in numbers),
     )
 
 
