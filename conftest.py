@@ -1,6 +1,6 @@
-"""What the marks `real`, `spark`, `browser` ask of a machine: skipped aloud where it lacks, failed where it must not.
+"""What the marks `real` and `spark` ask of a machine: skipped aloud where it is lacking, failed where it is required.
 
-`SHIBOSI_REQUIRE_REAL=1`, `…_SPARK=1` and `…_BROWSER=1` turn every skip of such a test into a failure.
+`SHIBOSI_REQUIRE_REAL=1` and `SHIBOSI_REQUIRE_SPARK=1` turn every skip of such a test into a failure.
 """
 
 import importlib.util
@@ -44,18 +44,7 @@ def slow_lacks() -> str | None:
     return None if os.environ.get("SHIBOSI_SLOW") == "1" else "a long run; SHIBOSI_SLOW=1 asks for it"
 
 
-def browser_lacks() -> str | None:
-    """What stands in the way of the tests in a browser, or None. `SHIBOSI_BROWSER` names one that is elsewhere."""
-    found = os.environ.get("SHIBOSI_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None or importlib.util.find_spec("playwright") is None:
-        return "there is no Chromium (SHIBOSI_BROWSER names one), or no playwright"
-    os.environ["SHIBOSI_BROWSER"] = found
-    return None
-
-
-LACKS: dict[str, Callable[[], str | None]] = {
-    "real": real_data_lacks, "spark": spark_lacks, "slow": slow_lacks, "browser": browser_lacks,
-}  # fmt: skip
+LACKS: dict[str, Callable[[], str | None]] = {"real": real_data_lacks, "spark": spark_lacks, "slow": slow_lacks}
 
 
 def required(mark: str) -> bool:

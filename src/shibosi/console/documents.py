@@ -37,7 +37,7 @@ FILTERS = Filters(
 )
 
 
-@page("documents/", verb="documents.read", entry=Entry("Documents", Group.REVIEW, 30, "document", "u"))
+@page("documents/", verb="documents.read", entry=Entry("Documents", Group.REVIEW, 30, "document", "b"))
 def documents(request: Asked) -> HttpResponse:
     """The documents that are seen; a number is looked for exactly, in documents and in dossiers."""
     chosen = FILTERS.read(request.GET)
@@ -71,7 +71,7 @@ def document(request: Asked, document: int) -> HttpResponse:
     return show(
         request, "console/document.html", one=one, told=reported, versions=reading.versions(viewer, one),
         sheets=[single(kind, rows) for kind, rows in found.items() if rows], dossiers=reading.of_document(viewer, one),
-        entries=reading.entries(viewer, [reported], []),
+        entries=reading.entries(viewer, [reported], []), may_correct=one.standing and may(viewer, "cases.work"),
         hidden=any(row.hidden for rows in found.values() for row in rows),
     )  # fmt: skip
 

@@ -74,6 +74,7 @@ def dossier(request: Asked, dossier: int) -> HttpResponse:
         request, "console/dossier.html", state=state, number=shown_key(state), findings=findings, sheets=compared,
         decision=Verdict(state.verdict).name.lower(), reported=reported, beside=sights(found),
         timeline=timeline(state, findings, reported), entries=reading.entries(viewer, reported, findings),
+        cases=reading.cases(viewer, state),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.standard.register import resolve
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import NotThere, may
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
@@ -119,7 +119,8 @@ def finding(request: Asked, finding: int) -> HttpResponse:
         sheets=sheets(one.dossier.kind, seen, [again], [control], whole=False),
         reasons=[_reason(again, reason) for reason in again.reasons],
         clauses=[item for number in control.clauses for item in resolve(number)],
-        entries=reading.entries(viewer, [], [one]),
+        entries=reading.entries(viewer, [], [one]), cases=reading.cases(viewer, one.dossier),
+        may_ask=one.resolved_at is None and may(viewer, "waivers.ask"),
     )  # fmt: skip
 
 

@@ -29,5 +29,6 @@ def home(request: Asked) -> HttpResponse:
         request, "console/home.html", first=first, receipts=receipts, causes=every[:CAUSES],
         more=len(every) - CAUSES, most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every),
         trend=trend(days), verdicts=decisions(viewer), stakes=reading.stakes(viewer), waking=reading.waking(viewer),
+        deadlines=reading.deadlines(viewer),
         may_report=may(viewer, "documents.report"),
     )  # fmt: skip

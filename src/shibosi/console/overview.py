@@ -30,6 +30,7 @@ def overview(request: Asked) -> HttpResponse:
         most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every), today=days[-1],
         found_today=sum(days[-1].found.values()), trend=trend(days), verdicts=decisions(viewer),
         stakes=reading.stakes(viewer), silent=reading.silent(viewer), waking=reading.waking(viewer),
+        deadlines=reading.deadlines(viewer),
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from shibosi.kernel.controls import Severity
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
+from shibosi.store.cases.written import flows
+from shibosi.store.models import Case
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor"}
 OUTCOMES = {"broken": "broken", "undetermined": "undetermined"}
@@ -68,6 +70,12 @@ def documents() -> dict[str, str]:
     return {
         kind: made.label for kind, made in sorted(Record.known.items()) if not made.internal and not made.part_of
     }  # fmt: skip
+
+
+def case(one: Case) -> str:
+    """What a case is: its flow and its state."""
+    flow = flows()[one.flow]
+    return f"{translate(flow.label)} · {translate(flow.states[one.state].label)}"
 
 
 @cache

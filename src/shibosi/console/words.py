@@ -5,5 +5,5 @@ from django import template
 from shibosi.console import saying
 
 register = template.Library()
-for name in ("sentence", "remedy", "rule", "severity", "dossier", "document"):
+for name in ("sentence", "remedy", "rule", "severity", "dossier", "document", "case"):
     register.filter(name, getattr(saying, name))

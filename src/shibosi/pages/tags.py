@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -83,6 +84,15 @@ def query(context: Mapping[str, Any], **changed: Any) -> str:
     """What this page's address says after the "?", some of it changed, for the address of another page."""
     _, mark, said = address(context, **changed).partition("?")
     return mark + said
+
+
+@register.simple_tag
+def lead(name: str, *given: Any) -> str:
+    """The address of a page that may not be there, "" if it is not: {% lead 'case.case' number as address %}."""
+    try:
+        return reverse(name, args=given)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from shibosi.store import scope
 from shibosi.store.intake.handed import JOINT
 from shibosi.store.intake.judging import text
 from shibosi.store.intake.touching import touched
-from shibosi.store.models import Document, DossierState, Finding, LogEntry, Party
+from shibosi.store.models import Case, Document, DossierState, Finding, LogEntry, Party
 from shibosi.store.rows import select_by
 from shibosi.store.viewers import Viewer
 
@@ -61,6 +61,12 @@ def entries(viewer: Viewer, documents: Iterable[Reported], findings: Iterable[Fi
     """What the log has of some documents and findings, in its order; the log is the platform's."""
     subjects = [f"{one.kind}:{one.digest[:16]}" for one in documents] + [f"finding:{one.pk}" for one in findings]
     return list(scope.log(viewer).filter(subject__in=subjects).order_by("position")[:MOST])
+
+
+def cases(viewer: Viewer, state: DossierState) -> list[Case]:
+    """Cases about a dossier or one of its findings, the newest first; those the viewer sees."""
+    about = Q(dossier=state) | Q(finding__dossier=state)
+    return list(scope.cases(viewer).filter(about).order_by("-pk")[:MOST])
 
 
 def findings(viewer: Viewer, state: DossierState) -> list[Finding]:

@@ -12,7 +12,8 @@ from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
 from shibosi.standard import codes
 from shibosi.store import scope
 from shibosi.store.intake.receiving import ZONE
-from shibosi.store.models import SilentFeed
+from shibosi.store.models import Case, SilentFeed
+from shibosi.store.models.cases import NEVER
 from shibosi.store.reading.findings import beginning
 from shibosi.store.viewers import Viewer
 
@@ -20,6 +21,7 @@ DAYS = 30
 LATEST = 20_000
 """Dossiers of which the money at stake is counted; those judged last."""
 ORDER = "order"
+SOONEST = 8
 UNIT = 10**AMOUNT_SCALE
 COMING = timedelta(days=7)
 
@@ -84,6 +86,12 @@ def waking(viewer: Viewer) -> list[tuple[date, int]]:
     today = viewer.now.astimezone(ZONE).date()
     coming = scope.dossiers(viewer).filter(wakes_on__gt=today, wakes_on__lte=today + COMING).order_by("wakes_on")
     return list(coming.values_list("wakes_on").annotate(count=Count("pk")))
+
+
+def deadlines(viewer: Viewer) -> list[Case]:
+    """Open cases whose deadline ends first, those that are late before all."""
+    open_ = scope.cases(viewer).filter(closed_at__isnull=True, due_at__lt=NEVER).order_by("due_at", "pk")
+    return list(open_[:SOONEST])
 
 
 def _letters(code: str | None) -> str:
