@@ -27,7 +27,7 @@ import shibosi
 from shibosi.kernel import controls, dossiers, parameters, records
 from shibosi.kernel.flows import declared as flows
 from shibosi.kernel.flows import roles
-from shibosi.kernel.measures import events, packs
+from shibosi.kernel.measures import effects, events, packs
 from tests.house.files import ROOT
 
 OPTIONAL = frozenset(["pyspark", "pandas", "pyarrow", "duckdb"])
@@ -178,7 +178,8 @@ def flowing() -> Found:
     for pack in packs.KNOWN.values():
         yield f"pack {pack.name}", pack.label
     for what, words in (("effect", flows.EFFECTS), ("role", roles.ROLES), ("party", roles.PARTIES),
-                        ("kind of measure", events.KINDS)):  # fmt: skip
+                        ("kind of measure", events.KINDS), ("doing", effects.DOINGS),
+                        ("effect of a measure", effects.LABELS)):  # fmt: skip
         yield from ((f"{what} {name}", text) for name, text in words.items())
 
 

@@ -145,6 +145,30 @@ class Client:
         """Say that notices were read, all of them where none are named; how many had not been before."""
         return int(self._post("/notices/read", {"notices": None if numbers is None else list(numbers)})["read"])
 
+    def measures(self, **which: Any) -> Iterator[dict[str, Any]]:
+        """Measures, page after page: party=, kind=."""
+        return self._pages("/measures", which)
+
+    def standing(self, party: str, on: str = "") -> dict[str, Any]:
+        """Points, tiers and measures in force of a party (its public name) on a day, or today. Raises Refused."""
+        return self._json("GET", f"/parties/{party}/standing", {"on": on} if on else None)
+
+    def impose(self, party: str, kind: str, day: str, text: str, **more: Any) -> dict[str, Any]:
+        """Impose a measure: the measure, or the proposal that somebody else confirms. Raises Refused."""
+        return self._post("/measures", {"party": party, "kind": kind, "day": day, "text": text, **more})
+
+    def appeal(self, measure: str, grounds: str) -> str:
+        """Lodge an appeal against a measure; the number of its case. Raises Refused."""
+        return str(self._post(f"/measures/{measure}/appeal", {"text": grounds})["case"])
+
+    def reverse(self, measure: str, text: str) -> dict[str, Any]:
+        """Undo a measure as if it had never been. Raises Refused."""
+        return self._post(f"/measures/{measure}/reverse", {"text": text})
+
+    def register(self, **which: Any) -> Iterator[dict[str, Any]]:
+        """The public register, page after page: search=, kind=, in_force=."""
+        return self._pages("/register", which)
+
     def head(self) -> Head:
         """The head of the log now; keep it, to see later that the log only grew."""
         found = self._json("GET", "/log/head")

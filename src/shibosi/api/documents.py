@@ -10,7 +10,7 @@ from ninja import Path, Query, Router, Schema
 
 from shibosi.api import bodies, written
 from shibosi.api.counting import HANDED_IN, count
-from shibosi.api.dossiers import DecisionName, FindingBrief, brief
+from shibosi.api.dossiers import DecisionName, FindingBrief, Stop, brief
 from shibosi.api.errors import Unusable
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.showing import rows_of
@@ -19,11 +19,12 @@ from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import Phrase, language
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, ReportsForOthers, allowed, may_report
+from shibosi.store.allowing import NotThere, ReportsForOthers, allowed, may_hand_in, may_report
 from shibosi.store.intake import messages
 from shibosi.store.intake.exact import documents_in, parsed
 from shibosi.store.intake.handed import JOINT, Read, read
 from shibosi.store.intake.receiving import HandedIn, receive_read
+from shibosi.store.measures.showing import stops_seen
 from shibosi.store.models import Document, Receipt, stored
 from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.sealing import token
@@ -51,12 +52,16 @@ class Refused(Schema):
 
 
 class DossierDecided(Schema):
-    """A dossier that the documents belong to, and what was decided on it."""
+    """A dossier that the documents belong to, and what was decided on it.
+
+    `measures`: those against the seller that took part, told to the seller and the platform only.
+    """
 
     id: int
     kind: str
     key: str | None
     decision: DecisionName
+    measures: list[Stop]
 
 
 class Answered(Schema):
@@ -120,8 +125,9 @@ def hand_in(request: HttpRequest) -> Any:
 def taken_in(viewer: Viewer, every: list[Read], digest: str, key: str | None) -> dict[str, Any]:
     """Take documents in for a viewer. `digest` tells a repetition from something else.
 
-    Raises ReportsForOthers, RepeatedDifferently.
+    Raises Forbidden, StoppedByMeasure, ReportsForOthers, RepeatedDifferently.
     """
+    may_hand_in(viewer)
     check_reporter(viewer, every)
     answer = receive_read(every, token(digest), HandedIn(viewer.by, viewer.reporter, key), viewer.now)
     count(HANDED_IN, decision=Verdict(answer.receipt.verdict).name.lower())
@@ -207,6 +213,8 @@ def answered(viewer: Viewer, found: Receipt, repeated: bool) -> dict[str, Any]:
     told = {one["id"]: one for one in found.answer["dossiers"]}
     seen = scope.dossiers(viewer).filter(pk__in=list(told)[:MOST_DOSSIERS]).values_list("pk", flat=True)
     dossiers = [told[pk] for pk in sorted(seen)]
+    stops = stops_seen(viewer, [one.get("measures", []) for one in dossiers])
+    dossiers = [{**one, "measures": some} for one, some in zip(dossiers, stops, strict=True)]
     findings = scope.findings(viewer).filter(dossier__in=[one["id"] for one in dossiers])
     then = findings.filter(first_seen__lte=found.received_at).exclude(resolved_at__lte=found.received_at)
     return {

@@ -17,9 +17,11 @@ from shibosi.methods.masking import key_shown
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed, may
 from shibosi.store.dossiers import documents_seen
+from shibosi.store.measures.showing import stops_seen
 from shibosi.store.models import DossierState, Finding
 from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.seeing import note_shown
+from shibosi.store.viewers import Viewer
 
 router = Router(tags=["dossiers"], auth=Asking())
 DecisionName = Literal["accept", "wait", "hold", "refuse"]
@@ -46,8 +48,19 @@ class FindingBrief(Schema):
     resolved_at: datetime | None
 
 
+class Stop(Schema):
+    """A measure against the seller that holds or refuses an order."""
+
+    measure: str
+    kind: str
+    effect: Literal["held", "refused"]
+
+
 class DossierBrief(Schema):
-    """A dossier as it was judged last. `again_on`: the first day on which time alone may change the decision."""
+    """A dossier as it was judged last. `again_on`: the first day on which time alone may change the decision.
+
+    `measures`: those against the seller that took part, told to the seller and the platform only.
+    """
 
     id: int
     kind: str
@@ -55,6 +68,7 @@ class DossierBrief(Schema):
     decision: DecisionName
     judged_at: datetime
     again_on: date | None
+    measures: list[Stop]
 
 
 class DossierPage(Schema):
@@ -104,7 +118,7 @@ def dossiers(
         query = query.filter(verdict=Verdict[which.decision.upper()])
     query = between(query, "judged_at", which.judged_from, which.judged_before)
     found = page(query, SORTS, sort, cursor, limit)
-    return {"items": [dossier_brief(one) for one in found.items], "next": found.next}
+    return {"items": dossier_briefs(viewer, found.items), "next": found.next}
 
 
 @router.get("/dossiers/{dossier}", response=DossierShown, summary="A dossier with its documents and findings")
@@ -118,15 +132,19 @@ def dossier(request: HttpRequest, dossier: Annotated[int, Path(ge=1, le=LARGEST)
     found = documents_seen(viewer, state) if may(viewer, "documents.read") else {}
     note_shown(viewer, state, found, DOOR)
     open_ = scope.findings(viewer).filter(dossier=state).select_related("dossier").order_by("-pk")[:MOST]
-    return {**dossier_brief(state), "rows": rows_of(found), "findings": briefs(open_)}
+    return {**dossier_briefs(viewer, [state])[0], "rows": rows_of(found), "findings": briefs(open_)}
 
 
-def dossier_brief(state: DossierState) -> dict[str, Any]:
-    """A dossier in a list; a personal key is masked."""
-    return {
-        "id": state.pk, "kind": state.kind, "key": shown_key(state), "decision": Verdict(state.verdict).name.lower(),
-        "judged_at": state.judged_at, "again_on": state.wakes_on,
-    }  # fmt: skip
+def dossier_briefs(viewer: Viewer, states: list[DossierState]) -> list[dict[str, Any]]:
+    """Dossiers in a list; a personal key is masked."""
+    return [
+        {
+            "id": state.pk, "kind": state.kind, "key": shown_key(state),
+            "decision": Verdict(state.verdict).name.lower(), "judged_at": state.judged_at, "again_on": state.wakes_on,
+            "measures": stops,
+        }
+        for state, stops in zip(states, stops_seen(viewer, [one.stopped_by for one in states]), strict=True)
+    ]  # fmt: skip
 
 
 def shown_key(state: DossierState) -> str:

@@ -12,10 +12,14 @@ from shibosi.kernel.parameters import UnknownParameter
 from shibosi.kernel.records import UnknownRecord
 from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownClause
+from shibosi.store.actions.measures import OverAlready, SecondPerson
 from shibosi.store.allowing import Forbidden, NotThere, ReportsForOthers
 from shibosi.store.cases.opening import AlreadyOpen
 from shibosi.store.intake.receiving import RepeatedDifferently
 from shibosi.store.limiting import TooMany
+from shibosi.store.measures.asking import StoppedByMeasure
+from shibosi.store.measures.flows import AppealedBefore
+from shibosi.store.measures.wanted import RecordedAlready
 from shibosi.store.tokens import BadToken
 from shibosi.store.viewers import NotYourParty
 
@@ -78,10 +82,10 @@ class NoLength(ShibosiError):
 
 STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = [
     ((NotSignedIn, BadToken), 401),
-    ((Forbidden, NotYourParty, ReportsForOthers), 403),
+    ((Forbidden, NotYourParty, ReportsForOthers, StoppedByMeasure, SecondPerson), 403),
     ((refusals.NotByThem, refusals.NotTheirCase, refusals.SamePerson, refusals.FirstUnknown), 403),
     ((NotThere, UnknownControl, UnknownClause, UnknownParameter), 404),
-    ((RepeatedDifferently, AlreadyOpen), 409),
+    ((RepeatedDifferently, AlreadyOpen, OverAlready, RecordedAlready, AppealedBefore), 409),
     ((refusals.NotFromHere, refusals.DeadlineLapsed, refusals.TimeRunsBack), 409),
     (TooLarge, 413),
     (WrongType, 415),

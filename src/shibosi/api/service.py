@@ -8,7 +8,24 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from shibosi.api import bulk, cases, documents, dossiers, findings, jobs, log, me, notices, rules, webhooks
+from shibosi.api import (
+    bulk,
+    cases,
+    documents,
+    dossiers,
+    findings,
+    jobs,
+    log,
+    me,
+    measures,
+    notices,
+    proposals,
+    register,
+    rules,
+    standings,
+    violations,
+    webhooks,
+)
 from shibosi.api.bodies import MOST_LINE, body_of
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
@@ -72,7 +89,11 @@ api = Service(
     title="Shibosi", version="1", description=ABOUT, urls_namespace="api", parser=Exact(), renderer=Readable(),
     docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
-for room in (bulk, documents, dossiers, findings, cases, notices, rules, log, jobs, webhooks, me):
+ROOMS = (
+    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
+    log, jobs, webhooks, me,
+)  # fmt: skip
+for room in ROOMS:
     api.add_router("", room.router)
 
 

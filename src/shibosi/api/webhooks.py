@@ -17,7 +17,11 @@ from shibosi.store.models import Delivery, Subscription
 from shibosi.store.paging import Order, page
 
 router = Router(tags=["webhooks"], auth=Asking())
-Event = Literal["finding.opened", "finding.resolved", "dossier.decided", "case.opened", "case.moved"]
+Event = Literal[
+    "finding.opened", "finding.resolved", "dossier.decided", "case.opened", "case.moved", "violation.recorded",
+    "orders.counted", "measure.proposed", "measure.imposed", "measure.appealed", "measure.suspended",
+    "measure.confirmed", "measure.reversed", "measure.lifted",
+]  # fmt: skip
 Public = Annotated[str, Path(max_length=32)]
 
 
@@ -31,7 +35,7 @@ class Wanted(Schema):
     """What address wants to know what."""
 
     url: Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_kept)]
-    events: Annotated[list[Event], Field(min_length=1, max_length=10)]
+    events: Annotated[list[Event], Field(min_length=1, max_length=30)]
     label: Annotated[str, Field(max_length=100), AfterValidator(_kept)] = ""
 
 

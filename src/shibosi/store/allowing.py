@@ -6,7 +6,10 @@ from django.db.models import Model
 
 from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.kernel.measures.effects import REPORTING
 from shibosi.store.firms import firms_in
+from shibosi.store.measures import asking
+from shibosi.store.models import Mandate
 from shibosi.store.permissions import PERMISSIONS
 from shibosi.store.scope import sees
 from shibosi.store.viewers import Viewer
@@ -67,11 +70,21 @@ def allowed(viewer: Viewer, verb: str, subject: Model | None = None) -> None:
         raise NotThere()
 
 
+def may_hand_in(viewer: Viewer) -> None:
+    """Nothing, if the viewer may report documents at all. Raises Forbidden, ScopeLacking, StoppedByMeasure.
+
+    A party whose account is suspended or closed may not, nor whoever acts for it, nor its people for others.
+    """
+    allowed(viewer, "documents.report")
+    if not viewer.platform:
+        asking.check(_answering(viewer), REPORTING, viewer.now)
+
+
 def may_report(viewer: Viewer, handed_in: Iterable[Rows]) -> None:
     """Nothing, if the viewer may report these documents. Raises Forbidden, ScopeLacking, ReportsForOthers.
 
     A party reports what names it: else it could join its papers to another's dossier, and break it. Lines come with
-    their document; alone they name nobody.
+    their document; alone they name nobody. `may_hand_in` asks first, once for all of them, what measures stop.
     """
     allowed(viewer, "documents.report")
     if viewer.platform:
@@ -79,6 +92,13 @@ def may_report(viewer: Viewer, handed_in: Iterable[Rows]) -> None:
     for place, rows in enumerate(handed_in):
         if viewer.names.isdisjoint(firms_in(rows)):
             raise ReportsForOthers(place=f"documents[{place}]")
+
+
+def _answering(viewer: Viewer) -> set[int]:
+    """The parties whose measures stop what the viewer does: the one acted for, and under a mandate the agent."""
+    agents = Mandate.objects.filter(pk=viewer.mandate).values_list("agent", flat=True)
+    own = {viewer.party} if viewer.party is not None else set()
+    return own.union(agents) if viewer.mandate is not None else own
 
 
 def may(viewer: Viewer, verb: str) -> bool:

@@ -66,6 +66,8 @@ PERMISSIONS = {
     "waivers.ask": Permission("Ask for a waiver", "cases:write", OFFICERS, Level.WORKER),
     "waivers.grant": Permission("Grant a waiver", "platform:write", OFFICERS),
     "measures.impose": Permission("Impose or lift a measure", "platform:write", OFFICERS),
+    "measures.reverse": Permission("Undo a measure or a violation", "platform:write", OFFICERS),
+    "violations.record": Permission("Record a violation", "platform:write", OFFICERS),
     "measures.appeal": Permission("Lodge an appeal against a measure", "cases:write", NO_ONE, Level.WORKER),
     "parameters.change": Permission("Change parameters", "platform:write", ADMINISTRATORS),
     "jobs.read": Permission("See jobs", "jobs:read", STAFF, Level.READER),

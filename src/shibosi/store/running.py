@@ -11,6 +11,7 @@ from shibosi.settings import home
 from shibosi.store import jobs, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.intake import files
+from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
 
 PAUSE = 1.0
@@ -67,4 +68,5 @@ class Ticked:
 def tick(clock: jobs.Clock) -> Ticked:
     """Look at the clock. Two looks at one moment do no more than one."""
     ran = cases.run(clock())
+    measures.turn(clock())
     return Ticked(waking.wake(clock()), ran.moved, ran.failed, len(jobs.due_schedules(clock())))

@@ -27,10 +27,14 @@ from shibosi.store.models import (
     Level,
     LogEntry,
     Mandate,
+    MeasureEvent,
     Membership,
     Notice,
     Party,
     PartyCode,
+    PartyStanding,
+    Proposal,
+    Publication,
     Receipt,
     Row,
     SavedView,
@@ -171,11 +175,32 @@ def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
     return Delivery.objects.filter(subscription__in=subscriptions(viewer))
 
 
+def measure_events(viewer: Viewer) -> QuerySet[MeasureEvent]:
+    """What happened to the party: violations, measures, appeals, rulings."""
+    return _seen(viewer, MeasureEvent, "cases:read", Q(party=viewer.party))
+
+
+def standings(viewer: Viewer) -> QuerySet[PartyStanding]:
+    """How the party stood when it was looked at last."""
+    return _seen(viewer, PartyStanding, "cases:read", Q(party=viewer.party))
+
+
+def proposals(viewer: Viewer) -> QuerySet[Proposal]:
+    """Measures to be decided: the platform decides; a party is told of what was decided."""
+    return _seen(viewer, Proposal, "cases:read", NOTHING)
+
+
+def publications(viewer: Viewer) -> QuerySet[Publication]:
+    """What of the party stands in the public register, unmasked."""
+    return _seen(viewer, Publication, "cases:read", Q(party=viewer.party))
+
+
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, LogEntry: log,
     Case: cases, Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
+    MeasureEvent: measure_events, PartyStanding: standings, Proposal: proposals, Publication: publications,
 }  # fmt: skip
 """What is asked for each table; rows of records have `rows`."""
 

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from shibosi.store import logbook
 from shibosi.store.dossiers import key_of
-from shibosi.store.intake.following import ZONE, judge_again
+from shibosi.store.intake.following import judge_again
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
+from shibosi.store.zones import HOUSE
 
 AT_ONCE = 200
 
 
 def wake(now: datetime) -> int:
     """Judge again what is due; answers how many dossiers that were. Run twice, it changes nothing the second time."""
-    today = now.astimezone(ZONE).date()
+    today = now.astimezone(HOUSE).date()
     done, last = 0, 0
     while True:
         with logbook.at_its_end():

@@ -16,11 +16,17 @@ from shibosi.kernel.dossiers import KNOWN
 from shibosi.store import jobs, sending
 from shibosi.store.firms import names_of
 from shibosi.store.intake.judging import Judgement
-from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, Finding, Subscription
+from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, EventKind, Finding, Subscription
 
 OPENED, RESOLVED, DECIDED = "finding.opened", "finding.resolved", "dossier.decided"
 CASE_OPENED, CASE_MOVED = "case.opened", "case.moved"
-EVENTS = (OPENED, RESOLVED, DECIDED, CASE_OPENED, CASE_MOVED)
+PROPOSED, REVERSED = "measure.proposed", "measure.reversed"
+OF_MEASURES = {
+    EventKind.VIOLATION: "violation.recorded", EventKind.ORDERS: "orders.counted", EventKind.MEASURE: "measure.imposed",
+    EventKind.CONTEST: "measure.appealed", EventKind.SUSPENSION: "measure.suspended",
+    EventKind.RULING: "measure.confirmed", EventKind.LIFT: "measure.lifted",
+}  # fmt: skip
+EVENTS = (OPENED, RESOLVED, DECIDED, CASE_OPENED, CASE_MOVED, PROPOSED, REVERSED, *OF_MEASURES.values())
 MOST = 200
 """Events in one request."""
 JOB = "webhooks.deliver"
@@ -40,8 +46,8 @@ def tell(judged: Judgement, now: datetime) -> None:
         send(one, wanted, now)
 
 
-def tell_of_cases(told: Iterable[tuple[set[str], dict[str, Any]]], now: datetime) -> None:
-    """Put down what happened in cases, each with the marks of its parties. Inside the transaction in which it did."""
+def tell_of(told: Iterable[tuple[set[str], dict[str, Any]]], now: datetime) -> None:
+    """Put down what happened in cases or to parties, each with the marks of the parties. Inside its transaction."""
     events = list(told)
     wanting = Subscription.objects.filter(ended_at__isnull=True).select_related("party") if events else []
     for one in wanting:

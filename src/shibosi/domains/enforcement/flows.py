@@ -5,6 +5,7 @@ decided by somebody who did not impose it; a decision that does not come in time
 """
 
 from shibosi.kernel.flows.declared import (
+    CHOICE,
     DAY,
     NOTIFY,
     OPENED,
@@ -18,6 +19,7 @@ from shibosi.kernel.flows.declared import (
     flow,
 )
 from shibosi.kernel.flows.roles import CLOCK, OFFICER, party
+from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.parameters import Parameters, whole
 
 WAIVE = effect("waive-finding", "The finding no longer holds anything up.")
@@ -76,6 +78,10 @@ WAIVER = flow(
     ),
 )  # fmt: skip
 
+MILDER = (
+    Field("instead", "Milder measure", CHOICE, choices=tuple(KINDS.items())),
+    Field("until", "Last day of the milder measure", DAY, required=False, later=True),
+)
 UNDER_REVIEW = ("filed", "evidence_in", "late")
 
 APPEAL = flow(
@@ -104,8 +110,7 @@ APPEAL = flow(
         Move("overturn", "Overturn the measure", UNDER_REVIEW, "overturned", by=(OFFICER,), reason=True,
              apart_from=("imposed_by",), effects=(REVERSE, NOTIFY)),
         Move("ease", "Replace it by a milder one", UNDER_REVIEW, "eased", by=(OFFICER,), reason=True,
-             apart_from=("imposed_by",), asks=(Field("instead", "Number of the milder measure"),),
-             effects=(REPLACE, NOTIFY)),
+             apart_from=("imposed_by",), asks=MILDER, effects=(REPLACE, NOTIFY)),
         Move("confirm", "Confirm the measure", UNDER_REVIEW, "confirmed", by=(OFFICER,), reason=True,
              apart_from=("imposed_by",), effects=(RESUME, NOTIFY)),
         Move("withdraw", "Withdraw the appeal", (*UNDER_REVIEW, "evidence"), "withdrawn", by=(SUBJECT,),

@@ -22,6 +22,7 @@ KINDS = {
     "downgrade-shop": "Shop downgraded",
     "suspend-shop": "Shop suspended",
     "close-shop": "Shop closed",
+    "suspend-account": "Account suspended",
     "close-account": "Account closed",
     "end-contract": "Contract ended",
 }
@@ -98,9 +99,9 @@ class Orders(Event):
 class Measure(Event):
     """What is done, from `day` to `last` (None: until it is lifted).
 
-    `because` names the violations it rests on: without any of them it falls. `tier` is the tier of a pack that brought
-    it: without that tier it falls. `route` says where and `appeal_by` until when an appeal can be filed; `automatic`
-    that no person decided.
+    `because` names the violations it rests on: without any of them it falls. `tier` is the tier of the pack `pack` that
+    brought it: without that tier it falls. `route` says where and `appeal_by` until when an appeal can be filed;
+    `automatic` that no person decided.
     """
 
     kind: str
@@ -113,6 +114,7 @@ class Measure(Event):
     because: tuple[str, ...] = ()
     tier: str = ""
     automatic: bool = False
+    pack: str = ""
 
     def __post_init__(self) -> None:
         lacks = self.reason.lacks()

@@ -4,6 +4,7 @@
         "year_points", "Points of a behaviour year", theme=__name__,
         points={Severity.MINOR: YearPoints.minor, ...}, window=Resetting(YearPoints.months, YearPoints.begins),
         tiers=(Tier("first", YearPoints.first, YearPoints.first_brings), ...), on_appeal=YearPoints.on_appeal,
+        on_reached=YearPoints.on_reached, four_eyes=YearPoints.four_eyes,
     )
 
 Points add up, or with `score` they take away from a score that has a start, a floor, a ceiling and a way to win back.
@@ -19,6 +20,8 @@ from shibosi.kernel.parameters import Value
 
 RUNS, SUSPENDS = "runs", "suspends"
 """What an open appeal does to what it is about: nothing, or it does not count until it is decided."""
+PROPOSES, IMPOSES = "proposes", "imposes"
+"""What reaching a tier does: somebody is asked to decide, or its measures are imposed at once."""
 
 
 class BadPack(ShibosiError):
@@ -90,7 +93,10 @@ class Score:
 
 @dataclass(frozen=True)
 class Pack:
-    """A declared pack. With a score a tier is reached below its figure, without at or above it."""
+    """A declared pack. With a score a tier is reached below its figure, without at or above it.
+
+    `four_eyes` lists the kinds of measures that two people decide.
+    """
 
     name: str
     label: str
@@ -99,8 +105,18 @@ class Pack:
     window: Rolling | Resetting
     tiers: tuple[Tier, ...]
     on_appeal: Figure
+    on_reached: Figure
+    four_eyes: Figure
     score: Score | None
     theme: str
+
+    def words(self) -> list[Figure]:
+        """The parameters that are a word."""
+        return [self.on_appeal, self.on_reached]
+
+    def lists(self) -> list[Figure]:
+        """The parameters that are kinds of measures."""
+        return [self.four_eyes, *(tier.brings for tier in self.tiers)]
 
     def figures(self) -> list[Figure]:
         """Every parameter it reads, in the order of their use."""
@@ -108,7 +124,7 @@ class Pack:
         score = self.score
         bounds = () if score is None else (score.start, score.lowest, score.highest, score.gain, score.per)
         tiers = [one for tier in self.tiers for one in (tier.at, tier.brings, tier.lasts) if one is not None]
-        return [*window, *bounds, *self.points.values(), *tiers, self.on_appeal]
+        return [*window, *bounds, *self.points.values(), *tiers, *self.words(), self.four_eyes]
 
 
 KNOWN: dict[str, Pack] = {}
@@ -122,12 +138,16 @@ def pack(
     window: Rolling | Resetting,
     tiers: Iterable[Tier],
     on_appeal: Figure,
+    on_reached: Figure,
+    four_eyes: Figure,
     theme: str,
     clauses: Iterable[str] = (),
     score: Score | None = None,
 ) -> Pack:
     """Declare a pack. Raises BadPack where something is missing or no figure of the kind it must be."""
-    made = Pack(name, label, tuple(clauses), dict(points), window, tuple(tiers), on_appeal, score, theme)
+    made = Pack(
+        name, label, tuple(clauses), dict(points), window, tuple(tiers), on_appeal, on_reached, four_eyes, score, theme
+    )
     for reason in _faults(made):
         raise BadPack(pack=name, reason=reason)
     KNOWN[name] = made
@@ -150,10 +170,9 @@ def _faults(made: Pack) -> Iterable[str]:
     names = [tier.name for tier in made.tiers]
     if not names or len(set(names)) != len(names):
         yield "it needs tiers, each with a name of its own"
-    lists = [tier.brings for tier in made.tiers]
-    others = [figure for figure in made.figures() if figure is not made.on_appeal and figure not in lists]
-    others += [tier.at for tier in made.tiers]
-    for wanted, figures in (("codes", lists), ("word", [made.on_appeal]), ("whole", others)):
+    named_ = [*made.lists(), *made.words()]
+    others = [figure for figure in made.figures() if figure not in named_] + [tier.at for tier in made.tiers]
+    for wanted, figures in (("codes", made.lists()), ("word", made.words()), ("whole", others)):
         for figure in figures:
             if figure.kind != wanted:
                 yield f"{figure.id} is of kind {figure.kind}, expected {wanted}"

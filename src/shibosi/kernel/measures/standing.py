@@ -34,7 +34,8 @@ class Standing:
     """How a party stands on a day. `points` None: a value is missing, see `missing`.
 
     `in_force` are the measures that hold, `effects` what they do together; `proposed` what the tiers ask for and no
-    measure does yet. `used` are the values that decided: parameter, version, confidence.
+    measure does yet; `stopped` what does not count while it is appealed or suspended. `used` are the values that
+    decided: parameter, version, confidence.
     """
 
     party: str
@@ -44,6 +45,7 @@ class Standing:
     in_force: tuple[Measure, ...]
     effects: frozenset[str]
     proposed: frozenset[str]
+    stopped: frozenset[str]
     used: tuple[tuple[str, str, str], ...]
     missing: tuple[str, ...]
 
@@ -57,18 +59,22 @@ def standing(
     pack: Pack, events: Iterable[Event], party: str, day: date, values: Values, place: str,
     known: datetime | None = None,
 ) -> Standing:  # fmt: skip
-    """The standing of a party on a day by a pack, from all that was known (by `known`, if given)."""
+    """The standing of a party on a day by a pack, from all that was known (by `known`, if given).
+
+    A measure that another pack brought is not in it: whether its tier is still reached, that pack says.
+    """
     reader = Reader(values, place)
     left = remaining(events, party, day, known)
     stopped = _stopped(left, reader, pack, day)
     ledger = _Ledger(pack, reader, left, stopped)
     points = ledger.points(day)
     tiers = () if points is None else tuple(ledger.reached(day))
-    held = tuple(one for one in left.events if isinstance(one, Measure) and _holds(one, left, stopped, tiers, day))
+    own = [one for one in left.events if isinstance(one, Measure) and one.pack in ("", pack.name)]
+    held = tuple(one for one in own if _holds(one, left, stopped, tiers, day))
     effects = frozenset(one.kind for one in held)
     asked = frozenset(kind for one in tiers for kind in one.brings)
     return Standing(
-        party, day, points, tiers, held, effects, asked - effects,
+        party, day, points, tiers, held, effects, asked - effects, stopped,
         tuple(sorted(reader.used)), tuple(sorted(reader.missing)),
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ def _happened(case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | No
     made = put_down(case, moved, now, repeat)
     logbook.append([_entry(case, one) for one in made], now)
     marks = set(moved.parties.values())
-    webhooks.tell_of_cases([
+    webhooks.tell_of([
         (marks, webhooks.case_event(webhooks.CASE_MOVED, case, one.at, one)) for one in made
     ], now)  # fmt: skip
     for event in made:

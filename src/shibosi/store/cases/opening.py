@@ -58,7 +58,7 @@ def open_some(
     CaseParty.objects.bulk_create([
         CaseParty(case=case, role=role, who=who) for case, opened in pairs for role, who in opened.parties.items()
     ])  # fmt: skip
-    webhooks.tell_of_cases([
+    webhooks.tell_of([
         (set(opened.parties.values()), webhooks.case_event(webhooks.CASE_OPENED, case, now)) for case, opened in pairs
     ], now)  # fmt: skip
     entries = [

@@ -1,15 +1,12 @@
 """What follows from judging: cases, and those who want to be told; and judging again what was judged before."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from shibosi.store import logbook, webhooks
 from shibosi.store.cases import holding
 from shibosi.store.intake.judging import Judgement, judge
 from shibosi.store.intake.touching import Key
-
-ZONE = ZoneInfo("Asia/Shanghai")
-"""Whose day it is when documents are judged."""
+from shibosi.store.zones import HOUSE as ZONE
 
 
 def follow(judged: Judgement, reporter: str, now: datetime) -> None:

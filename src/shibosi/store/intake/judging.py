@@ -1,6 +1,6 @@
 """Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from shibosi.store.intake.deciders import copies_of, decider_of, in_order
 from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
+from shibosi.store.measures import orders
 from shibosi.store.models import DossierState, Finding, SilentFeed
 from shibosi.store.sealing import token
 
@@ -93,39 +94,50 @@ def _judge(
         key: ruled.get(stored_key(dossier, text(key)), NO_RULINGS).applied(decider, copies.without(own), at)
         for key, own in every.items()
     } if ruled else {key: decider.decide(copies.without(own), at) for key, own in every.items()}  # fmt: skip
-    states = _states(dossier, decided, now, on)
+    stops = _stops(dossier, every, now)
+    states = _states(dossier, decided, stops, now, on)
+    orders.note(states, stops)
     direct = reported.dossiers.get(dossier.name, set())
     note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by)
     note_dossiers([(states[key], every[key]) for key in states if key not in direct])
     found.states += states.values()
     for key, state in states.items():
-        was = before.get(state.key, NEW).verdict
-        if was != state.verdict:
+        was, decision = before.get(state.key, NEW), decided[key].decision
+        if was.verdict != state.verdict:
             found.decided.append(state)
-            if state.verdict == Verdict.HOLD:
-                found.held.append(Held(state, decided[key].decision.because, every[key]))
-            elif state.verdict == Verdict.ACCEPT and was is not None:
-                found.accepted.append(state)
+        if state.verdict == decision.verdict == Verdict.HOLD and (was.verdict != Verdict.HOLD or was.stopped_by):
+            found.held.append(Held(state, decision.because, every[key]))
+        elif state.verdict == Verdict.ACCEPT and was.verdict not in (None, Verdict.ACCEPT):
+            found.accepted.append(state)
         if state.verdict != Verdict.ACCEPT:
             found.because[state.pk] = decided[key].decision.because
     found.take(*_findings(states, decided, ruled, now))
     return _derived(dossier, states, decided) if dossier.derivations else {}
 
 
+def _stops(dossier: Dossier, every: dict[Key, Rows], now: datetime) -> dict[Key, orders.Stopped]:
+    """What measures against sellers make of dossiers that are orders."""
+    if dossier.name not in orders.SELLERS:
+        return {}
+    return orders.stopped(dossier, every, {key: stored_key(dossier, text(key)) for key in every}, now)
+
+
 def _states(
-    dossier: Dossier, decided: dict[Key, Decided], now: datetime, on: date
+    dossier: Dossier, decided: dict[Key, Decided], stops: dict[Key, orders.Stopped], now: datetime, on: date
 ) -> dict[Key, DossierState]:  # fmt: skip
-    """The state of each dossier, put down."""
-    made = {
-        key: DossierState(
+    """The state of each dossier, put down: the stricter of what its controls and what measures say."""
+    made = {}
+    for key, one in decided.items():
+        stop, decision = stops.get(key, orders.NOTHING), one.decision
+        turns = [day for day in (decision.again, stop.again) if day is not None]
+        made[key] = DossierState(
             kind=dossier.name, key=stored_key(dossier, text(key)), shown=text(key) if dossier.personal_key else None,
-            verdict=one.decision.verdict, judged_at=now, judged_on=on, wakes_on=one.decision.again,
-        )
-        for key, one in decided.items()
-    }  # fmt: skip
+            verdict=max(decision.verdict, stop.verdict), judged_at=now, judged_on=on, wakes_on=min(turns, default=None),
+            stopped_by=stop.told,
+        )  # fmt: skip
     DossierState.objects.bulk_create(
         made.values(), update_conflicts=True, unique_fields=["kind", "key"],
-        update_fields=["verdict", "judged_at", "judged_on", "wakes_on"],
+        update_fields=["verdict", "judged_at", "judged_on", "wakes_on", "stopped_by"],
     )  # fmt: skip
     return made
 
@@ -165,10 +177,11 @@ def _findings(
 
 
 class Before(NamedTuple):
-    """How a dossier was decided before, None where it is new; and whether people ruled on it."""
+    """How a dossier was decided before, None where it is new; whether people ruled on it, which measures took part."""
 
     verdict: int | None = None
     ruled: bool = False
+    stopped_by: Sequence[Mapping[str, str]] = ()
 
 
 NEW = Before()
@@ -180,7 +193,7 @@ def _before(dossier: Dossier, keys: Iterable[Key]) -> dict[str, Before]:
     found: dict[str, Before] = {}
     for first in range(0, len(wanted), MOST):
         some = DossierState.objects.filter(kind=dossier.name, key__in=wanted[first : first + MOST])
-        found |= {key: Before(*was) for key, *was in some.values_list("key", "verdict", "ruled")}
+        found |= {key: Before(*was) for key, *was in some.values_list("key", "verdict", "ruled", "stopped_by")}
     return found
 
 

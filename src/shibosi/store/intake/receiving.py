@@ -15,13 +15,14 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import logbook
 from shibosi.store.intake.filing import file
-from shibosi.store.intake.following import ZONE, follow
+from shibosi.store.intake.following import follow
 from shibosi.store.intake.handed import Read, read
 from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.sealing import token
+from shibosi.store.zones import HOUSE as ZONE
 
 ATTEMPTS = 3
 
@@ -113,7 +114,8 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
 def _told(state: DossierState) -> dict[str, object]:
     """A dossier in an answer; a personal key is not told."""
     key = None if state.shown is not None else state.key
-    return {"id": state.pk, "kind": state.kind, "key": key, "decision": Verdict(state.verdict).name.lower()}
+    return {"id": state.pk, "kind": state.kind, "key": key, "decision": Verdict(state.verdict).name.lower(),
+            "measures": state.stopped_by}  # fmt: skip
 
 
 def _said(problem: Problem) -> dict[str, str]:

@@ -20,6 +20,15 @@ from shibosi.store.models.documents import Document, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed
 from shibosi.store.models.jobs import Job, JobState, Schedule
 from shibosi.store.models.log import LogEntry, LogHead, LogNode
+from shibosi.store.models.measures import (
+    DossierMeasure,
+    EventKind,
+    MeasureEvent,
+    PartyStanding,
+    Proposal,
+    ProposalState,
+    Publication,
+)
 from shibosi.store.models.records import Row, stored
 from shibosi.store.models.webhooks import Delivery, Subscription
 
@@ -33,8 +42,10 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentParty",
+    "DossierMeasure",
     "DossierParty",
     "DossierState",
+    "EventKind",
     "Finding",
     "Job",
     "JobState",
@@ -43,10 +54,15 @@ __all__ = [
     "LogHead",
     "LogNode",
     "Mandate",
+    "MeasureEvent",
     "Membership",
     "Notice",
     "Party",
     "PartyCode",
+    "PartyStanding",
+    "Proposal",
+    "ProposalState",
+    "Publication",
     "Receipt",
     "Register",
     "Role",

@@ -78,11 +78,15 @@ def public_name() -> str:
 
 
 class Party(models.Model):
-    """A firm. `public` is what stands in documents it reported (`Document.reporter`)."""
+    """A firm. `public` is what stands in documents it reported (`Document.reporter`).
+
+    `zone` is the time zone whose days count for it; without one those of the house.
+    """
 
     public = models.CharField(max_length=32, unique=True, default=public_name)
     name = models.CharField(max_length=200)
     place = models.CharField(max_length=2, blank=True)
+    zone = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField(null=True)
 
 

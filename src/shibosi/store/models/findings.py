@@ -11,6 +11,7 @@ class DossierState(models.Model):
 
     `key` is the key as findings write it, or a token of it where the key is personal; `shown` is the key for people.
     `ruled`: people ruled on it (`models.cases.Ruling`), so that not all that was found counts.
+    `stopped_by` names the measures of a party that took part in the verdict: {"measure", "kind", "effect"} each.
     """
 
     kind = models.CharField(max_length=40)
@@ -21,6 +22,7 @@ class DossierState(models.Model):
     judged_on = models.DateField()
     wakes_on = models.DateField(null=True)
     ruled = models.BooleanField(default=False)
+    stopped_by = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="dossier_once")]

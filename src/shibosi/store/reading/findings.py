@@ -10,9 +10,9 @@ from shibosi.kernel import controls
 from shibosi.standard.register import resolve
 from shibosi.store import scope
 from shibosi.store.firms import names_of
-from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import DossierParty, Finding, Party
 from shibosi.store.viewers import Viewer
+from shibosi.store.zones import HOUSE
 
 OPEN, RESOLVED, ALL = "open", "resolved", "all"
 
@@ -84,7 +84,7 @@ def answering(clause: str) -> list[str]:
 
 def beginning(day: date) -> datetime:
     """The first moment of a day in the server's zone."""
-    return datetime.combine(day, time(), ZONE)
+    return datetime.combine(day, time(), HOUSE)
 
 
 def _of_party(party: Party) -> QuerySet[Any]:

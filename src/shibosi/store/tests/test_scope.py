@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from shibosi.kernel.records import Record, record
 from shibosi.store import scope
 from shibosi.store.firms import folded, note_documents, note_dossiers
+from shibosi.store.measures.tests.world import breaks, imposed
 from shibosi.store.models import (
     AccessEntry,
     Account,
@@ -22,12 +23,14 @@ from shibosi.store.models import (
     Finding,
     Job,
     Level,
-    LogEntry,
     Mandate,
+    MeasureEvent,
     Membership,
     Notice,
     Party,
     PartyCode,
+    PartyStanding,
+    Publication,
     Receipt,
     Role,
     SavedView,
@@ -126,13 +129,14 @@ def world():
         Notice.objects.create(to_who=f"@{party.public}", at=NOON, words="x", facts="{}", case=case)
         SavedView.objects.create(account=account, name="late")
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
+        breaks(party, day=NOON.date(), now=NOON)
+        imposed(party, "close-shop", NOON)
     Notice.objects.create(to_role="officer", at=NOON, words="x", facts="{}")
     for party in (a, b, None):
         told = Subscription.objects.create(
             party=party, url="https://a.example", secret="s", made_at=NOON, made_by="test"
         )
         Delivery.objects.create(subscription=told, events=[], made_at=NOON)
-    LogEntry.objects.create(position=0, leaf=b"", what="x", subject="x", at=NOON)
     return a, b, agent
 
 
@@ -155,10 +159,10 @@ def owners(thing):
     if isinstance(thing, Case):
         return {one.who.lower() for one in thing.parties.all()}
     if isinstance(thing, Notice):
-        return owners(thing.case)
+        return owners(thing.case) if thing.case else {thing.to_who.removeprefix("@")}
     if isinstance(thing, SavedView):
         return {one.party.public for one in thing.account.memberships.all()}
-    if isinstance(thing, PartyCode | Membership | Subscription):
+    if isinstance(thing, PartyCode | Membership | Subscription | MeasureEvent | PartyStanding | Publication):
         return {thing.party.public}
     if isinstance(thing, Account):
         return {one.party.public for one in thing.memberships.all()}
@@ -183,7 +187,8 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         found = everything(viewer)
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
-            "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "order",
+            "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
+            "PartyStanding", "Publication", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 

@@ -24,6 +24,8 @@ class HealthScore(Parameters):
     closing = whole("Score below which the account is closed", unit="points")
     closing_brings = codes("Measures below that score")
     on_appeal = word("What an open appeal does: runs or suspends")
+    on_reached = word("What reaching a tier does: proposes or imposes")
+    four_eyes = codes("Measures that two people decide")
 
 
 HEALTH_SCORE = pack(
@@ -33,5 +35,5 @@ HEALTH_SCORE = pack(
     window=Rolling(HealthScore.days),
     score=Score(HealthScore.start, HealthScore.lowest, HealthScore.highest, HealthScore.gain, HealthScore.per),
     tiers=(Tier("closing", HealthScore.closing, HealthScore.closing_brings),),
-    on_appeal=HealthScore.on_appeal,
+    on_appeal=HealthScore.on_appeal, on_reached=HealthScore.on_reached, four_eyes=HealthScore.four_eyes,
 )  # fmt: skip

@@ -29,6 +29,8 @@ class QuarterPoints(Parameters):
     fourth_brings = codes("Measures of the fourth tier")
     fifth_brings = codes("Measures of the fifth tier")
     on_appeal = word("What an open appeal does: runs or suspends")
+    on_reached = word("What reaching a tier does: proposes or imposes")
+    four_eyes = codes("Measures that two people decide")
 
 
 QUARTER_POINTS = pack(
@@ -43,5 +45,5 @@ QUARTER_POINTS = pack(
         Tier("fourth", QuarterPoints.fourth, QuarterPoints.fourth_brings, QuarterPoints.lasts),
         Tier("fifth", QuarterPoints.fifth, QuarterPoints.fifth_brings, QuarterPoints.lasts),
     ),
-    on_appeal=QuarterPoints.on_appeal,
+    on_appeal=QuarterPoints.on_appeal, on_reached=QuarterPoints.on_reached, four_eyes=QuarterPoints.four_eyes,
 )  # fmt: skip

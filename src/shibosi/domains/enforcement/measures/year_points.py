@@ -26,6 +26,8 @@ class YearPoints(Parameters):
     third_brings = codes("Measures of the third tier")
     fourth_brings = codes("Measures of the fourth tier")
     on_appeal = word("What an open appeal does: runs or suspends")
+    on_reached = word("What reaching a tier does: proposes or imposes")
+    four_eyes = codes("Measures that two people decide")
 
 
 YEAR_POINTS = pack(
@@ -38,5 +40,5 @@ YEAR_POINTS = pack(
         Tier("third", YearPoints.third, YearPoints.third_brings),
         Tier("fourth", YearPoints.fourth, YearPoints.fourth_brings),
     ),
-    on_appeal=YearPoints.on_appeal,
+    on_appeal=YearPoints.on_appeal, on_reached=YearPoints.on_reached, four_eyes=YearPoints.four_eyes,
 )  # fmt: skip

@@ -82,7 +82,7 @@ def test_who_imposed_a_measure_does_not_decide_about_it(move):
     [
         ("overturn", {}, "reverse-measure"),
         ("confirm", {}, "resume-measure"),
-        ("ease", {"instead": "M-2"}, "replace-measure"),
+        ("ease", {"instead": "warn"}, "replace-measure"),
     ],
 )
 def test_an_appeal_is_decided(move, given, effect):

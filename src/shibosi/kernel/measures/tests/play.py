@@ -36,28 +36,34 @@ class PlayFigures(Parameters):
     some_brings = codes("Some bring")
     many_brings = codes("Many bring")
     on_appeal = word("On appeal")
+    on_reached = word("On reached")
+    four_eyes = codes("Four eyes")
 
 
 FIGURES = {
     "minor": 1, "major": 3, "critical": 6, "days": 60, "months": 3, "begins": 1, "start": 20, "lowest": 0,
     "highest": 30, "gain": 2, "per": 100, "some": 4, "many": 10, "low": 8, "lasts": 28,
     "some_brings": frozenset({"demote"}), "many_brings": frozenset({"close-shop"}), "on_appeal": "suspends",
+    "on_reached": "proposes", "four_eyes": frozenset({"close-shop"}),
 }  # fmt: skip
 POINTS = {
     Severity.MINOR: PlayFigures.minor,
     Severity.MAJOR: PlayFigures.major,
     Severity.CRITICAL: PlayFigures.critical,
 }
+HOW: dict[str, Any] = {
+    "on_appeal": PlayFigures.on_appeal, "on_reached": PlayFigures.on_reached, "four_eyes": PlayFigures.four_eyes,
+}  # fmt: skip
 QUARTER = pack(
     "play_quarter", "Quarter", points=POINTS, window=Resetting(PlayFigures.months, PlayFigures.begins),
     tiers=(Tier("some", PlayFigures.some, PlayFigures.some_brings, PlayFigures.lasts),
            Tier("many", PlayFigures.many, PlayFigures.many_brings)),
-    on_appeal=PlayFigures.on_appeal, theme=__name__,
+    **HOW, theme=__name__,
 )  # fmt: skip
 SCORE = pack(
     "play_score", "Score", points=POINTS, window=Rolling(PlayFigures.days),
     score=Score(PlayFigures.start, PlayFigures.lowest, PlayFigures.highest, PlayFigures.gain, PlayFigures.per),
-    tiers=(Tier("low", PlayFigures.low, PlayFigures.many_brings),), on_appeal=PlayFigures.on_appeal, theme=__name__,
+    tiers=(Tier("low", PlayFigures.low, PlayFigures.many_brings),), **HOW, theme=__name__,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from shibosi.kernel.measures.public import MASKED, published
 from shibosi.kernel.measures.remaining import remaining
 from shibosi.kernel.measures.standing import standing
 from shibosi.kernel.measures.tests.play import (
+    HOW,
     OFFSETS,
     PACKS,
     POINTS,
@@ -105,6 +106,7 @@ def test_what_the_tiers_ask_for_is_proposed_until_a_measure_does_it():
         ("what it rests on was overturned", [violation(), measure(because=("v",)), ruling("v")], 3, False),
         ("half of it", [violation(), violation("w"), measure(because=("v", "w")), ruling("v")], 3, True),
         ("the tier it came with is gone", [violation(), measure(tier="some"), ruling("v")], 3, False),
+        ("the tier of another pack", [violation(), measure(tier="some", pack="play_score")], 3, False),
         ("under appeal", [measure(), contest("m", on=1)], 1, False),
         ("before the appeal", [measure(), contest("m", on=1)], 0, True),
         ("after it", [measure(), contest("m", on=1), ruling("m", on=5, overturned=False)], 5, True),
@@ -197,7 +199,7 @@ def test_a_faulty_pack_is_refused(story, changes, fault):
     whole = {
         "points": POINTS, "window": Resetting(PlayFigures.months, PlayFigures.begins),
         "tiers": (Tier("some", PlayFigures.some, PlayFigures.some_brings),),
-        "on_appeal": PlayFigures.on_appeal, "theme": __name__,
+        **HOW, "theme": __name__,
     }  # fmt: skip
     with pytest.raises(BadPack) as refusal:
         pack("faulty", "Faulty", **{**whole, **changes})
