@@ -32,6 +32,7 @@ COMMANDS = {
     "serve": "Start the server: API, its description, signing in; with a worker beside it.",
     "worker": "Do the jobs of the server until stopped; several may run.",
     "mcp": "Serve tools to an AI agent over standard input and output (MCP).",
+    "law": "The law as data: values through time, zones, markets, policies, norms.",
     "clock": "Move what is due: cases and dossiers; ask for what the schedules say.",
 }
 

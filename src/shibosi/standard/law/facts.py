@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from shibosi.kernel.errors import nearest
+from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownColumn
 from shibosi.standard.law.schemas import SCHEMAS, Field, Text, Value
 
 DAY = timedelta(days=1)
+CALLED = ("zone", "requirement", "treatment", "says", "goods", "number")
+"""Fields by which a row without title is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """One row. `series` names the value it is a version of; `start` None: first day unknown, used and flagged.
 
@@ -65,13 +68,22 @@ class Fact:
     @property
     def title(self) -> str:
         """What to call it in a list."""
-        for name in ("title_zh", "title_en") if str(Text("en", "zh")) == "zh" else ("title_en", "title_zh"):
-            if self.values.get(name):
-                return str(self.values[name])
-        for name in ("zone", "requirement", "treatment", "says", "goods", "number"):
+        titles = ("title_en", "title_zh")
+        for name in (*(titles if language() == "en" else titles[::-1]), *CALLED):
             if self.values.get(name):
                 return str(self.values[name])
         return self.series
+
+    def words(self) -> str:
+        """What it says, field by field, in the language in use; keys and empty fields are left out."""
+        said = []
+        for field in SCHEMAS[self.table].fields:
+            if not field.key and self.values[field.name] is not None:
+                unit = self.unit(field)
+                said.append(
+                    f"{translate(field.label)}: {self.shown(field.name)}" + (f" {translate(unit)}" if unit else "")
+                )
+        return "; ".join(said)
 
     def as_data(self) -> dict[str, Any]:
         """The row as plain data: texts in the language in use, numbers and days as text."""

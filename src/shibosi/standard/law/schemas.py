@@ -103,7 +103,7 @@ RATES = Schema("rates", "Rates of tax on sales", (
         "VAT", "GST", "HST", "PST", "QST", "ICMS", "CBS-IBS", "sales-tax", "service-tax", "consumption-tax",
     )),
     Field("class", "Class", "name", key=True),
-    Field("rate", "Rate", "number", unit="percent", empty=True),
+    Field("rate", "Rate", "number", unit="%", empty=True),
     Field("kind", "Kind of rate", "word", words=(
         "standard", "reduced", "special", "specific", "composite", "none-federal", "zero", "temporary", "test",
     )),

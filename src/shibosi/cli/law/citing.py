@@ -1,0 +1,1 @@
+"""Norms: what is cited, what is wrong with it; contradictions between rules."""
