@@ -90,3 +90,29 @@ def test_a_firm_that_says_nothing_is_status_3(ask):
 def test_an_amount_is_a_number(ask, amount):
     found = ask("law", "eligible", "--revenue", amount)
     assert found.status == 2 and amount in found.err
+
+
+def test_norms_are_found_with_state_and_slips(ask):
+    (found,) = ask("law", "norms", "GB/T 41105-2021", "--json").data
+    assert found["slips"] == ["SLIP-01"] or found["id"] == "STD-23"
+    assert "no longer in force" in ask("law", "norms", "2018年第157号").words
+    doubtful = ask("law", "norms", "--doubtful", "--day", "2026-11-20", "--json").data
+    assert {"CN-LIST-2018-157", "EU-EUDR"} <= {one["id"] for one in doubtful}
+
+
+def test_the_citations_of_a_text_are_checked(ask, tmp_path):
+    text = tmp_path / "contract.txt"
+    text.write_text("first\n由银保监会批准", encoding="utf-8")
+    found = ask("law", "norms", "--check", str(text), "--json")
+    assert found.status == 1 and [(one["line"], one["id"]) for one in found.data] == [(2, "SLIP-34")]
+    assert "国家金融监督管理总局" in ask("law", "norms", "--check", str(text), language="zh").words
+    text.write_text("nothing cited", encoding="utf-8")
+    assert ask("law", "norms", "--check", str(text)).status == 0
+    text.write_bytes("银保监会".encode("gb18030"))
+    assert ask("law", "norms", "--check", str(text)).status == 2
+
+
+def test_contradictions_come_with_a_case_and_a_reading(ask):
+    found = ask("law", "contradictions", "--matter", "transfer", "--json").data
+    assert found and all(one["witness"] and one["reading"] for one in found)
+    assert "12-d" in ask("law", "contradictions", "--matter", "transfer", language="zh").words

@@ -35,6 +35,13 @@ class CorrectedEarlier(RegisterError):
     message = "{file}, row {row}: it cannot replace '{found}': that was recorded later, or is another value."
 
 
+class BadPattern(RegisterError):
+    """A pattern that is no regular expression."""
+
+    code = "law-bad-pattern"
+    message = "{file}, row {row}: column '{column}' is no regular expression: {reason}."
+
+
 class UnknownFact(ShibosiError):
     """A name that is no value of the law."""
 
