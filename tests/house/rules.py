@@ -15,7 +15,7 @@ HOMES = ("wo" + "rk", "ro" + "ot", "ho" + r"me/\w+", "Us" + r"ers/\w+")
 MACHINE_PATH = re.compile(rf"(?<![\w.~*-])/(?:{'|'.join(HOMES)})(?=/)|\.\./sha" + "red")
 LEFT_OPEN = re.compile(rf"\b(?:{'TO' + 'DO'}|{'FIX' + 'ME'}|{'XX' + 'X'}|raise NotImplemented" + r"Error)\b")
 DJANGO = ("django", "ninja", "allauth")
-WINGS_WITH_DJANGO = ("store", "api", "console", "portal", "mcp", "pages", "web", "settings")
+WINGS_WITH_DJANGO = ("store", "api", "console", "portal", "mcp", "pages", "web", "settings", "runs")
 
 
 def matching(pattern: re.Pattern[str], text: str) -> Iterator[Fault]:

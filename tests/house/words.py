@@ -156,13 +156,15 @@ def declared() -> Found:
 
 
 def permitting() -> Found:
-    """What permissions, scopes, levels and limits mean."""
+    """What permissions, scopes, levels, settings and limits mean."""
     from shibosi.settings.limits import LIMITS
+    from shibosi.settings.named import SETTINGS
     from shibosi.store.permissions import LEVELS, PERMISSIONS, SCOPES
 
     yield from ((f"permission {verb}", permission.meaning) for verb, permission in PERMISSIONS.items())
     yield from ((f"scope {scope}", meaning) for scope, meaning in SCOPES.items())
     yield from ((f"level {level}", label) for level, label in LEVELS.items())
+    yield from ((f"setting {name}", setting.meaning) for name, setting in SETTINGS.items())
     for name, limit in LIMITS.items():
         yield from ((f"limit {name}", text) for text in (name, limit.per, limit.why))
 

@@ -21,6 +21,7 @@ from updates.reference import (
     overview,
     parameters,
     records,
+    settings,
     stories,
 )
 from updates.reference.page import file_name
@@ -29,7 +30,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES = {
     "README": overview.page, "clauses": clauses.page, "controls": controls.page, "records": records.page,
     "flows": flows.page, "measures": measures.page, "parameters": parameters.page, "access": access.page,
-    "errors": errors.page,
+    "settings": settings.page, "errors": errors.page,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ HOLDS = {
                    "每个参数历年的取值、来源和可信度"),
     "access": ("roles, what they may do, scopes of tokens and mandates, limits",
                "角色及其权限、令牌与委托的范围、频次限制"),
+    "settings": ("every environment variable the server reads", "服务器读取的每个环境变量"),
     "errors": ("what can go wrong, by stable code", "可能出现的问题，按固定代码列出"),
 }  # fmt: skip
 

@@ -12,7 +12,8 @@ TITLES = {
     "clauses": ("Clauses", "条款"), "controls": ("Controls", "核查"), "records": ("Records", "单证"),
     "flows": ("Flows", "流程"), "measures": ("Measures", "措施"),
     "access": ("Access", "访问权限"),
-    "parameters": ("Parameters", "参数"), "errors": ("Errors and problems", "错误与问题"),
+    "parameters": ("Parameters", "参数"), "settings": ("Settings", "环境变量"),
+    "errors": ("Errors and problems", "错误与问题"),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from shibosi.store.limiting import TooMany
 from shibosi.store.measures.asking import StoppedByMeasure
 from shibosi.store.measures.flows import AppealedBefore
 from shibosi.store.measures.wanted import RecordedAlready
+from shibosi.store.runs import RunGone
 from shibosi.store.tokens import BadToken
 from shibosi.store.viewers import NotYourParty
 
@@ -35,7 +36,7 @@ MEANINGS = {
     403: "The scope, the level or the party do not reach so far.",
     404: "There is no such thing, or you may not see it.",
     405: "This address does not know the method.",
-    409: "The Idempotency-Key was used before, for something else; or the case does not stand where this can be done.",
+    409: "The Idempotency-Key was used before, for something else; or what is asked for does not stand so far.",
     413: "The body is larger than is taken.",
     415: "The body is of a kind that is not read here.",
     422: "A value, the cursor or the body cannot be used.",
@@ -84,8 +85,8 @@ STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = 
     ((NotSignedIn, BadToken), 401),
     ((Forbidden, NotYourParty, ReportsForOthers, StoppedByMeasure, SecondPerson), 403),
     ((refusals.NotByThem, refusals.NotTheirCase, refusals.SamePerson, refusals.FirstUnknown), 403),
-    ((NotThere, UnknownControl, UnknownClause, UnknownParameter), 404),
-    ((RepeatedDifferently, AlreadyOpen, OverAlready, RecordedAlready, AppealedBefore), 409),
+    (NotThere, 404),
+    ((RepeatedDifferently, AlreadyOpen, OverAlready, RecordedAlready, AppealedBefore, RunGone), 409),
     ((refusals.NotFromHere, refusals.DeadlineLapsed, refusals.TimeRunsBack), 409),
     (TooLarge, 413),
     (WrongType, 415),
@@ -94,9 +95,12 @@ STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = 
 """Any other error is 422."""
 
 
+LOOKED_UP = (UnknownRecord, UnknownControl, UnknownClause, UnknownParameter)
+
+
 def status_of(mistake: ShibosiError, reading: bool = False) -> int:
-    """The HTTP status of an error; where a thing was asked for (`reading`), an unknown kind of record is not there."""
-    if reading and isinstance(mistake, UnknownRecord):
+    """The HTTP status of an error; where a thing was asked for (`reading`), one with an unknown name is not there."""
+    if reading and isinstance(mistake, LOOKED_UP):
         return 404
     return next((status for kinds, status in STATUS if isinstance(mistake, kinds)), 422)
 

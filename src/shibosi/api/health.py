@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from shibosi.api.counting import counted, line
-from shibosi.api.errors import of_error, of_status
+from shibosi.api.errors import MEANINGS, answer, of_error, problem
 from shibosi.api.viewing import Asking
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.words import translate
 from shibosi.settings import LOOPBACK
 from shibosi.store.allowing import Forbidden
 from shibosi.store.asking import address
 from shibosi.store.measuring import gauges
+from shibosi.store.readiness import checks
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -26,13 +25,12 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every table."""
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except (DatabaseError, ImproperlyConfigured):
-        return of_status(503)
-    return of_status(503) if missing else JsonResponse({"ready": True})
+    """Database, tables, clock and disk are as they should be; which of them is not stands in `facts`."""
+    found = checks(timezone.now())
+    if all(found.values()):
+        return JsonResponse({"ready": True, "checks": found})
+    facts = {name: "ok" if good else "failed" for name, good in found.items()}
+    return answer(problem(503, "not-ready", translate(MEANINGS[503])) | {"facts": facts})
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,9 @@ from ninja import Path, Router, Schema
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
+from shibosi.store.actions import jobs as verbs
 from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.jobs import planned
 from shibosi.store.models import Job
 from shibosi.store.paging import LARGEST, Order, page
 
@@ -34,6 +36,15 @@ class JobShown(Schema):
     finished_at: datetime | None
 
 
+class ScheduleShown(Schema):
+    """A job that is asked for again and again: every how many seconds, when next, how the last one went."""
+
+    name: str
+    every: float
+    next_at: datetime
+    last: JobShown | None
+
+
 class JobPage(Schema):
     """Jobs."""
 
@@ -51,7 +62,30 @@ def jobs(request: HttpRequest, state: StateName | None = None, limit: Limit = 50
     allowed(viewer, "jobs.read")
     query = scope.jobs(viewer)
     found = page(query.filter(state=state) if state else query, SORTS, "newest", cursor, limit)
-    return {"items": [_shown(one) for one in found.items], "next": found.next}
+    return {"items": [shown(one) for one in found.items], "next": found.next}
+
+
+@router.get("/schedules", response=list[ScheduleShown], summary="What is done again and again")
+def schedules(request: HttpRequest) -> Any:
+    """The schedules, with the last job of each."""
+    allowed(viewer_of(request), "jobs.oversee")
+    return [
+        {"name": plan.name, "every": plan.every.total_seconds(), "next_at": plan.next_at,
+         "last": shown(last) if last else None}
+        for plan, last in planned()
+    ]  # fmt: skip
+
+
+@router.post("/jobs/{job}/cancel", response=JobShown, summary="Cancel a job")
+def cancel(request: HttpRequest, job: Annotated[int, Path(ge=1, le=LARGEST)]) -> Any:
+    """One that runs stops at its next word; one that ended stays as it is."""
+    return shown(verbs.cancel(viewer_of(request), job))
+
+
+@router.post("/jobs/{job}/retry", response=JobShown, summary="Try a job once more")
+def retry(request: HttpRequest, job: Annotated[int, Path(ge=1, le=LARGEST)]) -> Any:
+    """One that failed or was cancelled waits once more; another stays as it is."""
+    return shown(verbs.retry(viewer_of(request), job))
 
 
 @router.get("/jobs/{job}", response=JobShown, summary="A job")
@@ -62,10 +96,11 @@ def job(request: HttpRequest, job: Annotated[int, Path(ge=1, le=LARGEST)]) -> An
     one = scope.jobs(viewer).filter(pk=job).first()
     if one is None:
         raise NotThere()
-    return _shown(one)
+    return shown(one)
 
 
-def _shown(one: Job) -> dict[str, Any]:
+def shown(one: Job) -> dict[str, Any]:
+    """A job as it is answered."""
     names = (
         "name",
         "state",

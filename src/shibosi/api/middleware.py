@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from shibosi.api import counting
 from shibosi.api.errors import PROBLEM, of_status
+from shibosi.api.watching import method_of, route_of
 from shibosi.kernel.words import speak
 
 OURS = re.compile(r"/(api/|health/|mcp$|metrics$)")
@@ -44,14 +45,9 @@ class Door:
     @staticmethod
     def count(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
         """Count the request under the pattern of its address, never under what stands in it."""
-        match = getattr(request, "resolver_match", None)
-        route = match.route if match else "unknown"
-        method = request.method if request.method in METHODS else "other"
-        counting.count(counting.REQUESTS, method=method or "", route=route, status=str(response.status_code))
+        route = route_of(request)
+        counting.count(counting.REQUESTS, method=method_of(request), route=route, status=str(response.status_code))
         counting.took(seconds, route=route)
-
-
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def _kept(before: HttpResponse, made: HttpResponse) -> HttpResponse:

@@ -22,6 +22,7 @@ from shibosi.api import (
     proposals,
     register,
     rules,
+    runs,
     standings,
     violations,
     webhooks,
@@ -68,12 +69,12 @@ class Service(NinjaAPI):
     def get_openapi_schema(self, **more: Any) -> Any:
         """The description."""
         found = super().get_openapi_schema(**more)
-        for methods in found["paths"].values():
+        for address, methods in found["paths"].items():
             for method, operation in methods.items():
                 if method not in ("get", "post", "put", "patch", "delete"):
                     continue
                 said = {str(status): answer for status, answer in operation.get("responses", {}).items()}
-                errors = [*ERRORS, 409] if method == "post" else ERRORS
+                errors = [*ERRORS, 409] if method == "post" or "/runs/" in address else ERRORS
                 said |= {str(status): {"$ref": f"#/components/responses/E{status}"} for status in errors}
                 operation["responses"] = said
         components = found.setdefault("components", {})
@@ -91,7 +92,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    log, jobs, webhooks, me,
+    log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -33,8 +33,14 @@ COMMANDS = {
     "worker": "Do the jobs of the server until stopped; several may run.",
     "mcp": "Serve tools to an AI agent over standard input and output (MCP).",
     "law": "The law as data: values through time, zones, markets, policies, norms.",
+    "import": "Take the documents of a file in, by the same door as everything else.",
+    "export": "Write the stored rows of a kind of record into a file.",
+    "backup": "Write everything the server keeps into one file, while it runs.",
+    "restore": "Make a backup the server again: whole, or nothing is changed.",
+    "upgrade": "Bring the tables up to this version, after a backup, and check them.",
     "clock": "Move what is due: cases and dossiers; ask for what the schedules say.",
 }
+MODULES = {"map": "mapping", "import": "importing", "export": "exporting"}
 
 
 class Refused(ShibosiError):
@@ -55,7 +61,7 @@ class Lazy(SpokenGroup):
         """The command, from its module."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"shibosi.cli.{'mapping' if name == 'map' else name}")
+        module = importlib.import_module(f"shibosi.cli.{MODULES.get(name, name)}")
         command: click.Command = module.command
         return command
 

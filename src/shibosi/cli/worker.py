@@ -19,7 +19,11 @@ def command(once: bool, quiet: bool) -> int:
     from shibosi.settings import start_django
 
     start_django()
+    from shibosi.runs.working import JOB
+    from shibosi.store import jobs
     from shibosi.store.running import work
+
+    jobs.named(JOB)
 
     def say(done: Any) -> None:
         words = translate("Job {number} ({name}): {state}")

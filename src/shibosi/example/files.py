@@ -11,8 +11,9 @@ import xlsxwriter
 
 from shibosi.example.messages import truth_of_messages, write_messages
 from shibosi.example.part import Part
-from shibosi.example.wording import AMOUNT_KINDS, typed, worded
+from shibosi.example.wording import worded
 from shibosi.kernel.records import record
+from shibosi.methods.formats.exact import AMOUNT_KINDS, exact
 
 ROW_GROUP = 100_000
 XLSX_MOST, MOST = 50_000, 1_000_000_000
@@ -37,7 +38,7 @@ class Format:
 
 
 def _parquet(kind: str, frame: pl.DataFrame, path: Path, encoding: str) -> None:
-    typed(kind, frame).write_parquet(
+    exact(record(kind), frame).write_parquet(
         path, compression="zstd", compression_level=1, row_group_size=ROW_GROUP, metadata={"shibosi.record": kind}
     )
 

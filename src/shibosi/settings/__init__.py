@@ -1,36 +1,17 @@
-"""Settings: the only place that reads the environment.
+"""Settings: the only place that reads the environment. What there is and what it means stands in `named`.
 
-    SHIBOSI_SIGNING_KEY   file of the Ed25519 key (PEM) that signs heads of logs
-    SHIBOSI_LOG_ORIGIN    what signed heads call the log, such as shop.example/log
-    LC_ALL, LANG          the language of the system, as everywhere
-    SHIBOSI_PROGRAM       how the command line was called, told by the front door `./shibosi`
-    SHIBOSI_HOME          folder of the server: its database, its keys, its snapshots (default: ./shibosi-home)
-    SHIBOSI_DATABASE      postgresql://user:password@host:port/name, or …/name?host=/folder/of/socket;
-                          SQLite in the folder of the server without it
-    SHIBOSI_SECRET        secret of sessions and tokens; kept in the folder of the server without it
-    SHIBOSI_SEAL          key of sealed columns, 64 hexadecimal digits; kept in the folder of the server without it
-    SHIBOSI_HOSTS         names the server answers to, separated by commas (default: 127.0.0.1,localhost)
-    SHIBOSI_HTTPS         1: only over HTTPS (secure cookies, strict transport)
-    SHIBOSI_PROXIES       how many proxies of ours stand before the server (default: 0); from them it learns the
-                          address of who asks
-    SHIBOSI_WEBHOOKS_PRIVATE  1: webhooks may lead to hosts of private networks, and plainly; else public ones, by TLS
-    SHIBOSI_EXAMPLE       1: an example on this machine, set by `shibosi serve --example`; its people come in without
-                          a second factor
-    SHIBOSI_OIDC_ISSUER   address of an OpenID Connect provider through which people may sign in
-    SHIBOSI_OIDC_CLIENT   what the provider calls this server
-    SHIBOSI_OIDC_SECRET   the secret shared with the provider
-    SHIBOSI_OIDC_NAME     what the button says (default: the host of the issuer)
-
-All may be left out; for the first two, options of the command line say the same.
+All may be left out; for signing heads of logs, options of the command line say the same.
 """
 
 import os
 import secrets
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from shibosi.kernel.errors import ShibosiError
+from shibosi.settings.named import SETTINGS
 
 SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
 LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
@@ -48,6 +29,10 @@ OIDC_ISSUER = "SHIBOSI_OIDC_ISSUER"
 OIDC_CLIENT = "SHIBOSI_OIDC_CLIENT"
 OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
 OIDC_NAME = "SHIBOSI_OIDC_NAME"
+LOG = "SHIBOSI_LOG"
+LOG_LEVEL = "SHIBOSI_LOG_LEVEL"
+ACCESS_DAYS = "SHIBOSI_ACCESS_DAYS"
+TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
 LOOPBACK = frozenset(["127.0.0.1", "::1", "localhost"])
 
 
@@ -97,6 +82,15 @@ def database_url() -> str | None:
     return os.environ.get(DATABASE) or None
 
 
+def database_name() -> str:
+    """Where the database is, for people: without the password."""
+    url = database_url()
+    if url is None:
+        return str(home())
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+
 def secret() -> str:
     """The secret of sessions and tokens."""
     return os.environ.get(SECRET) or _kept("secret")
@@ -105,6 +99,16 @@ def secret() -> str:
 def seal() -> bytes:
     """The key of sealed columns, 32 bytes."""
     return bytes.fromhex(os.environ.get(SEAL) or _kept("seal"))
+
+
+def has_seal() -> bool:
+    """Whether this server has a key of sealed columns already."""
+    return bool(os.environ.get(SEAL)) or (home() / "seal").exists()
+
+
+def keep(name: str, value: str) -> None:
+    """Put a secret ("seal", "secret") into the folder of the server, where there is none."""
+    _kept(name, value)
 
 
 def hosts() -> list[str]:
@@ -120,10 +124,28 @@ def https() -> bool:
 
 def proxies() -> int:
     """How many proxies of ours stand before the server. Raises WrongSetting."""
-    named = os.environ.get(PROXIES) or "0"
-    if not named.isdecimal():
-        raise WrongSetting(setting=PROXIES, value=named, wanted="0, 1, 2, …")
-    return int(named)
+    return _number(PROXIES, "0, 1, 2, …")
+
+
+def access_days() -> int:
+    """For how many days it is kept who saw what. Raises WrongSetting."""
+    return _number(ACCESS_DAYS, "1095")
+
+
+def log_form() -> str:
+    """How log lines are written, "json" or "plain". Raises WrongSetting."""
+    return _one_of(LOG, os.environ.get(LOG) or ("plain" if sys.stderr.isatty() else "json"), ("json", "plain"))
+
+
+def log_level() -> str:
+    """The least that is logged. Raises WrongSetting."""
+    named = os.environ.get(LOG_LEVEL) or SETTINGS[LOG_LEVEL].default
+    return _one_of(LOG_LEVEL, named.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
+def traces_to() -> str | None:
+    """The collector traces are sent to, if there is one."""
+    return os.environ.get(TRACES) or None
 
 
 def webhooks_private() -> bool:
@@ -171,7 +193,20 @@ def provider() -> Provider | None:
     return Provider(issuer, client, secret_, os.environ.get(OIDC_NAME) or parts.hostname or "OpenID")
 
 
-def _kept(name: str) -> str:
+def _number(name: str, wanted: str) -> int:
+    named = os.environ.get(name) or SETTINGS[name].default
+    if not (named.isascii() and named.isdecimal()) or len(named) > 9:
+        raise WrongSetting(setting=name, value=named, wanted=wanted)
+    return int(named)
+
+
+def _one_of(name: str, value: str, wanted: tuple[str, ...]) -> str:
+    if value not in wanted:
+        raise WrongSetting(setting=name, value=value, wanted=", ".join(wanted))
+    return value
+
+
+def _kept(name: str, value: str = "") -> str:
     """A secret of the folder of the server, made on first use; readable by its owner only."""
     path = home() / name
     try:
@@ -180,7 +215,7 @@ def _kept(name: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = path.with_name(f"{name}.{os.getpid()}")
         partial.touch(0o600, exist_ok=False)
-        partial.write_text(secrets.token_hex(32), encoding="ascii")
+        partial.write_text(value or secrets.token_hex(32), encoding="ascii")
         try:
             os.link(partial, path)
         except FileExistsError:

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from shibosi import settings
-from shibosi.settings import limits
+from shibosi.settings import limits, logs
 
 
 def _database() -> dict[str, object]:
@@ -54,7 +54,9 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
+LOGGING = logs.config(settings.log_form(), settings.log_level())
 MIDDLEWARE = [
+    "shibosi.api.watching.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shibosi.pages.policy.Policy",

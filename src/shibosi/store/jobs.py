@@ -10,13 +10,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.settings import logs
 from shibosi.store.models import Job, JobState, Schedule
+from shibosi.store.tracing import span
 
 LEASE = timedelta(minutes=10)
 """How long a job runs without a word before another worker takes it."""
@@ -40,21 +43,24 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Declared:
-    """A kind of job, and how often it is tried."""
+    """A kind of job, how often it is tried, and `every` how long it is asked for again."""
 
     name: str
     function: "Callable[..., dict[str, Any] | None]"
     attempts: int
+    every: timedelta | None = None
 
 
 KNOWN: dict[str, Declared] = {}
 
 
-def job(name: str, attempts: int = 3) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def job(
+    name: str, attempts: int = 3, every: timedelta | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a kind of job. The function takes a `Running` and the arguments the job was asked for with."""
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        KNOWN[name] = Declared(name, function, attempts)
+        KNOWN[name] = Declared(name, function, attempts, every)
         return function
 
     return declare
@@ -111,17 +117,24 @@ def work_once(clock: Clock) -> Job | None:
     row = _claim(clock())
     if row is None:
         return None
+    with logs.about(job=row.pk, task=row.name), span("job", **{"job.name": row.name, "job.attempt": row.attempts}):
+        _do(row, clock)
+    row.refresh_from_db()
+    return row
+
+
+def _do(row: Job, clock: Clock) -> None:
+    began = perf_counter()
     try:
         result = named(row.name).function(Running(row, clock), **row.arguments)
     except Cancelled:
-        logger.info("job %s (%s) was cancelled", row.pk, row.name)
+        logger.info("job cancelled")
     except Exception as mistake:  # whatever a job dies of, the worker lives on and the job says why
-        logger.exception("job %s (%s) failed", row.pk, row.name)
+        logger.exception("job failed")
         _failed(row, mistake, clock())
     else:
         _held(row).update(state=JobState.DONE, result=result, finished_at=clock(), leased_until=None)
-    row.refresh_from_db()
-    return row
+        logger.info("job done", extra={"facts": {"ms": round((perf_counter() - began) * 1000, 1)}})
 
 
 def due_schedules(now: datetime) -> list[Job]:
@@ -134,6 +147,19 @@ def due_schedules(now: datetime) -> list[Job]:
             if turn.update(next_at=plan.next_at + plan.every * missed):
                 asked.append(ask(plan.name, now, "schedule", only_one=plan.name))
     return asked
+
+
+def planned() -> list[tuple[Schedule, Job | None]]:
+    """The schedules by name, each with its last job."""
+    return [(plan, Job.objects.filter(name=plan.name).order_by("-pk").first())
+            for plan in Schedule.objects.order_by("name")]  # fmt: skip
+
+
+def plan(now: datetime) -> None:
+    """Put down the schedules of the kinds of job that are declared with one, where they are not there yet."""
+    for one in KNOWN.values():
+        if one.every is not None:
+            Schedule.objects.get_or_create(name=one.name, defaults={"every": one.every, "next_at": now})
 
 
 def _claim(now: datetime) -> Job | None:

@@ -81,7 +81,7 @@ def _write(told: list[tuple[Entry, datetime]]) -> None:
     LogEntry.objects.bulk_create(made)
     LogNode.objects.bulk_create([
         LogNode(at=LogNode.key(level, place), hash=found)
-        for (level, place), found in zip(_completed(first, len(made)), hashes, strict=True)
+        for (level, place), found in zip(completed(first, len(made)), hashes, strict=True)
     ])  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _hash_at(level: int, place: int) -> bytes:
     return bytes(LogNode.objects.values_list("hash", flat=True).get(at=LogNode.key(level, place)))
 
 
-def _completed(first: int, count: int) -> Iterator[tuple[int, int]]:
+def completed(first: int, count: int) -> Iterator[tuple[int, int]]:
     """Level and place of the subtrees that entries complete, in the order in which `grow` gives their hashes."""
     for position in range(first, first + count):
         level = 1

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from shibosi.settings import home
-from shibosi.store import jobs, waking, webhooks
+from shibosi.store import forgetting, jobs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
@@ -37,9 +37,8 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    assert {webhooks.JOB, files.JOB} <= jobs.KNOWN.keys(), (
-        "jobs are known once the modules that declare them are loaded"
-    )
+    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB):
+        jobs.named(name)
     looked = monotonic() - CLOCK_EVERY
     while not stopping():
         close_old_connections()
@@ -67,6 +66,7 @@ class Ticked:
 
 def tick(clock: jobs.Clock) -> Ticked:
     """Look at the clock. Two looks at one moment do no more than one."""
+    jobs.plan(clock())
     ran = cases.run(clock())
     measures.turn(clock())
     return Ticked(waking.wake(clock()), ran.moved, ran.failed, len(jobs.due_schedules(clock())))

@@ -37,6 +37,7 @@ from shibosi.store.models import (
     Publication,
     Receipt,
     Row,
+    Run,
     SavedView,
     Subscription,
     Token,
@@ -109,6 +110,11 @@ def views(viewer: Viewer) -> QuerySet[SavedView]:
 def jobs(viewer: Viewer) -> QuerySet[Job]:
     """Jobs the viewer itself asked for."""
     return _seen(viewer, Job, "jobs:read", Q(asked_by=viewer.by))
+
+
+def runs(viewer: Viewer) -> QuerySet[Run]:
+    """Runs: the platform's, for they are over what all firms reported."""
+    return _seen(viewer, Run, "jobs:read", NOTHING)
 
 
 def log(viewer: Viewer) -> QuerySet[LogEntry]:
@@ -196,8 +202,8 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
-    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, LogEntry: log,
-    Case: cases, Notice: notices, SavedView: views,
+    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, Run: runs,
+    LogEntry: log, Case: cases, Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
     MeasureEvent: measure_events, PartyStanding: standings, Proposal: proposals, Publication: publications,

@@ -104,7 +104,7 @@ def _acting(own: list[Membership], party: str, seen: Viewer) -> Viewer:
     """The viewer as it acts for a party: as a member, else under the mandates that one own party holds."""
     member = next((one for one in own if one.party.public == party), None)
     if member is not None:
-        return _for(member.party, Level(member.level), seen, seen.scopes)
+        return for_party(member.party, Level(member.level), seen, seen.scopes)
     held = list(
         Mandate.objects.in_force(seen.now)
         .filter(principal__public=party, agent__in=[one.party for one in own])
@@ -116,11 +116,12 @@ def _acting(own: list[Membership], party: str, seen: Viewer) -> Viewer:
     first = held[0]
     given = {scope for one in held if one.agent_id == first.agent_id for scope in one.scopes}
     level = max(Level(one.level) for one in own if one.party.pk == first.agent_id)
-    acting = _for(first.principal, Level(min(level, Level.WORKER)), seen, seen.scopes & FOR_MANDATES & given)
+    acting = for_party(first.principal, Level(min(level, Level.WORKER)), seen, seen.scopes & FOR_MANDATES & given)
     return replace(acting, mandate=first.pk)
 
 
-def _for(party: Party, level: Level, seen: Viewer, scopes: frozenset[str]) -> Viewer:
+def for_party(party: Party, level: Level, seen: Viewer, scopes: frozenset[str]) -> Viewer:
+    """A viewer as it acts for a party, at a level, in some scopes."""
     return replace(
         seen, by=f"{seen.by}/{party.public}", party=party.pk, reporter=party.public, level=level, scopes=scopes,
         names=names_of(party),

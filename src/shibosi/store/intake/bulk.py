@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.problems import Problem
+from shibosi.store.intake.claiming import text
 from shibosi.store.intake.handed import Document, Read
-from shibosi.store.intake.judging import text
 from shibosi.store.intake.receiving import HandedIn, receive_read
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import Document as Stored

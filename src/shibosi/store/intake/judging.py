@@ -1,26 +1,25 @@
 """Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from shibosi.kernel import controls
 from shibosi.kernel.deciding import Decided
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.dossiers import Dossier, Rows
-from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.store import rows
-from shibosi.store.firms import MOST, note_dossiers
+from shibosi.store.firms import note_dossiers
+from shibosi.store.intake.claiming import NEW, claimed, stored_key, text, undecided
 from shibosi.store.intake.deciders import copies_of, decider_of, in_order
 from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
 from shibosi.store.intake.touching import Key, rows_of, touched
 from shibosi.store.logbook import Entry
 from shibosi.store.measures import orders
 from shibosi.store.models import DossierState, Finding, SilentFeed
-from shibosi.store.sealing import token
 
 
 @dataclass(frozen=True)
@@ -73,22 +72,21 @@ class Reported:
 
 def judge(keys: dict[str, set[Key]], now: datetime, on: date, reported: Reported = Reported()) -> Judgement:
     """Judge dossiers, those others are made from first, and put down what was found and whom they concern."""
-    found = Judgement()
+    found, at = Judgement(), circumstances(on)
     for dossier in in_order():
         wanted = keys.get(dossier.name)
         if wanted:
-            for kind, changed in _judge(dossier, wanted, now, on, found, reported).items():
+            for kind, changed in _judge(dossier, wanted, now, on, at, found, reported).items():
                 keys.setdefault(kind, set()).update(changed)
     return found
 
 
 def _judge(
-    dossier: Dossier, keys: set[Key], now: datetime, on: date, found: Judgement, reported: Reported
+    dossier: Dossier, keys: set[Key], now: datetime, on: date, at: Circumstances, found: Judgement, reported: Reported
 ) -> dict[str, set[Key]]:
-    decider, at = decider_of(dossier.name), circumstances(on)
-    copies = copies_of(dossier.name)
+    decider, copies = decider_of(dossier.name), copies_of(dossier.name)
+    before = claimed(dossier, keys, now, on)
     every = rows_of(dossier, keys)
-    before = _before(dossier, every)
     ruled = rulings_of(dossier.name, [key for key, one in before.items() if one.ruled], on)
     decided = {
         key: ruled.get(stored_key(dossier, text(key)), NO_RULINGS).applied(decider, copies.without(own), at)
@@ -98,8 +96,9 @@ def _judge(
     states = _states(dossier, decided, stops, now, on)
     orders.note(states, stops)
     direct = reported.dossiers.get(dossier.name, set())
-    note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by)
-    note_dossiers([(states[key], every[key]) for key in states if key not in direct])
+    old = {state.pk for state in states.values() if state.key in before}
+    note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by, old)
+    note_dossiers([(states[key], every[key]) for key in states if key not in direct], old=old)
     found.states += states.values()
     for key, state in states.items():
         was, decision = before.get(state.key, NEW), decided[key].decision
@@ -111,7 +110,7 @@ def _judge(
             found.accepted.append(state)
         if state.verdict != Verdict.ACCEPT:
             found.because[state.pk] = decided[key].decision.because
-    found.take(*_findings(states, decided, ruled, now))
+    found.take(*_findings(states, old, decided, ruled, now))
     return _derived(dossier, states, decided) if dossier.derivations else {}
 
 
@@ -128,13 +127,11 @@ def _states(
     """The state of each dossier, put down: the stricter of what its controls and what measures say."""
     made = {}
     for key, one in decided.items():
-        stop, decision = stops.get(key, orders.NOTHING), one.decision
+        stop, decision, state = stops.get(key, orders.NOTHING), one.decision, undecided(dossier, key, now, on)
         turns = [day for day in (decision.again, stop.again) if day is not None]
-        made[key] = DossierState(
-            kind=dossier.name, key=stored_key(dossier, text(key)), shown=text(key) if dossier.personal_key else None,
-            verdict=max(decision.verdict, stop.verdict), judged_at=now, judged_on=on, wakes_on=min(turns, default=None),
-            stopped_by=stop.told,
-        )  # fmt: skip
+        state.verdict, state.wakes_on = max(decision.verdict, stop.verdict), min(turns, default=None)
+        state.stopped_by = stop.told
+        made[key] = state
     DossierState.objects.bulk_create(
         made.values(), update_conflicts=True, unique_fields=["kind", "key"],
         update_fields=["verdict", "judged_at", "judged_on", "wakes_on", "stopped_by"],
@@ -143,12 +140,16 @@ def _states(
 
 
 def _findings(
-    states: dict[Key, DossierState], decided: dict[Key, Decided], ruled: Mapping[str, Rulings], now: datetime
+    states: dict[Key, DossierState], old: Set[int], decided: dict[Key, Decided], ruled: Mapping[str, Rulings],
+    now: datetime,
 ) -> tuple[list[Finding], list[Finding]]:  # fmt: skip
-    """Open what was found anew, confirm what still stands, resolve what does no longer; the new and the resolved."""
+    """Open what was found anew, confirm what still stands, resolve what does no longer; the new and the resolved.
+
+    `old`: the dossiers that were there before; others have no findings yet.
+    """
     open_ = {
         (found.dossier_id, found.control, found.outcome): found
-        for found in Finding.objects.filter(dossier__in=states.values(), resolved_at__isnull=True)
+        for found in (Finding.objects.filter(dossier__in=old, resolved_at__isnull=True) if old else ())
     }
     fresh: list[Finding] = []
     again: list[Finding] = []
@@ -176,27 +177,6 @@ def _findings(
     return fresh, gone
 
 
-class Before(NamedTuple):
-    """How a dossier was decided before, None where it is new; whether people ruled on it, which measures took part."""
-
-    verdict: int | None = None
-    ruled: bool = False
-    stopped_by: Sequence[Mapping[str, str]] = ()
-
-
-NEW = Before()
-
-
-def _before(dossier: Dossier, keys: Iterable[Key]) -> dict[str, Before]:
-    """How dossiers were decided before, by their stored keys."""
-    wanted = [stored_key(dossier, text(key)) for key in keys]
-    found: dict[str, Before] = {}
-    for first in range(0, len(wanted), MOST):
-        some = DossierState.objects.filter(kind=dossier.name, key__in=wanted[first : first + MOST])
-        found |= {key: Before(*was) for key, *was in some.values_list("key", "verdict", "ruled", "stopped_by")}
-    return found
-
-
 def _derived(
     dossier: Dossier, states: dict[Key, DossierState], decided: dict[Key, Decided]
 ) -> dict[str, set[Key]]:  # fmt: skip
@@ -218,16 +198,6 @@ def _derived(
         rows.delete(kind, "made_from_id", stale)
         rows.insert(kind, fresh)
     return touched(changed)
-
-
-def text(key: Key) -> str:
-    """A key as findings write it."""
-    return SEPARATOR.join(map(str, key))
-
-
-def stored_key(dossier: Dossier, key: str) -> str:
-    """A key as the database has it: a token where it is personal."""
-    return token(key) if dossier.personal_key else key
 
 
 def circumstances(on: date) -> Circumstances:

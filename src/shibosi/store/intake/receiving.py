@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import logbook
+from shibosi.store.intake.claiming import claim
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
 from shibosi.store.intake.handed import Read, read
@@ -22,9 +23,12 @@ from shibosi.store.intake.standing import settle
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.sealing import token
+from shibosi.store.tracing import span
 from shibosi.store.zones import HOUSE as ZONE
 
 ATTEMPTS = 3
+DEADLOCK = "40P01"
+"""What PostgreSQL says to one of two transactions that wait for each other."""
 
 
 class RepeatedDifferently(ShibosiError):
@@ -62,13 +66,19 @@ def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -
 
     Where somebody else handed in the same at the same moment, the database refuses one of both: it is taken in anew.
     """
-    for _ in range(ATTEMPTS):
-        try:
-            return _receive(every, digest, how, now)
-        except IntegrityError:
-            if connection.in_atomic_block:
-                raise
-    return _receive(every, digest, how, now)
+    with span("intake", documents=len(every)):
+        for _ in range(ATTEMPTS):
+            try:
+                return _receive(every, digest, how, now)
+            except (IntegrityError, OperationalError) as mistake:
+                if connection.in_atomic_block or not _may_pass(mistake):
+                    raise
+        return _receive(every, digest, how, now)
+
+
+def _may_pass(mistake: DatabaseError) -> bool:
+    """Whether it is what happens between two transactions, and not to one by itself."""
+    return isinstance(mistake, IntegrityError) or getattr(mistake.__cause__, "sqlstate", "") == DEADLOCK
 
 
 def _receive(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
@@ -87,14 +97,16 @@ def _receive(every: list[Read], digest: str, how: HandedIn, now: datetime) -> An
 
 def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) -> None:
     readable = [one.document for one in every if one.document is not None]
-    fresh = file(readable, receipt, how.party)
-    keys = settle(fresh)
-    reported = Reported(how.party)
+    reported, on = Reported(how.party), now.astimezone(ZONE).date()
     for one in readable:
         for name, found in touched(one.rows).items():
-            keys.setdefault(name, set()).update(found)
             reported.dossiers.setdefault(name, set()).update(found)
-    judged = judge(keys, now, now.astimezone(ZONE).date(), reported)
+    claim(reported.dossiers, now, on)
+    fresh = file(readable, receipt, how.party)
+    keys = settle(fresh)
+    for name, found in reported.dossiers.items():
+        keys.setdefault(name, set()).update(found)
+    judged = judge(keys, now, on, reported)
     refused = [one for one in every if one.document is None]
     verdicts = [Verdict(state.verdict) for state in judged.states] + [Verdict.REFUSE] * bool(refused)
     receipt.verdict = max(verdicts, default=Verdict.ACCEPT)

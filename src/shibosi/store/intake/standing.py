@@ -31,7 +31,7 @@ def take_out(document: models.Document) -> None:
     for kind in _kinds(document):
         stored(kind)._default_manager.filter(filed=document).update(standing=False)
     if document.gone:
-        _settle_lines(document.kind, {document.guid}, defaultdict(list))
+        _settle_lines(document.kind, {document.guid}, False, defaultdict(list))
 
 
 def dossiers_of(documents: Iterable[models.Document]) -> dict[str, set[Key]]:
@@ -50,21 +50,59 @@ def _kinds(document: models.Document) -> list[str]:
 
 
 def settle(fresh: Iterable[Document]) -> dict[str, set[Key]]:
-    """Put documents in and out of force after these were filed. Answers which dossiers that touches."""
+    """Put documents in and out of force after these were filed. Answers which dossiers that touches.
+
+    Lines are in force while no document of their unique id is gone, so they are looked at where one came or went.
+    """
     numbers: dict[str, set[str]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
+    revised: set[str] = set()
     for one in fresh:
-        if HOW in record(one.kind).columns:
+        made = record(one.kind)
+        if HOW in made.columns:
             numbers[one.kind].add(one.number)
+            if one.rows[one.kind][0][made.columns[HOW].position] in (CHANGE, DELETE):
+                revised.add(one.kind)
         for kind, rows in one.rows.items():
             if head := _head_of(record(kind)):
                 named[head] |= {row[record(kind).columns[DOCUMENT].position] for row in rows} - {None}
     changed: Changed = defaultdict(list)
-    for kind, some in numbers.items():
-        named[kind] |= _settle_heads(record(kind), some, changed)
-    for kind, guids in named.items():
-        _settle_lines(kind, guids, changed)
+    looked_at = {kind: _settle_heads(record(kind), groups, changed)
+                 for kind, groups in _groups(numbers, revised).items()}  # fmt: skip
+    for kind, guids in looked_at.items():
+        named[kind] |= guids
+    gone = _gone(named)
+    for kind in named:
+        _settle_lines(kind, looked_at.get(kind, set()) - gone[kind], True, changed)
+        _settle_lines(kind, gone[kind], False, changed)
     return touched(changed)
+
+
+def _groups(numbers: dict[str, set[str]], revised: set[str]) -> dict[str, list[list[models.Document]]]:
+    """The documents that share a number, where there are several, or one that says it changes another; by kind."""
+    groups: dict[tuple[str, str], list[models.Document]] = defaultdict(list)
+    every = {number for some in numbers.values() for number in some}
+    if every:
+        for filed in models.Document.objects.filter(kind__in=list(numbers), number__in=every, taken_out=False):
+            if filed.number in numbers[filed.kind]:
+                groups[filed.kind, filed.number].append(filed)
+    found: dict[str, list[list[models.Document]]] = defaultdict(list)
+    for (kind, _), group in groups.items():
+        if len(group) > 1 or kind in revised:
+            found[kind].append(group)
+    return found
+
+
+def _gone(named: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Of unique ids those whose document is gone, by kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    every = {guid for some in named.values() for guid in some}
+    if every:
+        gone = models.Document.objects.filter(kind__in=list(named), guid__in=every, gone=True)
+        for kind, guid in gone.values_list("kind", "guid"):
+            if guid in named[kind]:
+                found[kind].add(guid)
+    return found
 
 
 def _head_of(made: type[Record]) -> str:
@@ -72,16 +110,13 @@ def _head_of(made: type[Record]) -> str:
     return made.part_of if DOCUMENT in made.columns else ""
 
 
-def _settle_heads(made: type[Record], numbers: set[str], changed: Changed) -> set[str]:
+def _settle_heads(made: type[Record], groups: list[list[models.Document]], changed: Changed) -> set[str]:
     """Documents of some numbers; answers the unique ids whose lines have to be looked at."""
-    groups: dict[str, list[models.Document]] = defaultdict(list)
-    for filed in models.Document.objects.filter(kind=made.kind(), number__in=numbers, taken_out=False):
-        groups[filed.number].append(filed)
-    query = stored(made.kind())._default_manager.filter(filed__in=[one for group in groups.values() for one in group])
+    query = stored(made.kind())._default_manager.filter(filed__in=[one for group in groups for one in group])
     rows = {number: values for number, *values in query.values_list("filed_id", *made.columns)}
     how = made.columns[HOW].position
     looked_at: set[str] = set()
-    for group in groups.values():
+    for group in groups:
         own = [rows[filed.pk] for filed in group]
         if not any(row[how] in (CHANGE, DELETE) for row in own):
             continue
@@ -98,17 +133,13 @@ def _settle_heads(made: type[Record], numbers: set[str], changed: Changed) -> se
     return looked_at
 
 
-def _settle_lines(kind: str, guids: set[str], changed: Changed) -> None:
-    """Lines that name a document follow it."""
+def _settle_lines(kind: str, guids: set[str], standing: bool, changed: Changed) -> None:
+    """Put lines that name a document in force or out of it."""
     if not guids:
         return
-    out_of_force = models.Document.objects.filter(kind=kind, guid__in=guids, gone=True)
-    gone = set(out_of_force.values_list("guid", flat=True))
     for lined in Record.known.values():
-        if _head_of(lined) != kind:
-            continue
-        table: type[Model] = stored(lined.kind())
-        for some, standing in ((gone, False), (guids - gone, True)):
-            query = table._default_manager.filter(document__in=some, standing=not standing)
+        if _head_of(lined) == kind:
+            table: type[Model] = stored(lined.kind())
+            query = table._default_manager.filter(document__in=guids, standing=not standing)
             changed[lined.kind()] += [list(values) for values in query.values_list(*lined.columns)]
             query.update(standing=standing)

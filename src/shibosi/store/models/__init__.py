@@ -30,6 +30,7 @@ from shibosi.store.models.measures import (
     Publication,
 )
 from shibosi.store.models.records import Row, stored
+from shibosi.store.models.runs import Run
 from shibosi.store.models.webhooks import Delivery, Subscription
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Row",
     "Ruled",
     "Ruling",
+    "Run",
     "SavedView",
     "Schedule",
     "SilentFeed",

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from shibosi.kernel.records import Record
 from shibosi.store import scope
+from shibosi.store.intake.claiming import text
 from shibosi.store.intake.handed import JOINT
-from shibosi.store.intake.judging import text
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import Case, Document, DossierState, Finding, LogEntry, Party
 from shibosi.store.rows import select_by

@@ -15,7 +15,7 @@ from shibosi.kernel.log.tree import leaf_hash, verify_consistency, verify_inclus
 from shibosi.kernel.records import Record
 from shibosi.kernel.sources import Sources
 from shibosi.store import logbook
-from shibosi.store.intake.judging import stored_key
+from shibosi.store.intake.claiming import stored_key
 from shibosi.store.models import Document, DossierState, Finding, LogEntry, Receipt
 from shibosi.store.snapshot import snapshot
 from shibosi.store.tests.trade import documents, frames, hand_in

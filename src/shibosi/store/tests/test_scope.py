@@ -33,6 +33,7 @@ from shibosi.store.models import (
     Publication,
     Receipt,
     Role,
+    Run,
     SavedView,
     Subscription,
     Token,
@@ -131,6 +132,7 @@ def world():
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
         breaks(party, day=NOON.date(), now=NOON)
         imposed(party, "close-shop", NOON)
+    Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
     Notice.objects.create(to_role="officer", at=NOON, words="x", facts="{}")
     for party in (a, b, None):
         told = Subscription.objects.create(

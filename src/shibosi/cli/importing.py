@@ -1,0 +1,40 @@
+"""`shibosi import`: the documents of a file, taken in as if they were handed in one by one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from shibosi.cli.speaking import Spoken
+from shibosi.cli.working import telling
+from shibosi.kernel.words import language, translate
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SHOWN = 10
+
+
+@click.command("import", cls=Spoken, help="Take the documents of a file in, by the same door as everything else.")
+@click.argument("kind")
+@click.argument("file", type=FILE)
+@click.option("--map", "mapping", type=FILE, help="How your own columns are called (YAML).")
+@click.option(
+    "--party", default="", metavar="NAME", help="The public name of the party that reports; else the platform."
+)
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+def command(kind: str, file: Path, mapping: Path | None, party: str, quiet: bool) -> int:
+    """Take in; status 2 where something could not be read."""
+    from shibosi.settings import start_django
+
+    start_django()
+    from shibosi.runs.moving import operator, take_in
+
+    viewer = operator(datetime.now(UTC), party)
+    with telling(quiet) as progress:
+        found = take_in(viewer, kind, file, mapping, progress)
+    if not quiet:
+        words = translate("{stored} documents are new, {known} were known; decided: {decisions}.")
+        decisions = ", ".join(f"{name} {count}" for name, count in sorted(found.decisions.items()))
+        click.echo(words.format(stored=found.stored, known=found.known, decisions=decisions or "-"))
+    for problem in found.problems[:SHOWN]:
+        click.echo("  " + problem.sentence(language()), err=True)
+    return 2 if found.problems else 0

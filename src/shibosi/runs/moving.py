@@ -1,0 +1,125 @@
+"""Files in and rows out: what a file holds goes through the intake, what is stored goes out as far as it is seen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from shibosi.batch.layers import mapping_of
+from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.problems import Problem
+from shibosi.kernel.records import Record, record
+from shibosi.methods.formats.exact import exact
+from shibosi.methods.formats.handing import hand_in
+from shibosi.methods.formats.writing import write
+from shibosi.store.allowing import NotThere, allowed, may_report
+from shibosi.store.intake.bulk import LineAnswer, receive_lines
+from shibosi.store.intake.handed import Read, reported
+from shibosi.store.intake.receiving import HandedIn
+from shibosi.store.intake.tables import documents
+from shibosi.store.models import Level, Party, Role
+from shibosi.store.scope import rows as rows_in_scope
+from shibosi.store.seeing import Seen, note, rows_seen
+from shibosi.store.snapshot import frame_of
+from shibosi.store.viewers import WHOLE, Viewer, for_party
+
+BY = "command line"
+CHUNK = 300
+"""Documents of one transaction."""
+ROWS = 20_000
+"""Rows looked at together when they go out."""
+Progress = Callable[[str, int, int], None]
+
+
+class OtherKind(ShibosiError):
+    """A file that holds something else than was said."""
+
+    code = "other-kind"
+    message = "{file} holds {found}, not {kind}; name the kind that is in it, or say by --map what its columns mean."
+
+
+@dataclass
+class Imported:
+    """What came of a file: documents that were new, known before, by decision; and what could not be read."""
+
+    stored: int = 0
+    known: int = 0
+    decisions: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, answers: list[LineAnswer]) -> None:
+        """Add the answers to some documents."""
+        known = sum(one.known for one in answers)
+        self.stored, self.known = self.stored + len(answers) - known, self.known + known
+        for one in answers:
+            self.decisions[one.decision] = self.decisions.get(one.decision, 0) + 1
+
+
+def operator(now: datetime, party: str = "") -> Viewer:
+    """Whoever sits at the machine of the server: the platform, or one party by its public name. Raises NotThere."""
+    whole = Viewer(BY, now, Role.ADMINISTRATOR, WHOLE)
+    if not party:
+        return whole
+    found = Party.objects.filter(public=party).first()
+    if found is None:
+        raise NotThere()
+    return for_party(found, Level.MANAGER, Viewer(BY, now), WHOLE)
+
+
+def take_in(
+    viewer: Viewer, kind: str, file: Path, mapping: Path | None = None, progress: Progress | None = None
+) -> Imported:
+    """Take in the documents of a file, some hundred in a transaction. Run twice, the second time changes nothing.
+
+    Raises UnknownRecord, OtherKind, Forbidden, ReportsForOthers.
+    """
+    made = reported(kind)
+    own = {made.kind(), *(name for name, one in Record.known.items() if one.part_of == made.kind())}
+    with TemporaryDirectory() as work:
+        sources = hand_in([file], mapping_of(mapping), Path(work))
+        found = {name for name, rows in sources.rows.items() if rows}
+        if not found & own or found - own:
+            raise OtherKind(file=file.name, found=", ".join(sorted(found)) or "-", kind=kind)
+        frames = {name: pl.concat(sources.frames[name]).collect() for name in sorted(found)}
+    every, how = documents(frames), HandedIn(viewer.by, viewer.reporter)
+    may_report(viewer, [one.rows for one in every])
+    told, digest = Imported(problems=sources.problems), sha256(file.read_bytes()).hexdigest()
+    for first in range(0, len(every), CHUNK):
+        some = [Read(f"documents[{first + at}]", one) for at, one in enumerate(every[first : first + CHUNK])]
+        told.take(receive_lines(some, f"{digest}:{first}".encode(), how, viewer.now))
+        if progress is not None:
+            progress(kind, first + len(some), len(every))
+    return told
+
+
+def put_out(viewer: Viewer, kind: str, file: Path, format: str, progress: Progress | None = None) -> int:
+    """Write the rows in force of a kind as far as the viewer sees them; how many these are. No cell is a formula.
+
+    Texts that are masked are written so, other hidden values are left out. Raises UnknownRecord, Forbidden,
+    UnknownFormatError.
+    """
+    allowed(viewer, "documents.export")
+    made = record(kind)
+    note(viewer, "exported", f"rows:{kind}", "command line",
+         columns=[name for name, column in made.columns.items() if column.personal or column.sensitive])  # fmt: skip
+    frames, count = [pl.DataFrame(schema=made.schema())], 0
+    for some in _portions(viewer, kind):
+        frames.append(frame_of(made, [one.values for one in some]))
+        count += len(some)
+        if progress is not None:
+            progress(kind, count, 0)
+    write(exact(made, pl.concat(frames)), file, format)
+    return count
+
+
+def _portions(viewer: Viewer, kind: str) -> Iterator[list[Seen]]:
+    query, last = rows_in_scope(viewer, kind).order_by("pk"), 0
+    if not record(kind).internal:
+        query = query.filter(standing=True)
+    while keys := list(query.filter(pk__gt=last).values_list("pk", flat=True)[:ROWS]):
+        yield rows_seen(viewer, kind, query.filter(pk__gt=last, pk__lte=keys[-1]))
+        last = keys[-1]

@@ -1,0 +1,1 @@
+"""Keeping a server: backup, restore and upgrade, and whether what is kept is whole."""
