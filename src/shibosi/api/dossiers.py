@@ -31,7 +31,10 @@ DOOR = "api"
 
 
 class FindingBrief(Schema):
-    """A finding: what a control found in a dossier, open until it is resolved."""
+    """A finding: what a control found in a dossier, open until it is resolved.
+
+    `waived_until`: the last day on which it counts for nothing in the decision.
+    """
 
     id: int
     dossier: int
@@ -46,6 +49,7 @@ class FindingBrief(Schema):
     first_seen: datetime
     last_seen: datetime
     resolved_at: datetime | None
+    waived_until: date | None
 
 
 class Stop(Schema):
@@ -159,7 +163,7 @@ def brief(found: Finding) -> dict[str, Any]:
         "dossier_key": shown_key(found.dossier), "control": found.control, "outcome": found.outcome,
         "severity": Severity(found.severity).name.lower(), "blocks": found.blocks, "day": found.day,
         "place": found.place, "first_seen": found.first_seen, "last_seen": found.last_seen,
-        "resolved_at": found.resolved_at,
+        "resolved_at": found.resolved_at, "waived_until": found.waived_until,
     }  # fmt: skip
 
 

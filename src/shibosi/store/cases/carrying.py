@@ -3,7 +3,7 @@
     @carries_out(WAIVE)
     def waive(case: Case, event: CaseEvent, now: datetime) -> None: ...
 
-    @opens("waiver", "waivers.ask")
+    @opens("waiver", "waivers.ask", asks=("because", "until"))
     def ask(viewer: Viewer, asked: Asked) -> Opening: ...
 
 Both stand in a module or package `flows` of a room of the store: `store/cases/flows/`, `store/measures/flows.py`. It is
@@ -64,10 +64,13 @@ Opener = Callable[[Viewer, Asked], Opening]
 
 @dataclass(frozen=True)
 class Door:
-    """How people open cases of a flow: the permission it takes, and what makes an opening of what was asked."""
+    """How people open cases of a flow: the permission it takes, what makes an opening of what was asked, and the facts
+    that are asked for; the others follow from what the case is about.
+    """
 
     verb: str
     opener: Opener
+    asks: tuple[str, ...]
 
 
 _CARRIED: dict[str, Carry] = {}
@@ -87,11 +90,14 @@ def carries_out(effect: str) -> Callable[[Carry], Carry]:
     return declare
 
 
-def opens(flow: str, verb: str) -> Callable[[Opener], Opener]:
-    """Register how people open cases of a flow, and the permission (`store.permissions`) it takes."""
+def opens(flow: str, verb: str, asks: tuple[str, ...] = ()) -> Callable[[Opener], Opener]:
+    """Register how people open cases of a flow, the permission (`store.permissions`) it takes, and the facts asked.
+
+    Without `asks` all that the flow opens with are asked for.
+    """
 
     def declare(function: Opener) -> Opener:
-        if _DOORS.setdefault(flow, Door(verb, function)).opener is not function:
+        if _DOORS.setdefault(flow, Door(verb, function, asks)).opener is not function:
             raise BadFlow(flow=flow, reason="its cases are opened elsewhere")
         return function
 

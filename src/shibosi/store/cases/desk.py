@@ -24,6 +24,8 @@ from shibosi.store.viewers import Viewer
 Opened = Literal["open", "closed", "all"]
 Due = Literal["", "late", "day", "week", "uncounted"]
 ME, NOBODY = "me", "nobody"
+MOST = 200
+"""Dossiers and documents of one number."""
 NUMBER = re.compile(f"([{LETTERS}]{{5}})-?([{LETTERS}]{{5}})")
 SORTS = {
     "due": Order("due_at", kind=datetime, down=False),
@@ -151,8 +153,13 @@ def _assigned(viewer: Viewer, who: str) -> Q:
 
 
 def _about(text: str) -> Q:
+    """Cases by a number. What has it is looked up first: a query over both would read every case."""
     number = NUMBER.fullmatch(text.strip().upper())
     dossiers = DossierState.objects.filter(kind__in=list(KNOWN), key=text.strip())
     documents = Document.objects.filter(kind__in=list(Record.known), number=text.strip())
-    found = Q(dossier__in=dossiers.values("pk")) | Q(document__in=documents.values("pk"))
+    found = Q(dossier__in=_keys(dossiers)) | Q(document__in=_keys(documents))
     return found | Q(public="-".join(number.groups())) if number else found
+
+
+def _keys(query: QuerySet[Any]) -> list[int]:
+    return list(query.values_list("pk", flat=True)[:MOST])

@@ -12,6 +12,8 @@ from shibosi.store import scope
 from shibosi.store.models import Account, Case, Notice
 from shibosi.store.viewers import Viewer
 
+WRITTEN = frozenset({"reason", "number"})
+"""Facts that people wrote, or that no language changes."""
 MOVED = "{flow} {number}: {move}."
 BECAUSE = "{flow} {number}: {move}. Reason: {reason}"
 LATE = "{flow} {number}: {move}. It waits for somebody."
@@ -51,5 +53,7 @@ def inbox(viewer: Viewer) -> QuerySet[Notice]:
 
 def sentence(notice: Notice, language: str | None = None) -> str:
     """What a notice says."""
-    facts = {name: translate(fact, language) for name, fact in json.loads(notice.facts).items()}
+    facts = {
+        name: fact if name in WRITTEN else translate(fact, language) for name, fact in json.loads(notice.facts).items()
+    }
     return translate(notice.words, language).format(**facts)

@@ -18,12 +18,14 @@ from shibosi.kernel.words import translate
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.cases.acting import actor_of
-from shibosi.store.cases.written import flow_of, kernel_case, rules
+from shibosi.store.cases.carrying import door as opening_door
+from shibosi.store.cases.written import flow_of, flows, kernel_case, rules
 from shibosi.store.models import Account, Case
 from shibosi.store.seeing import HIDDEN, note
 from shibosi.store.viewers import Viewer
 
 PLATFORM = "The platform"
+SYSTEM = "The system"
 OPENED = "Case opened"
 
 
@@ -112,6 +114,12 @@ def shown(viewer: Viewer, number: str, door: str) -> CaseShown:
     )  # fmt: skip
 
 
+def asked_to_open(flow: str) -> list[Field]:
+    """What somebody who opens a case of a flow is asked for. Raises NotOpenedByPeople."""
+    asks = opening_door(flow).asks
+    return [one for one in flows()[flow].opening if not asks or one.name in asks]
+
+
 def timeline(viewer: Viewer, flow: Flow, case: kernel.Case) -> list[Happened]:
     """What happened, the first first."""
     names = _names(viewer, [case.opened_by, *(event.person for event in case.history)])
@@ -155,7 +163,7 @@ def _said(fields: Iterable[Field], facts: Mapping[str, Fact]) -> list[Said]:
 def _value(asked: Field, fact: Fact) -> str | int:
     if isinstance(fact, date):
         return fact.isoformat()
-    return translate(dict(asked.choices).get(fact, fact)) if isinstance(fact, str) else fact
+    return translate(dict(asked.choices)[fact]) if isinstance(fact, str) and asked.choices else fact
 
 
 def _happened(viewer: Viewer, flow: Flow, event: kernel.Event, names: Mapping[str, str]) -> Happened:
@@ -164,9 +172,14 @@ def _happened(viewer: Viewer, flow: Flow, event: kernel.Event, names: Mapping[st
     deadline = next((one.label for one in flow.deadlines if one.name == event.deadline), "")
     return Happened(
         event.at, event.move, translate(move.label), translate(flow.states[event.target].label), _who(event, names),
-        label(event.role), event.reason if told else HIDDEN if event.reason else "",
+        _role(event.role), event.reason if told else HIDDEN if event.reason else "",
         _said(move.asks, event.given) if told else [], translate(deadline) if deadline else "", event.value, not told,
     )  # fmt: skip
+
+
+def _role(role: str) -> str:
+    """A role in words; the machine that moves cases is the system itself."""
+    return translate(SYSTEM) if role == MACHINE else label(role)
 
 
 def _who(event: kernel.Event, names: Mapping[str, str]) -> str:
@@ -184,6 +197,6 @@ def _names(viewer: Viewer, people: Iterable[str]) -> dict[str, str]:
     if not viewer.platform:
         known = known.filter(pk__in=scope.accounts(viewer).values("pk"))
     accounts = known.in_bulk()
-    found = {name: label(name) for name in wanted & {CLOCK, MACHINE}}
+    found = {name: _role(name) for name in wanted & {CLOCK, MACHINE}}
     found |= {name: accounts[pk].name or accounts[pk].email for name, pk in numbers.items() if pk in accounts}
     return {name: name for name in wanted if viewer.platform} | found

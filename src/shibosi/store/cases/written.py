@@ -89,13 +89,17 @@ Repeat = tuple[str, str]
 
 
 def count(case: Case, moved: kernel.Case, now: datetime) -> None:
-    """Set when the case lapses and when the clock looks at it next."""
+    """Set when the case lapses and when the clock looks at it next.
+
+    Where a deadline that ended led the case and none runs on, it is due since then: it is late until somebody moves it.
+    """
     found = deadlines(flow_of(case), moved, rules())
-    counted = [one for one in found if one.at is not None]
-    case.due_at, case.deadline = NEVER, ""
-    if counted and counted[0].at is not None:
-        case.due_at, case.deadline = counted[0].at, counted[0].deadline.name
+    counted = [(one.at, one.deadline.name) for one in found if one.at is not None]
+    case.due_at, case.deadline = counted[0] if counted else (NEVER, "")
     case.look_at = case.due_at if len(counted) == len(found) else min(case.due_at, now + COUNT_AGAIN)
+    led = next((one for one in reversed(moved.history) if one.source != one.target), None)
+    if not found and led is not None and led.deadline and case.closed_at is None:
+        case.due_at, case.deadline = led.at, led.deadline
 
 
 def write_facts(facts: Mapping[str, Fact]) -> str:

@@ -27,9 +27,9 @@ def case_number() -> str:
 class Case(models.Model):
     """A case 案件 of a flow. `facts` is what it was opened with; what moves add stands in its events.
 
-    `state`, `entered_at` and `closed_at` say where its events led. `due_at` is when the next deadline ends and
-    `deadline` which one; `look_at` is when the clock looks at it next, sooner where a deadline cannot be counted yet.
-    `about` is what there is one open case of at a time.
+    `state`, `entered_at` and `closed_at` say where its events led. `due_at` is when the next deadline ends, or ended
+    where that led it here and none runs on; `deadline` is which one. `look_at` is when the clock looks at it next,
+    sooner where a deadline cannot be counted yet. `about` is what there is one open case of at a time.
     """
 
     public = models.CharField(max_length=16, unique=True, default=case_number)

@@ -30,7 +30,7 @@ class CorrectedMissing(ShibosiError):
     message = "No other document in force has the unique id '{guid}' and was reported by the party of this case."
 
 
-@opens(CORRECTION.name, "cases.work")
+@opens(CORRECTION.name, "cases.work", asks=("wanted",))
 def ask(viewer: Viewer, asked: Asked) -> Opening:
     """A correction of a document in force, for a finding if one is named. `facts` has `wanted`.
 

@@ -22,7 +22,7 @@ class FindingMissing(ShibosiError):
     message = "Say which finding is to be waived; it must be open."
 
 
-@opens(WAIVER.name, "waivers.ask")
+@opens(WAIVER.name, "waivers.ask", asks=("because", "until"))
 def ask(viewer: Viewer, asked: Asked) -> Opening:
     """A waiver of an open finding. `facts` has `because` and `until`. Raises FindingMissing, NotThere."""
     if asked.finding is None:

@@ -137,3 +137,14 @@ def test_the_stored_case_is_the_one_its_history_leads_to():
     for case in Case.objects.all():
         made = kernel_case(case)
         assert (made.state, made.entered) == (case.state, case.entered_at)
+
+
+def test_a_case_that_was_not_decided_in_time_stays_due_until_somebody_moves_it():
+    case = a_held_order()
+    run(NOON + 30 * HOUR)
+    case.refresh_from_db()
+    assert (case.state, case.due, case.deadline) == ("late", NOON + 24 * HOUR, "decision")
+    assert run(NOON + 900 * HOUR) == Ran()
+    moved(case, an_officer(at=NOON + 31 * HOUR), "propose")
+    case.refresh_from_db()
+    assert case.due == NOON + 55 * HOUR

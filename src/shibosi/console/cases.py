@@ -1,0 +1,192 @@
+"""The case desk: what waits for whom, views that are kept, many cases decided at once with an answer for each."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from shibosi.api.dossiers import shown_key
+from shibosi.api.errors import Unusable
+from shibosi.console import saying
+from shibosi.kernel.flows.cases import Fact
+from shibosi.kernel.flows.declared import Move
+from shibosi.kernel.words import Phrase, translate
+from shibosi.pages.filters import Choice, Chosen, Filters, Text
+from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import Asked, do, page, show
+from shibosi.store import scope
+from shibosi.store.actions import cases as actions
+from shibosi.store.allowing import may
+from shibosi.store.cases import desk
+from shibosi.store.cases.desk import Which
+from shibosi.store.cases.written import flow_of, flows
+from shibosi.store.intake.handed import JOINT
+from shibosi.store.models import Account, Case
+from shibosi.store.viewers import Viewer
+
+OPENED = {"open": "Still open", "closed": "Closed", "all": "Open or closed"}
+DUE = {"late": "Late", "day": "Due within a day", "week": "Due within a week", "uncounted": "Not countable yet"}
+PRIORITIES = {3: "critical", 2: "major", 1: "minor"}
+HEADINGS = [
+    Heading("Priority", "priority"), Heading("Case"), Heading("About"), Heading("State"), Heading("Has it"),
+    Heading("Due", "due_at", datetime, first_down=False), Heading("Opened at", "pk"),
+]  # fmt: skip
+COLUMNS = ["Case", "Flow", "State", "Priority", "About", "Control", "Has it", "Due", "Opened at", "Closed"]
+
+
+def _flows() -> dict[str, str]:
+    return {name: one.label for name, one in flows().items() if one.theme.startswith("shibosi.domains.")}
+
+
+def _states() -> dict[str, str]:
+    return {state.name: state.label for name in _flows() for state in flows()[name].states.values()}
+
+
+def filters(viewer: Viewer) -> Filters:
+    """What the desk can be asked, by who asks: who has a case is the platform's."""
+    people = {desk.ME: translate("Me"), desk.NOBODY: translate("Nobody")} | {
+        str(one.pk): one.name or one.email for one in (desk.officers() if viewer.platform else ())
+    }  # fmt: skip
+    inside = [Choice("assignee", "Has it", among=people, translated=False)] if viewer.platform else []
+    return Filters(
+        Choice("opened", "Open or closed", among=OPENED, given="open"), Choice("flow", "Flow", among=_flows),
+        Choice("state", "State", among=_states), Choice("due", "Due", among=DUE), *inside,
+        Text("party", "Firm", longest=64), Text("control", "Control", longest=120),
+        Text("text", "Number", longest=400, example="7QK2M-4X9TB"),
+    )  # fmt: skip
+
+
+def wanted(chosen: Chosen) -> Which:
+    """What the filters ask for."""
+    return Which(**{name: value for name, value in chosen.values.items() if value})
+
+
+@page("cases/", verb="cases.read", entry=Entry("Case desk", Group.ACTING, 10, "case", "c"))
+def cases(request: Asked) -> HttpResponse:
+    """The cases that are seen, the next deadline first."""
+    viewer = request.viewer
+    chosen = filters(viewer).read(request.GET)
+    which = wanted(chosen)
+    query = desk.queue(viewer, which).select_related("dossier", "document", "assignee")
+    if file_wanted(request):
+        return as_file(request, "cases", query.order_by("-pk"), COLUMNS, _row)
+    list_ = listing(request, query, HEADINGS, "due_at", chosen)
+    for one in list_.items:
+        tell(one, viewer)
+    waiting = [(one, _flows()[one.flow], _states()[one.state]) for one in desk.waiting(viewer) if one.flow in _flows()]
+    return show(
+        request, "console/cases.html", list=list_, waiting=waiting, late=sum(one.late for one, _, _ in waiting),
+        total=sum(one.count for one, _, _ in waiting), views=[(one, urlencode(one.query)) for one in
+                                                              scope.views(viewer).order_by("name")],
+        loads=desk.workload(viewer), works=may(viewer, "cases.work"), now=viewer.now,
+        answered=request.session.pop(ANSWERED, None),
+    )  # fmt: skip
+
+
+ANSWERED = "cases answered"
+
+
+def tell(one: Case, viewer: Viewer) -> None:
+    """What a row says of a case beside its columns."""
+    flow: Any = flow_of(one)
+    said: Any = one
+    said.flow_label, said.state_label = flow.label, flow.states[one.state].label
+    said.shown, said.kind = about(one)
+    said.weight = PRIORITIES.get(one.priority, "minor")
+    said.late = one.closed_at is None and one.due_at <= viewer.now
+
+
+def about(one: Case) -> tuple[str, str]:
+    """The number and the kind of the dossier or the document a case is about, for people."""
+    if one.dossier is not None:
+        return shown_key(one.dossier), saying.dossier(one.dossier.kind)
+    if one.document is not None:
+        return one.document.number.replace(JOINT, " / "), saying.document(one.document.kind)
+    return "", ""
+
+
+@do("cases/chosen/", verb="cases.work")
+def chosen(request: Asked) -> HttpResponse:
+    """What shall be done with the cases that were chosen: asked once more before anything happens."""
+    numbers = request.POST.getlist("case")[: actions.MOST]
+    some = list(
+        scope.cases(request.viewer)
+        .filter(public__in=numbers)
+        .select_related("dossier", "document")
+        .order_by("due_at", "pk")
+    )
+    for one in some:
+        tell(one, request.viewer)
+    if not some:
+        messages.warning(request, translate("No case was chosen."))
+        return redirect("cases.cases")
+    return show(request, "console/cases_chosen.html", cases=some, moves=_common(some), officers=desk.officers(),
+                longest=4000)  # fmt: skip
+
+
+def _common(some: list[Case]) -> list[tuple[Move, int]]:
+    """The moves officers can make from where the cases stand, each with how many of them it can be made of."""
+    found: dict[str, tuple[Move, int]] = {}
+    for case in some:
+        for move in flow_of(case).moves.values():
+            if case.state in move.sources and "officer" in move.by and not move.asks:
+                found[move.name] = (move, found.get(move.name, (move, 0))[1] + 1)
+    return list(found.values())
+
+
+@do("cases/decide/", verb="cases.work")
+def decide(request: Asked) -> HttpResponse:
+    """Move or assign many cases; what came of each is said above the queue."""
+    numbers = [number for number in request.POST.getlist("case") if desk.NUMBER.fullmatch(number)]
+    move = request.POST.get("move", "")
+    if move:
+        every = actions.move_some(request.viewer, numbers, actions.Decision(move, request.POST.get("reason", "")))
+    else:
+        every = actions.assign_some(request.viewer, numbers, _officer(request.POST.get("officer", "")))
+    refused = [(one.number, one.refused.sentence()) for one in every if one.refused is not None]
+    request.session[ANSWERED] = {"done": len(every) - len(refused), "refused": refused}
+    return redirect("cases.cases")
+
+
+def _officer(number: str) -> Account | None:
+    """The officer of that number; None for nobody. Raises Unusable."""
+    if number == desk.NOBODY:
+        return None
+    found = desk.officers().filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if found is None:
+        raise Unusable(place="officer", reason=Phrase("'{text}' is none of the choices.", text=number[:60]))
+    return found
+
+
+@do("cases/views/keep/", verb="cases.read")
+def keep_view(request: Asked) -> HttpResponse:
+    """Keep what the queue is asked now under a name."""
+    asked = {name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "name")}
+    filters(request.viewer).read(asked)
+    name = request.POST.get("name", "").strip()[:60]
+    if name:
+        actions.keep_view(request.viewer, name, asked)
+    return redirect(f"{reverse('cases.cases')}?{urlencode(asked)}")
+
+
+@do("cases/views/<key:view>/drop/", verb="cases.read")
+def drop_view(request: Asked, view: int) -> HttpResponse:
+    """Keep a view no longer."""
+    actions.drop_view(request.viewer, view)
+    return redirect("cases.cases")
+
+
+def _row(one: Case) -> list[Fact | None]:
+    flow = flow_of(one)
+    return [
+        one.public, translate(flow.label), translate(flow.states[one.state].label), one.priority,
+        about(one)[0], one.control or None,
+        (one.assignee.name or one.assignee.email) if one.assignee is not None else None,
+        one.due.isoformat() if one.due is not None else None, one.opened_at.isoformat(),
+        one.closed_at.isoformat() if one.closed_at is not None else None,
+    ]  # fmt: skip

@@ -1,0 +1,141 @@
+"""The case desk and a case: two firms apart, many at once with an answer for each, what was typed is kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from shibosi.pages.tests.looking import heard, signed_in, text
+from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
+from shibosi.store.models import Account, Case, Notice, Party, Role, SavedView
+from shibosi.store.tests.firms import a_member, staff
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/cases/", "/cases/?due=late&assignee=me", "/waivers/", "/waivers/?state=ended", "/notices/",
+         "/notices/?state=all"]  # fmt: skip
+
+
+@pytest.fixture
+def world(db):
+    """Two firms, each with a held order and somebody who works there."""
+    found = {}
+    for code in ("AAA", "BBB"):
+        a_member(a_party(code))
+        hand_in(an_order(f"O-{code}", code), party=code.lower(), at=timezone.now())
+        found[code] = Case.objects.get(dossier__key=f"O-{code}")
+    return found
+
+
+@pytest.fixture
+def officer(world, monkeypatch):
+    return signed_in(staff(Role.OFFICER), monkeypatch)
+
+
+@pytest.fixture
+def firm(world, monkeypatch):
+    return signed_in(Account.objects.get(memberships__party__public="aaa"), monkeypatch)
+
+
+def test_the_desk_shows_what_waits(world, officer):
+    said = text(officer.get("/cases/"))
+    assert all(case.public in said for case in world.values())
+    assert "Held order" in said and "Who has how many" in said
+
+
+def test_a_firm_sees_its_own_cases_and_no_desk(world, firm):
+    said = text(firm.get("/cases/"))
+    assert world["AAA"].public in said
+    assert world["BBB"].public not in said
+    assert "Who has how many" not in said and "Go on with" not in said
+    assert firm.get(f"/cases/{world['AAA'].public}/").status_code == 200
+    assert firm.get(f"/cases/{world['BBB'].public}/").status_code == 404
+    assert firm.post("/cases/chosen/", {"case": world["AAA"].public}).status_code == 403
+
+
+def test_a_case_is_moved_and_shows_it(world, officer):
+    case = world["AAA"]
+    answer = officer.post(f"/cases/{case.public}/move/", {"move": "release", "reason": "seen"}, follow=True)
+    assert "Order released" in text(answer) and "seen" in text(answer)
+
+
+def test_what_was_typed_is_kept_where_a_move_is_refused(world, officer):
+    answer = officer.post(f"/cases/{world['AAA'].public}/move/", {"move": "ask", "given-question": " " * 3})
+    assert answer.status_code == 422
+    typed = {"move": "refuse", "reason": "my long reason"}
+    answer = officer.post(f"/cases/{world['AAA'].public}/move/", typed)
+    assert answer.status_code == 422
+    assert "cannot be done while the case is" in text(answer)
+    assert Case.objects.filter(state="held").count() == 2
+
+
+def test_many_are_asked_about_once_more_then_decided_each_by_itself(world, officer):
+    numbers = [case.public for case in world.values()]
+    assert "2 chosen cases" in text(officer.post("/cases/chosen/", {"case": numbers}))
+    assert Case.objects.filter(state="held").count() == 2
+    officer.post(f"/cases/{numbers[0]}/move/", {"move": "release", "reason": "seen"})
+    decided = {"case": [*numbers, "AAAAA-AAAAA", "<script>"], "move": "release", "reason": "seen"}
+    said = text(officer.post("/cases/decide/", decided, follow=True))
+    assert "1 cases done." in said
+    assert "cannot be done while the case is" in said and "There is no such thing" in said
+    assert set(Case.objects.values_list("state", flat=True)) == {"released"}
+
+
+def test_cases_are_handed_over(world, officer):
+    me = Account.objects.get(role="officer")
+    officer.post("/cases/decide/", {"case": [world["AAA"].public], "move": "", "officer": str(me.pk)})
+    officer.post(f"/cases/{world['BBB'].public}/assign/", {"officer": str(me.pk), "priority": "3"})
+    assert set(Case.objects.values_list("assignee", "priority")) == {(me.pk, 2), (me.pk, 3)}
+    assert officer.post("/cases/decide/", {"case": [], "move": "", "officer": "x"}).status_code == 422
+
+
+def test_views_are_kept_and_dropped(world, officer):
+    officer.post("/cases/views/keep/", {"name": "late ones", "due": "late"})
+    view = SavedView.objects.get()
+    assert (view.name, view.query) == ("late ones", {"due": "late"})
+    assert "late ones" in text(officer.get("/cases/"))
+    assert officer.post("/cases/views/keep/", {"name": "x", "due": "never"}).status_code == 422
+    officer.post(f"/cases/views/{view.pk}/drop/")
+    assert not SavedView.objects.exists()
+
+
+def test_a_firm_asks_for_a_waiver_and_a_second_person_grants_it(world, firm, officer):
+    until = str((timezone.now() + timedelta(days=9)).date())
+    address = f"/cases/open/waiver/?finding={the_finding('O-AAA').pk}"
+    assert "Why it may pass" in text(firm.get(address))
+    refused = firm.post(address, {"given-because": "it is known", "given-until": "2001-01-01"})
+    assert refused.status_code == 422
+    assert "it is known" in refused.content.decode()
+    firm.post(address, {"given-because": "it is known", "given-until": until})
+    waiver = Case.objects.get(flow="waiver")
+    officer.post(f"/cases/{waiver.public}/move/", {"move": "grant", "reason": "fine"})
+    assert waiver.public in text(firm.get("/waivers/"))
+    assert until in text(officer.get(f"/cases/{world['AAA'].public}/"))
+
+
+def test_notices_are_read(world, firm, officer):
+    officer.post(f"/cases/{world['AAA'].public}/move/", {"move": "release", "reason": "seen"})
+    assert "Release the order. Reason: seen" in text(firm.get("/notices/"))
+    firm.post("/notices/read/")
+    assert Notice.objects.get().read_at is not None
+    assert "Nothing new." in text(firm.get("/notices/"))
+
+
+def test_a_list_of_cases_is_taken_away(world, officer, firm):
+    rows = officer.get("/cases/?file=csv").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert len(firm.get("/cases/?file=csv").content.decode("utf-8-sig").splitlines()) == 2
+
+
+def test_every_page_speaks_chinese(world, monkeypatch):
+    lacking = heard(monkeypatch)
+    account = staff(Role.OFFICER)
+    client = signed_in(account, monkeypatch, "zh-hans")
+    case = world["AAA"].public
+    client.post(f"/cases/{case}/move/", {"move": "ask", "given-question": "?"})
+    numbers = {"case": [case, world["BBB"].public]}
+    waiver = f"/cases/open/waiver/?finding={the_finding('O-BBB').pk}"
+    for address in (*PAGES, f"/cases/{case}/", waiver):
+        assert client.get(address).status_code == 200, address
+    assert client.post("/cases/chosen/", numbers).status_code == 200
+    assert not lacking
+    assert Party.objects.count() == 2
