@@ -121,27 +121,23 @@ class FullFiles:
         """
         old, unplaced = self.state.in_force(kind)
         names, near = self.columns[kind], either(self.near[kind])
-        slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
-        nothing = pl.DataFrame(schema={name: record(kind).schema()[name] for name in names})
-        went, stay = [nothing], [nothing]
         marks = np.zeros(len(old), dtype=bool)
         marks[gone] = True
+        slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
+        parts = [pl.LazyFrame(schema={name: record(kind).schema()[name] for name in names} | {ROW: pl.Int64})]
         for frame, place in zip(self._old_frames(kind), slices, strict=True):
-            if not self.near[kind] and not marks[place].any():
-                continue
-            first = place.start
-            for rows in frame.select(names).collect_batches(maintain_order=True, engine="streaming"):
-                here = slice(first, first + rows.height)
-                stays = rows.with_columns(near.alias("#near"))["#near"] & pl.Series((old[here] != 0) & ~marks[here])
-                went.append(rows.filter(pl.Series(marks[here])))
-                stay.append(rows.filter(stays))
-                first += rows.height
-            if first != place.stop:
+            if frame.select(pl.len()).collect().item() != place.stop - place.start:
                 raise self._changed(kind)
-        self.gone[kind] = pl.concat(went)
+            here = np.flatnonzero(marks[place]) + place.start
+            if self.near[kind] or len(here):
+                numbered = frame.select(names).with_row_index(ROW, place.start).with_columns(pl.col(ROW).cast(pl.Int64))
+                parts.append(numbered.filter(near | pl.col(ROW).is_in(here)).select(*names, ROW))
+        rows = pl.concat(parts).collect(engine="streaming").sort(ROW)
+        at = rows[ROW].to_numpy()
+        self.gone[kind] = rows.filter(pl.Series(marks[at])).select(names)
         if not np.array_equal(digests_of(self.gone[kind], names, self.state.seed), old[gone]):
             raise self._changed(kind)
-        self.stay[kind] = pl.concat(stay)
+        self.stay[kind] = rows.filter(pl.Series((old[at] != 0) & ~marks[at])).select(names)
         if len(unplaced):
             rows = self._in_force(kind, self.new.frames[kind]).filter(near).collect(engine="streaming")
             self.stay[kind] = less(rows, self.come[kind].filter(near))
