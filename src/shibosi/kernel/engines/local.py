@@ -34,8 +34,8 @@ from shibosi.kernel.numbering import SEED, Frames, key_hash
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import Sources
 
-CELL = 25
-"""Bytes that a loaded cell takes in the end, with what is made of it."""
+CELL, ROW = 18, 150
+"""Bytes that a loaded cell and a loaded row take in the end, with what is made of them."""
 AT_ONCE = 4 << 30
 """Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
 PART = 600 << 20
@@ -172,7 +172,7 @@ def _alike(
 
 def _bytes(sources: Sources, columns: dict[str, list[str]]) -> int:
     """What some columns take in memory, judged all at once."""
-    return CELL * sum(sources.rows.get(kind, 0) * len(names) for kind, names in columns.items())
+    return sum(sources.rows.get(kind, 0) * (CELL * len(names) + ROW) for kind, names in columns.items())
 
 
 def _parts(size: int, most: int) -> int:
