@@ -15,6 +15,7 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
+from shibosi.api.lawclient import Law
 from shibosi.kernel.log.commitments import commitment
 from shibosi.kernel.log.tree import leaf_hash, verify_consistency, verify_inclusion
 
@@ -65,6 +66,7 @@ class Client:
         self.headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
         if party:
             self.headers["Shibosi-Party"] = party
+        self.law = Law(self._json)
 
     def hand_in(self, documents: Iterable[Mapping[str, Any]], key: str = "") -> Answer:
         """Hand documents in, in one transaction. With a `key` it may be repeated without harm. Raises Refused."""

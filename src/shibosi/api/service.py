@@ -15,6 +15,7 @@ from shibosi.api import (
     dossiers,
     findings,
     jobs,
+    law,
     log,
     me,
     measures,
@@ -92,7 +93,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    log, jobs, runs, webhooks, me,
+    law, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

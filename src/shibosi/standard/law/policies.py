@@ -135,8 +135,10 @@ def return_relief(profile: Profile, law: Book) -> Iterator[Reason]:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last day; calendar months, last day included: our reading."""
+    """The same day of a later month, or its last day; at most the last one of the calendar: our reading."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
