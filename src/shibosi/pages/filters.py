@@ -15,6 +15,8 @@ from shibosi.api.errors import Unusable
 from shibosi.kernel.words import Phrase, translate
 
 ODD = re.compile("[\x00\ud800-\udfff]")
+DIGITS = 18
+"""Digits of a number at most; with more it fits no bound."""
 EARLIEST, LATEST = date(1970, 1, 1), date(9998, 12, 31)
 
 
@@ -43,6 +45,23 @@ class Text(Field):
         if len(text) > self.longest or ODD.search(text):
             raise Unusable(place=self.name, reason=Phrase("at most {most} letters are taken.", most=self.longest))
         return text.strip()
+
+
+@dataclass(frozen=True)
+class Whole(Field):
+    """A whole number within bounds."""
+
+    least: int = 0
+    most: int = 10**12
+    example: str = ""
+
+    def value(self, text: str) -> int:
+        """The number."""
+        whole = text.isascii() and text.isdecimal() and len(text) <= DIGITS
+        if not whole or not self.least <= int(text) <= self.most:
+            reason = Phrase("wanted is a number from {least} to {most}.", least=self.least, most=self.most)
+            raise Unusable(place=self.name, reason=reason)
+        return int(text)
 
 
 @dataclass(frozen=True)
@@ -129,6 +148,6 @@ class Filters:
             text = address.get(one.name, given)
             values[one.name] = one.value(text) if text else None
             choices = one.choices() if isinstance(one, Choice) else {}
-            example = one.example if isinstance(one, Text) else ""
+            example = one.example if isinstance(one, Text | Whole) else ""
             bound.append(Bound(one.name, translate(one.label), one.kind, text, choices, example, text != given))
         return Chosen(values, bound)

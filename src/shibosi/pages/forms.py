@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from shibosi.api.errors import Unusable
 from shibosi.kernel.words import Phrase
-from shibosi.pages.filters import Choice, Day, Text
+from shibosi.pages.filters import Choice, Day, Text, Whole
 
 
 def text(request: HttpRequest, name: str, longest: int = 200, needed: bool = True) -> str:
@@ -35,10 +35,7 @@ def choices(request: HttpRequest, name: str, among: Collection[str]) -> list[str
 
 def whole(request: HttpRequest, name: str, least: int, most: int) -> int:
     """A whole number within bounds. Raises Unusable."""
-    said = request.POST.get(name, "")
-    if not said.isascii() or not said.isdecimal() or len(said) > 12 or not least <= int(said) <= most:
-        raise Unusable(place=name, reason=Phrase("wanted is a number from {least} to {most}.", least=least, most=most))
-    return int(said)
+    return Whole(name, "", least, most).value(request.POST.get(name, ""))
 
 
 def day(request: HttpRequest, name: str) -> date:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from shibosi.api.errors import Unusable
 from shibosi.kernel.words import Phrase, translate
 from shibosi.methods.formats.writing import write
-from shibosi.pages.filters import Chosen
+from shibosi.pages.filters import Chosen, Whole
 from shibosi.pages.page import Asked
 from shibosi.store.allowing import allowed, may
 from shibosi.store.paging import Order, page
@@ -30,8 +30,6 @@ FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 EXPORT = "documents.export"
-LONGEST = 10
-"""Digits of a place in a list."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +89,10 @@ def gathered(
 
     Raises Unusable.
     """
-    wanted, after = request.GET.get("sort", sort), request.GET.get("after", "0")
+    wanted, first = request.GET.get("sort", sort), Whole("after", "").value(request.GET.get("after", "0"))
     if wanted not in _orders(headings, sort):
         raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
-    if not (after.isascii() and after.isdecimal() and len(after) < LONGEST):
-        raise Unusable(place="after", reason=Phrase("'{text}' is none of the choices.", text=after[:60]))
-    first, name = int(after), wanted.removeprefix("-")
+    name = wanted.removeprefix("-")
     every = sorted(items, key=lambda one: _sortable(getattr(one, name)), reverse=wanted != name)
     following = str(first + SHOWN) if first + SHOWN < len(every) else None
     return _made(request, every[first : first + SHOWN], following, headings, wanted, chosen, True)

@@ -21,12 +21,13 @@ KINDS = {PARAMETER: "Parameters", TABLE: "Tables of law"}
 IN_FORCE, COMING, PAST = "in-force", "coming", "past"
 STATES = {IN_FORCE: "in force", COMING: "coming", PAST: "past"}
 TABLES = {
-    "customs_deadlines": "Deadlines of customs", "export_collection": "Receipts of payment in exports",
+    "customs_deadlines": "Deadlines of customs", "deemed_income": "Deemed income of retail exporters",
+    "export_collection": "Receipts of payment in exports",
     "known_years": "Years whose public days are known", "penalty_schemes": "Figures of schemes of points",
     "public_days": "Public days", "retail_import_currency": "Currency of retail imports",
     "retail_import_limits": "Limits of retail imports", "simplified_export_limit": "Limit of simplified exports",
 }  # fmt: skip
-"""What the tables of law are about."""
+"""What the tables of law are about; one that is not here goes by its own name."""
 OCCASIONS = frozenset(["public_days"])
 """Tables whose rows are single days: that one is over is no change."""
 A_DAY = timedelta(days=1)

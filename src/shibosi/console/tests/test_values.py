@@ -74,7 +74,7 @@ def test_filters_and_order_choose_from_all_values(officer):
 
 
 @pytest.mark.parametrize(
-    "asked", ["sort=source", "after=x", "after=99999999999", "ahead=7", "day=2026-02-30", "file=exe"]
+    "asked", ["sort=source", "after=x", "after=9999999999999999999", "ahead=7", "day=2026-02-30", "file=exe"]
 )
 def test_what_cannot_be_asked_is_told(officer, asked):
     assert officer.get(f"/values/?{asked}").status_code == 422
