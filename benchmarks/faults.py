@@ -49,7 +49,7 @@ class Told:
     receipts: dict[str, str] = field(default_factory=dict)
     repeats: int = 0
     changed: int = 0
-    refused: list[int] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
 class Load:
@@ -92,7 +92,7 @@ class Load:
                         break
                     self.told.repeats += 1
                     if status not in (0, 429, 500, 503):
-                        self.told.refused.append(status)
+                        self.told.refused.append(f"{status}: {answer.get('detail', '')}")
                         break
                 time.sleep(0.05)
 
@@ -233,7 +233,7 @@ def played(name: str, parts: list[list[Any]], times: int) -> bool:
     good = not (lost or doubled or told.changed or told.refused or found["otherwise"])
     said = f"  {name:<7}{happened:>6}{told.repeats:>9}{found['documents']:>11,}{lost:>6}{doubled:>9}{found['log']:>9,}"
     took = f"{found['otherwise']:>11}{time.monotonic() - began:>8.0f} s"
-    print(f"{said}{took}  {'well' if good else 'NOT WELL'}", flush=True)
+    print(f"{said}{took}  {'well' if good else 'NOT WELL'}", *told.refused, flush=True)
     return good
 
 

@@ -51,12 +51,16 @@ def catch_up(case: Case, now: datetime) -> list[CaseEvent]:
 
 
 def by_machine(case: Case, name: str, now: datetime) -> CaseEvent | None:
-    """Make a move of the machine, where the case stands so that it can be made. Inside a transaction."""
+    """Make a move of the machine, where the case stands so that it can be made. Inside a transaction.
+
+    Where the clock was set back, it is made at the moment of the last one: documents come in all the same.
+    """
     held = locked(case.pk)
-    catch_up(held, now)
+    at = max(now, kernel_case(held).last)
+    catch_up(held, at)
     if held.state not in flow_of(held).moves[name].sources:
         return None
-    return move(held, name, MACHINE_ACTOR, now)
+    return move(held, name, MACHINE_ACTOR, at)
 
 
 def digest(number: str, event: CaseEvent) -> str:

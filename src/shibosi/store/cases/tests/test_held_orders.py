@@ -1,5 +1,7 @@
 """Held orders: a case once, cleared by what comes in, released or refused by people, and what becomes of the order."""
 
+from datetime import timedelta
+
 import pytest
 
 from shibosi.kernel.decisions import Verdict
@@ -51,6 +53,13 @@ def test_what_comes_in_and_clears_the_order_ends_the_case():
     assert [(one.move, one.person) for one in case.events.all()] == [("clear", "machine")]
     assert Notice.objects.get().to_who == "@aaa"
     assert not the_dossier().ruled
+
+
+def test_where_the_clock_was_set_back_documents_come_in_and_the_case_goes_on_from_its_last_moment():
+    case = a_held_order()
+    hand_in(a_payment(), at=NOON - timedelta(days=30))
+    case.refresh_from_db()
+    assert case.state == "released" and [one.at for one in case.events.all()] == [case.opened_at]
 
 
 def test_an_order_with_a_case_that_is_held_for_something_else_keeps_its_case():
