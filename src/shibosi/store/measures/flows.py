@@ -39,7 +39,7 @@ def about(measure: str) -> str:
     return f"{APPEAL.name}:{measure}"
 
 
-@opens(APPEAL.name, "measures.appeal")
+@opens(APPEAL.name, "measures.appeal", asks=("grounds",))
 def lodge(viewer: Viewer, asked: Asked) -> Opening:
     """An appeal against a measure, named by `asked.subject`; `facts` has `grounds`. Inside the transaction of its case.
 

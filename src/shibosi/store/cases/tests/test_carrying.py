@@ -1,7 +1,5 @@
 """What flows promise is carried out: every effect by something, every flow opened by people or by what happens."""
 
-from importlib.util import find_spec
-
 import pytest
 
 from shibosi.kernel.flows.declared import EFFECTS, KNOWN, NOTIFY, BadFlow
@@ -9,7 +7,6 @@ from shibosi.store.cases.carrying import NotOpenedByPeople, carried, carries_out
 
 BY_THEMSELVES = {"held_order"}
 """Flows whose cases are opened by what happens."""
-OF_MEASURES = {"suspend-measure", "reverse-measure", "replace-measure", "resume-measure"}
 
 
 def declared():
@@ -18,9 +15,7 @@ def declared():
 
 
 def test_every_effect_is_carried_out():
-    there = find_spec("shibosi.store.measures.flows") if find_spec("shibosi.store.measures") else None
-    wanted = declared() if there else declared() - OF_MEASURES
-    assert wanted <= carried().keys()
+    assert declared() <= carried().keys()
     assert carried().keys() <= EFFECTS.keys()
 
 
@@ -34,6 +29,8 @@ def test_an_effect_is_carried_out_in_one_place():
 def test_flows_are_opened_by_people_or_by_what_happens():
     flows = {flow.name for flow in KNOWN.values() if flow.theme.startswith("shibosi.domains.")}
     assert not BY_THEMSELVES & opened_by_people().keys()
-    assert opened_by_people().keys() <= flows
+    assert opened_by_people().keys() | BY_THEMSELVES == flows
+    for flow, one in opened_by_people().items():
+        assert set(one.asks) <= {field.name for field in KNOWN[flow].opening}
     with pytest.raises(NotOpenedByPeople):
         door("held_order")
