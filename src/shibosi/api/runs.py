@@ -1,8 +1,6 @@
 """Runs over everything that is stored: start one, see what it found, what it changes, take it away."""
 
-import zipfile
 from datetime import date, datetime
-from tempfile import TemporaryFile
 from typing import Annotated, Any, Literal
 
 from django.http import FileResponse, HttpRequest
@@ -16,7 +14,8 @@ from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.words import Phrase
 from shibosi.runs import comparing, working
-from shibosi.store import jobs, runs, scope
+from shibosi.runs.taking import file_name, zipped
+from shibosi.store import jobs, scope
 from shibosi.store.actions import runs as verbs
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.models import Run
@@ -138,17 +137,9 @@ def download(request: HttpRequest, run: Name) -> Any:
     viewer = viewer_of(request)
     allowed(viewer, "documents.export")
     found = _seen(request, run)
-    folder = runs.opened(found).folder
+    out = zipped(found)
     note(viewer, "exported", f"run:{found.public}", "api")
-    out = TemporaryFile()  # noqa: SIM115
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as zip_:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder)
-            if path.is_file() and name.parts[0] != "keys" and not name.name.startswith("."):
-                zip_.write(path, name.as_posix())
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"run-{found.as_of}-{found.public}.zip",
-                        content_type="application/zip")  # fmt: skip
+    return FileResponse(out, as_attachment=True, filename=file_name(found), content_type="application/zip")
 
 
 def _seen(request: HttpRequest, public: str) -> Run:

@@ -55,9 +55,13 @@ def summary(changed: pl.DataFrame) -> dict[str, int]:
     }
 
 
-def differences_of(run: Run, other: str | Run, first: int, limit: int) -> Page:
-    """A page of what differs from another run, or from stored findings, to this one. Raises RunGone."""
+def differences_of(run: Run, other: str | Run, first: int, limit: int, control: str = "") -> Page:
+    """A page of what differs from another run, or from stored findings, to this one; of one control if it is named.
+
+    Raises RunGone.
+    """
     changed = _changed(run, other)
+    changed = changed.filter(control=control) if control else changed
     some = changed.slice(first, limit)
     more = first + limit < changed.height
     return Page([_told(row) for row in some.iter_rows(named=True)], first + limit if more else None, changed.height)

@@ -61,6 +61,12 @@ def test_a_run_as_of_today_finds_what_intake_found(made):
     assert not list(folder_of(run).parent.parent.glob(".run-*")), "sensitive columns lie open in a snapshot"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_has_no_transaction_of_its_own_runs_too(made):
+    hand_in(made[:40])
+    assert done(start(OFFICER)).findings == Finding.objects.filter(resolved_at__isnull=True).count() > 0
+
+
 def test_differences_to_another_day_and_other_values_come_in_pages(made):
     hand_in(made)
     today, early = start(OFFICER), start(OFFICER, date(2019, 1, 1))
