@@ -10,8 +10,9 @@ from updates.reference.page import anchor, file_name, say
 from tests.house import files
 
 FOLDER = files.ROOT / "docs" / "reference"
-NAMES = ["README", "clauses", "controls", "access", "errors", "flows", "measures", "parameters", "records", "settings"]
-SOURCED = ("README", "measures", "parameters", "records")
+NAMES = ["README", "clauses", "controls", "access", "errors", "flows", "measures", "parameters", "records", "settings",
+         "to-verify"]  # fmt: skip
+SOURCED = ("README", "measures", "parameters", "records", "to-verify")
 """Pages on which sources, names of elements or addresses stand as they are in either language."""
 
 

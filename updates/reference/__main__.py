@@ -23,6 +23,7 @@ from updates.reference import (
     records,
     settings,
     stories,
+    to_verify,
 )
 from updates.reference.page import file_name
 
@@ -30,7 +31,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES = {
     "README": overview.page, "clauses": clauses.page, "controls": controls.page, "records": records.page,
     "flows": flows.page, "measures": measures.page, "parameters": parameters.page, "access": access.page,
-    "settings": settings.page, "errors": errors.page,
+    "settings": settings.page, "errors": errors.page, "to-verify": to_verify.page,
 }  # fmt: skip
 
 

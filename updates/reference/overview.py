@@ -14,6 +14,7 @@ HOLDS = {
     "access": ("roles, what they may do, scopes of tokens and mandates, limits",
                "角色及其权限、令牌与委托的范围、频次限制"),
     "settings": ("every environment variable the server reads", "服务器读取的每个环境变量"),
+    "to-verify": ("rows of the tables of law that want a primary source", "法规数据表中有待核实的行"),
     "errors": ("what can go wrong, by stable code", "可能出现的问题，按固定代码列出"),
 }  # fmt: skip
 

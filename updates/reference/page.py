@@ -14,6 +14,7 @@ TITLES = {
     "access": ("Access", "访问权限"),
     "parameters": ("Parameters", "参数"), "settings": ("Settings", "环境变量"),
     "errors": ("Errors and problems", "错误与问题"),
+    "to-verify": ("Rows to verify", "待核实的行"),
 }  # fmt: skip
 
 
