@@ -33,7 +33,7 @@ DOOR = "console"
 STATES = {"open": "Unresolved", "resolved": "Resolved", "all": "Resolved or not"}
 HEADINGS = [
     Heading("Severity", "severity"), Heading("Finding"), Heading("Dossier"), Heading("Day"),
-    Heading("First seen", "first_seen", datetime), Heading("Last seen", "last_seen", datetime),
+    Heading("First seen", "first_seen", datetime), Heading("Last seen"),
 ]  # fmt: skip
 COLUMNS = ["Severity", "Outcome", "Finding", "Control", "Dossier", "Number", "Day", "Place", "First seen", "Last seen",
            "Resolved", "Remedy"]  # fmt: skip

@@ -20,7 +20,7 @@ def home(request: Asked) -> HttpResponse:
     """What is wrong in the firm's own trade, and what to do first."""
     viewer = request.viewer
     every = causes(viewer, Wanted())
-    first = list(found(viewer, Wanted()).select_related("dossier").order_by("-severity", "first_seen")[:NEXT])
+    first = list(found(viewer, Wanted()).select_related("dossier").order_by("-severity", "-pk")[:NEXT])
     for one in first:
         one.shown = shown_key(one.dossier)
     receipts = scope.receipts(viewer).order_by("-pk")[:LAST] if may(viewer, "documents.read") else []

@@ -40,7 +40,10 @@ class Page:
 
 
 def page(query: QuerySet[Any], orders: Mapping[str, Order], sort: str, cursor: str, limit: int) -> Page:
-    """One page of a query. Raises BadCursor."""
+    """One page of a query. Raises BadCursor.
+
+    The keys are found first, over an index where there is one, and only then the rows: wide rows are never sorted.
+    """
     order = orders[sort]
     sign = "lt" if order.down else "gt"
     if cursor:
@@ -49,10 +52,18 @@ def page(query: QuerySet[Any], orders: Mapping[str, Order], sort: str, cursor: s
             Q(**{f"{order.field}__{sign}": value}) | Q(**{order.field: value, f"pk__{sign}": key})
         )  # fmt: skip
     minus = "-" if order.down else ""
-    found = list(query.order_by(f"{minus}{order.field}", f"{minus}pk")[: limit + 1])
-    more = len(found) > limit
-    items = found[:limit]
+    keys = list(query.order_by(f"{minus}{order.field}", f"{minus}pk").values_list("pk", flat=True)[: limit + 1])
+    more = len(keys) > limit
+    found = {one.pk: one for one in _of(query, keys[:limit])}
+    items = [found[key] for key in keys[:limit] if key in found]
     return Page(items, _written(sort, getattr(items[-1], order.field), items[-1].pk) if more else None)
+
+
+def _of(query: QuerySet[Any], keys: list[Any]) -> QuerySet[Any]:
+    """The rows of keys that the query has found, with all it brings along; its conditions are not worked out again."""
+    rows = query.all()
+    rows.query.where = type(rows.query.where)()
+    return rows.filter(pk__in=keys)
 
 
 def _written(sort: str, value: Any, key: int) -> str:

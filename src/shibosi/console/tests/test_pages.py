@@ -93,7 +93,7 @@ def test_a_finding_says_the_rule_the_value_the_facts_and_the_remedy(world, monke
     assert "Clauses it answers" in said and "What decided" in said and "Documents side by side" in said
 
 
-@pytest.mark.parametrize("sort", ["severity", "-severity", "first_seen", "-first_seen", "last_seen", "-last_seen"])
+@pytest.mark.parametrize("sort", ["severity", "-severity", "first_seen", "-first_seen"])
 def test_pages_of_a_list_have_each_finding_once(world, sort, monkeypatch):
     monkeypatch.setattr("shibosi.pages.listing.SHOWN", 7)
     client, address, seen = signed_in(world.officer, monkeypatch), f"/findings/?sort={sort}&state=all", []

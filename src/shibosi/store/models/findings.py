@@ -32,6 +32,10 @@ class DossierState(models.Model):
         ]
 
 
+OPEN = models.Q(resolved_at__isnull=True)
+RESOLVED = models.Q(resolved_at__isnull=False)
+
+
 class Finding(models.Model):
     """What a control found in a dossier, from when it was first seen until it was resolved.
 
@@ -54,16 +58,19 @@ class Finding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "control", "outcome"], condition=models.Q(resolved_at__isnull=True),
+                fields=["dossier", "control", "outcome"], condition=OPEN,
                 name="open_finding_once",
             )
         ]  # fmt: skip
         indexes = [
-            models.Index(fields=["control", "outcome", "-first_seen"], name="findings_of_control"),
+            models.Index(fields=["outcome", "-first_seen", "-id"], name="findings_by_outcome"),
+            models.Index(fields=["-first_seen", "-id", "severity"], name="findings_by_age"),
+            models.Index(fields=["-severity", "-id"], name="findings_by_severity"),
+            models.Index(fields=["resolved_at"], condition=RESOLVED, name="findings_resolved"),
             models.Index(
-                fields=["-severity", "-first_seen"], condition=models.Q(resolved_at__isnull=True), name="open_findings"
+                fields=["control", "outcome", "severity", "first_seen"], condition=OPEN, name="open_by_cause"
             ),
-        ]
+        ]  # fmt: skip
 
 
 class SilentFeed(models.Model):

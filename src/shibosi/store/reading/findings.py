@@ -50,9 +50,10 @@ def found(viewer: Viewer, wanted: Wanted) -> QuerySet[Finding]:
     query = scope.findings(viewer)
     if wanted.state != ALL:
         query = query.filter(resolved_at__isnull=wanted.state == OPEN)
-    plain = {"control": wanted.control, "outcome": wanted.outcome, "severity": wanted.severity,
-             "dossier__kind": wanted.kind}  # fmt: skip
+    plain = {"control": wanted.control, "outcome": wanted.outcome, "severity": wanted.severity}
     query = query.filter(**{name: value for name, value in plain.items() if value})
+    if wanted.kind:
+        query = query.filter(control__in=speaking_of(wanted.kind))
     if wanted.clause:
         query = query.filter(control__in=answering(wanted.clause))
     if wanted.first:
@@ -71,6 +72,11 @@ def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     rows = rows.annotate(count=Count("pk"), oldest=Min("first_seen"))
     every = [Cause(**row) for row in rows]
     return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
+
+
+def speaking_of(kind: str) -> list[str]:
+    """The controls that speak of a kind of dossier."""
+    return sorted(name for name, one in controls.KNOWN.items() if one.dossier.name == kind)
 
 
 def answering(clause: str) -> list[str]:

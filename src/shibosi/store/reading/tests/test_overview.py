@@ -1,0 +1,72 @@
+"""What the first pages count: by day in the server's zone, alike for the platform and for a firm that sees all."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from shibosi.kernel.decisions import Verdict
+from shibosi.store.models import DossierState, Finding, Role
+from shibosi.store.reading import overview
+from shibosi.store.reading.findings import Wanted, causes, found
+from shibosi.store.tests.firms import NOON, a_member, a_party, as_member, report, staff
+from shibosi.store.viewers import of_account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """A firm with an order, and another's; each order's dossiers have a finding."""
+    firm, other = a_party("AAA"), a_party("BBB")
+    report(firm, "order", number="O-1", guid="G-1", merchant_code="AAA", paid=Decimal(5), currency="142")
+    report(other, "order", number="O-2", guid="G-2", merchant_code="BBB", paid=Decimal(7), currency="142")
+    return firm, other
+
+
+def platform():
+    return of_account(staff(Role.OFFICER), NOON)
+
+
+@pytest.mark.parametrize(("hours", "day"), [(0, 0), (-12, 0), (-21, -1), (-24 * 29, -29), (-24 * 31, None)])
+def test_days_begin_at_midnight_in_the_zone_of_the_server(world, hours, day):
+    Finding.objects.update(first_seen=NOON + timedelta(hours=hours), severity=2)
+    for viewer, count in ((platform(), Finding.objects.count()), (as_member(world[0]), 0)):
+        seen = count or found(viewer, Wanted()).count()
+        days = overview.days(viewer)
+        told = {(one.day - NOON.date()).days: one.found for one in days if one.found}
+        assert told == ({} if day is None else {day: {2: seen}}) and len(days) == 30
+
+
+def test_what_was_resolved_is_counted_on_its_day(world):
+    Finding.objects.update(first_seen=NOON - timedelta(days=40), resolved_at=NOON - timedelta(days=1))
+    for viewer in (platform(), as_member(world[0])):
+        resolved = [one.resolved for one in overview.days(viewer)]
+        assert resolved[-2] == found(viewer, Wanted(state="resolved")).count() > 0 == sum(resolved) - resolved[-2]
+
+
+def test_causes_are_counted_in_the_own_scope_only(world):
+    assert sum(one.count for one in causes(platform(), Wanted())) == Finding.objects.count()
+    own = causes(as_member(world[0]), Wanted())
+    assert 0 < sum(one.count for one in own) < Finding.objects.count()
+
+
+def test_money_at_stake_is_that_of_held_orders(world):
+    DossierState.objects.filter(kind="order", key="O-2").update(verdict=Verdict.HOLD)
+    (stake,) = overview.stakes(platform())
+    assert (stake.currency, stake.orders, stake.amount) == ("CNY", 1, Decimal(7))
+    assert overview.stakes(as_member(world[0])) == []
+
+
+def test_a_party_is_looked_for_by_those_who_see_it_only(world):
+    firm, _ = world
+    assert found(platform(), Wanted(party="aaa")).count() > 0
+    assert not found(of_account(a_member(firm), NOON), Wanted(party="bbb")).exists()
+
+
+def test_what_time_alone_will_change_is_told_by_day(world):
+    DossierState.objects.filter(key="O-1").update(wakes_on=NOON.date() + timedelta(days=2))
+    assert overview.waking(platform()) == [
+        (NOON.date() + timedelta(days=2), DossierState.objects.filter(key="O-1").count())
+    ]
+    assert overview.waking(as_member(world[1])) == []
