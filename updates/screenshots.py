@@ -27,7 +27,7 @@ OFFICER = "officer@example.localdomain"
 WIDTH, HEIGHT = 1280, 860
 WAIT = 120
 LANGUAGES = {"": "en-US", ".zh": "zh-CN"}
-WRONG = "?outcome=broken&severity=critical&kind=order&sort=first_seen"
+WRONG = "?control=payments_equal_the_amount_paid&outcome=broken&sort=first_seen"
 """The finding whose picture is taken is the first of these."""
 
 
