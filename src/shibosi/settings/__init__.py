@@ -8,7 +8,7 @@ import secrets
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.settings.named import SETTINGS
@@ -25,6 +25,8 @@ HTTPS = "SHIBOSI_HTTPS"
 PROXIES = "SHIBOSI_PROXIES"
 WEBHOOKS_PRIVATE = "SHIBOSI_WEBHOOKS_PRIVATE"
 EXAMPLE = "SHIBOSI_EXAMPLE"
+MAIL = "SHIBOSI_MAIL"
+MAIL_FROM = "SHIBOSI_MAIL_FROM"
 OIDC_ISSUER = "SHIBOSI_OIDC_ISSUER"
 OIDC_CLIENT = "SHIBOSI_OIDC_CLIENT"
 OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
@@ -163,6 +165,32 @@ def be_example(host: str) -> bool:
     if host in LOOPBACK:
         os.environ[EXAMPLE] = "1"
     return host in LOOPBACK
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A server that sends letters; `whole` where TLS begins with the connection, else by STARTTLS."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    whole: bool = False
+    sender: str = ""
+
+
+def mail() -> Mail | None:
+    """The server that sends letters, if there is one. Raises WrongSetting."""
+    named = os.environ.get(MAIL) or ""
+    if not named:
+        return None
+    parts = urlsplit(named)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise WrongSetting(setting=MAIL, value=parts.scheme, wanted="smtp://…, smtps://…")
+    whole = parts.scheme == "smtps"
+    sender = os.environ.get(MAIL_FROM) or f"shibosi@{parts.hostname}"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Mail(parts.hostname, parts.port or (465 if whole else 587), user, password, whole, sender)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,15 @@ X_FRAME_OPTIONS = "DENY"
 if settings.https() and settings.proxies():
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Letters: links to set a password. Without a server that sends them, the administrator finds them in the output.
+_mail = settings.mail()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail else 'console'}.EmailBackend"
+EMAIL_TIMEOUT = 20
+if _mail is not None:
+    EMAIL_HOST, EMAIL_PORT, DEFAULT_FROM_EMAIL = _mail.host, _mail.port, _mail.sender
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.whole, not _mail.whole
+
 # Signing in: by e-mail and password, with a second factor, or through the provider. Nobody signs up.
 AUTH_USER_MODEL = "store.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
