@@ -19,7 +19,7 @@ from shibosi.kernel.words import LANGUAGES, Phrase
 from shibosi.methods.formats.handing import NOTICES, hand_in
 from shibosi.settings import home
 from shibosi.store import jobs
-from shibosi.store.allowing import ReportsForOthers, allowed, may_report
+from shibosi.store.allowing import ReportsForOthers, may_hand_in, may_report
 from shibosi.store.intake.bulk import LineAnswer, receive_lines
 from shibosi.store.intake.handed import JOINT, Document, Read, too_long
 from shibosi.store.intake.receiving import HandedIn
@@ -79,7 +79,7 @@ def take_in(viewer: Viewer, path: Path, progress: Progress | None = None) -> Ans
 
     A document that does not name the party it is reported for, and what cannot be read, is told; the rest is taken in.
     """
-    allowed(viewer, "documents.report")
+    may_hand_in(viewer)
     sources = hand_in([path])
     frames = {kind: pl.concat(sources.frames[kind]).collect() for kind in sorted(sources.frames)}
     every = [_read(viewer, one) for one in documents({kind: found for kind, found in frames.items() if len(found)})]
@@ -95,7 +95,7 @@ def take_in(viewer: Viewer, path: Path, progress: Progress | None = None) -> Ans
 
 def ask(viewer: Viewer, path: Path, name: str) -> Job:
     """Let a worker take a file in; a copy lies in the server's folder until then. Raises Forbidden."""
-    allowed(viewer, "documents.report")
+    may_hand_in(viewer)
     folder = home() / "handed-in"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = folder / f"{secrets.token_hex(16)}{path.suffix}"

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from shibosi.store import logbook
 from shibosi.store.measures.changing import follow
+from shibosi.store.measures.counting import count
 from shibosi.store.models import PartyStanding
 from shibosi.store.zones import HOUSE, day_of
 
@@ -21,6 +22,7 @@ def turn(now: datetime) -> int:
         for one in some:
             if one.looked_on < day_of(one.party, now):
                 with logbook.at_its_end():
+                    count(one.party, now)
                     follow(one.party, now)
                 done += 1
         last = some[-1].pk

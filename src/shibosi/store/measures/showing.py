@@ -5,7 +5,6 @@ from datetime import datetime
 
 from shibosi.kernel.measures.remaining import overturned
 from shibosi.store.measures.lives import lives
-from shibosi.store.measures.proposing import SYSTEM
 from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.models import EventKind, MeasureEvent
 from shibosi.store.scope import measure_events
@@ -16,6 +15,7 @@ IN_FORCE, WAITING, STOPPED, OVER, UNDONE = "in_force", "waiting", "stopped", "ov
 STATES = {
     IN_FORCE: "Now in force", WAITING: "Not begun", STOPPED: "Suspended or appealed", OVER: "Ended", UNDONE: "Reversed",
 }  # fmt: skip
+OF_VIOLATIONS = STATES | {IN_FORCE: "Counts", STOPPED: "Does not count now"}
 
 
 def states(rows: Iterable[MeasureEvent], now: datetime) -> dict[str, str]:
@@ -37,8 +37,10 @@ def stops_seen(viewer: Viewer, told: Iterable[list[dict[str, str]]]) -> list[lis
 
 
 def by(viewer: Viewer, name: str) -> str:
-    """Who decided, as a viewer may know it: parties learn whether it was a person, the platform who."""
-    return name if viewer.platform or name == SYSTEM else "officer"
+    """Who did it, as a viewer may know it: the platform learns who, parties whether a firm, an officer or nobody."""
+    if viewer.platform or ":" not in name:
+        return name
+    return "firm" if "/" in name else "officer"
 
 
 def _state(row: MeasureEvent, found: Stand, gone: set[str]) -> str:
