@@ -49,7 +49,7 @@ FILTERS = Filters(
 )  # fmt: skip
 
 
-@page("runs/", verb=VERB, entry=Entry("Runs", Group.PROOF, 10, "run", "u"))
+@page("runs/", verb=VERB, entry=Entry("Runs", Group.PROOF, 15, "run", "x"))
 def runs(request: Asked) -> HttpResponse:
     """The runs, newest first, and the form that starts one."""
     chosen = FILTERS.read(request.GET)

@@ -67,7 +67,7 @@ class Shown:
         return sum(self.counts[name] for name in self.rested)
 
 
-@page("values/", verb=SIGNED_IN, entry=Entry("Values and changes", Group.RULES, 55, "time", "v"))
+@page("values/", verb=SIGNED_IN, entry=Entry("Values and changes", Group.RULES, 55, "time", "t"))
 def values(request: Asked) -> HttpResponse:
     """Every value as of a day, and what changes after it."""
     chosen = FILTERS.read(request.GET)

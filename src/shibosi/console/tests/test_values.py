@@ -53,6 +53,11 @@ def test_the_value_is_that_of_the_day(officer, story, address, value):
     assert [one.value.value for one in answer.context["list"].items] == ([value] if value else [])
 
 
+def test_a_parameter_leads_to_all_its_values(officer):
+    answer = officer.get(f"/values/?q={PARAMETER}")
+    assert f'href="/rules/parameters/{PARAMETER}/"'.encode() in answer.content
+
+
 def test_what_changes_stands_before_the_values(officer):
     answer = officer.get("/values/?day=2018-12-01&ahead=90")
     found = {change.one.name: (change.before.value, change.after.value) for change, _ in answer.context["coming"]

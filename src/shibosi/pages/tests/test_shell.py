@@ -41,6 +41,11 @@ def test_the_menu_offers_what_the_viewer_may_open(officer, monkeypatch):
     assert set(labels(lonely)) < set(labels(officer)) | {"Home"}
 
 
+def test_no_two_entries_share_a_key(officer):
+    keys = [one.key for _, some in officer.get("/findings/").context["shell"].menu for one in some if one.key]
+    assert len(keys) == len(set(keys)) > 3
+
+
 def test_the_page_one_is_on_is_marked_in_the_menu(officer):
     every = [one for _, some in officer.get("/findings/causes/").context["shell"].menu for one in some]
     assert [one.label for one in every if one.current] == ["Findings"]
