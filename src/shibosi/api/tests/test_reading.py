@@ -203,7 +203,8 @@ def test_who_asks_too_often_is_told_when_to_come_again(settings):
 def test_the_server_says_how_it_is():
     client, host = Client(), {"Host": "localhost"}
     assert client.get("/health/live", headers=host).json() == {"live": True}
-    assert client.get("/health/ready", headers=host).json() == {"ready": True}
+    ready = client.get("/health/ready", headers=host).json()
+    assert ready["ready"] and all(ready["checks"].values())
     a_firm("AAA").hand_in(an_order())
     text = client.get("/metrics", headers=host).content.decode()
     assert 'shibosi_handed_in_total{decision="' in text and "shibosi_log_entries" in text
