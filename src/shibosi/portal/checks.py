@@ -39,7 +39,7 @@ class NoFiles(ShibosiError):
     message = "Choose at least one file, and at most {most}."
 
 
-@page("check/", EVERYBODY, Entry("Check files", Group.SERVICES, 10, "hand-in", key="u"))
+@page("check/", EVERYBODY, Entry("Check files", Group.SERVICES, 10, "hand-in"))
 def check(request: Asked) -> HttpResponse:
     """Where files are dropped."""
     return show(request, "portal/check.html", kinds=mapping_kinds(), most=bounds.MOST_UPLOADED // bounds.MEGA,

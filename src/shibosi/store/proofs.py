@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.log.bundle import FORMAT, VERSION
@@ -10,12 +11,13 @@ from shibosi.kernel.log.heads import Head, VerifierKey, sign_head
 from shibosi.kernel.log.keys import signing_key
 from shibosi.settings import home, log_origin, signing_key_file
 from shibosi.store import logbook
-from shibosi.store.models import LogEntry
+from shibosi.store.models import LogEntry, LogHead
 
 ORIGIN = "shibosi.local/log"
 """What heads call the log where no setting does."""
 MOST = 500
 """Entries of one bundle."""
+KEPT_EVERY = timedelta(hours=24)
 
 
 class NoSuchSize(ShibosiError):
@@ -52,6 +54,17 @@ def bundle(entries: Iterable[LogEntry], older: int | None = None) -> str:
         proof = logbook.consistency(checked(older), size)
         made["older"] = {"head": signed_head(older)[0], "proof": [_base64(part) for part in proof]}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def keep_head(now: datetime) -> LogHead | None:
+    """Sign and keep the head of today, once a day, where the log grew since the last that was kept.
+
+    Whoever compares heads of different days with the log sees that nothing before them was changed.
+    """
+    size, last = logbook.size(), LogHead.objects.order_by("-size").first()
+    if size == 0 or (last is not None and (last.size == size or now - last.at < KEPT_EVERY)):
+        return None
+    return LogHead.objects.get_or_create(size=size, defaults={"note": signed_head(size)[0], "at": now})[0]
 
 
 def checked(size: int | None) -> int:

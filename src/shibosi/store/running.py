@@ -9,6 +9,7 @@ from django.db import close_old_connections
 
 from shibosi.settings import home
 from shibosi.store import forgetting, jobs, rejudging, waking, webhooks
+from shibosi.store import jobs, proofs, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
@@ -69,4 +70,5 @@ def tick(clock: jobs.Clock) -> Ticked:
     jobs.plan(clock())
     ran = cases.run(clock())
     measures.turn(clock())
+    proofs.keep_head(clock())
     return Ticked(waking.wake(clock()), ran.moved, ran.failed, len(jobs.due_schedules(clock())))
