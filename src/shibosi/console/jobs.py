@@ -21,7 +21,20 @@ from shibosi.store.models import Job, JobState, Schedule
 STATES = {state: state for state in JobState.values}
 HEADINGS = [Heading("Job", "pk"), Heading("State"), Heading("Progress"), Heading("Asked", "asked_at", datetime),
             Heading("Attempts", number=True)]  # fmt: skip
-COLUMNS = ["Job", "Name", "State", "Asked", "Asked by", "Due", "Attempts", "Done", "Out of", "Says", "Error", "Ended at"]
+COLUMNS = [
+    "Job",
+    "Name",
+    "State",
+    "Asked",
+    "Asked by",
+    "Due",
+    "Attempts",
+    "Done",
+    "Out of",
+    "Says",
+    "Error",
+    "Ended at",
+]
 FILTERS = Filters(Choice("state", "State", among=STATES), Text("name", "Name", longest=60))
 
 

@@ -12,7 +12,7 @@ from shibosi.api.errors import Unusable
 from shibosi.console import saying
 from shibosi.kernel.words import Phrase
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
-from shibosi.pages.listing import FILES, address, as_file, file_wanted
+from shibosi.pages.listing import FILES, address, file_wanted, rows_as_file
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store.models import Document, Finding
@@ -42,25 +42,13 @@ def draw(request: Asked) -> HttpResponse:
         return redirect(address(request, last=(asked.until - timedelta(seconds=1)).date().isoformat()))
     drawn, count = sample(request.viewer, asked)
     note(request.viewer, "exported", f"sample:{asked.kind}:{len(drawn)}", "console", why=asked.seed[:80])
-    rows = [_row(place, one) for place, one in enumerate(drawn, 1)]
     if file_wanted(request):
         heads = FINDING_COLUMNS if asked.kind == "finding" else DOCUMENT_COLUMNS
-        return as_file(request, "sample", _Rows(rows), heads, lambda row: row)
+        return rows_as_file(request, "sample", heads, map(_row, range(1, len(drawn) + 1), drawn))
     for one in drawn:
         one.shown = _number(one)
     return show(request, "console/sample.html", chosen=chosen, drawn=drawn, count=count, asked=asked,
                 files={kind: address(request, file=kind) for kind in FILES})  # fmt: skip
-
-
-class _Rows(list[list[Any]]):
-    """Rows that are written to a file as those of a query are."""
-
-    def __getitem__(self, part: Any) -> Any:
-        return _Rows(super().__getitem__(part))
-
-    def iterator(self, chunk_size: int) -> Any:
-        """Row by row."""
-        return iter(self)
 
 
 def _asked(chosen: Chosen) -> Sampled:
