@@ -46,7 +46,7 @@ def jobs(request: Asked) -> HttpResponse:
     query = scope.jobs(request.viewer).filter(**{name: value for name, value in wanted.items() if value})
     if file_wanted(request):
         return as_file(request, "jobs", query.order_by("-pk"), COLUMNS, _row)
-    plans = Schedule.objects.order_by("name") if request.viewer.platform else []
+    plans = Schedule.objects.order_by("name") if may(request.viewer, "jobs.oversee") else []
     return show(request, "console/jobs.html", list=listing(request, query, HEADINGS, "-pk", chosen), schedules=plans)
 
 
@@ -58,23 +58,24 @@ def job(request: Asked, job: int) -> HttpResponse:
         raise NotThere()
     result = json.dumps(one.result, ensure_ascii=False, indent=1) if one.result else ""
     open_ = one.state in (JobState.WAITING, JobState.RUNNING)
+    verb = "jobs.ask" if one.asked_by == request.viewer.by else "jobs.oversee"
     ended = one.state in (JobState.FAILED, JobState.CANCELLED)
     return show(request, "console/job.html", one=one, result=result, open=open_, ended=ended,
-                may=may(request.viewer, "jobs.ask"))  # fmt: skip
+                may=may(request.viewer, verb))  # fmt: skip
 
 
 @do("jobs/<key:job>/cancel/", verb="jobs.ask")
 def cancel(request: Asked, job: int) -> HttpResponse:
     """Cancel it. Raises NotThere."""
-    done = actions.cancel(request.viewer, job, "console")
-    return _back(request, job, "The job is cancelled." if done else "The job had ended already.")
+    is_off = actions.cancel(request.viewer, job).state == JobState.CANCELLED
+    return _back(request, job, "The job is cancelled." if is_off else "The job had ended already.")
 
 
 @do("jobs/<key:job>/again/", verb="jobs.ask")
 def again(request: Asked, job: int) -> HttpResponse:
     """Try it again. Raises NotThere."""
-    done = actions.try_again(request.viewer, job, "console")
-    return _back(request, job, "The job waits once more." if done else "The job has not failed.")
+    waits = actions.retry(request.viewer, job).state == JobState.WAITING
+    return _back(request, job, "The job waits once more." if waits else "The job has not failed.")
 
 
 def _back(request: Asked, job: int, words: str) -> HttpResponse:

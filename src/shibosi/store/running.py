@@ -8,8 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from shibosi.settings import home
-from shibosi.store import forgetting, jobs, rejudging, waking, webhooks
-from shibosi.store import jobs, proofs, waking, webhooks
+from shibosi.store import forgetting, jobs, proofs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
