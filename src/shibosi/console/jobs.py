@@ -27,7 +27,7 @@ COLUMNS = [
     "State",
     "Asked",
     "Asked by",
-    "Due",
+    "Due at",
     "Attempts",
     "Done",
     "Out of",

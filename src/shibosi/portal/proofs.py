@@ -14,7 +14,7 @@ LONGEST_KEY = 400
 POSTED = ("GET", "HEAD", "POST")
 
 
-@page("verify/", EVERYBODY, Entry("Verify", Group.PROOF, 10, "shield", key="v"), methods=POSTED)
+@page("verify/", EVERYBODY, Entry("Verify", Group.PROOF, 10, "shield"), methods=POSTED)
 def verify(request: Asked) -> HttpResponse:
     """Verify what somebody brings; and the head of this log. Raises NoProof, NoPublicKey."""
     said: dict[str, Any] = {}
