@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -29,7 +31,12 @@ def caller(db, monkeypatch):
     monkeypatch.setattr("shibosi.store.limiting.count", lambda *limit: None)
     found = the_platform()
     found.hand_in(an_order())
-    return found
+    signals = (request_started, request_finished)
+    for signal in signals:  # as Django's own client does: the transaction of the test lives on its connection
+        signal.disconnect(close_old_connections)
+    yield found
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @described.parametrize()
