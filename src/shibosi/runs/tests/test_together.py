@@ -2,11 +2,13 @@
 
 import os
 import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
+from shibosi.kernel.records import record
 from shibosi.runs import working
 from shibosi.store import jobs, running, waking
 from shibosi.store.actions.runs import start
@@ -55,6 +57,32 @@ def test_documents_of_one_order_handed_in_at_the_same_moment_are_seen_by_whoever
     assert Document.objects.count() == len({(one.kind, one.number, one.digest) for one in made})
     assert not DossierState.objects.filter(verdict__lt=0).exists()
     check_log()
+    assert otherwise() == 0
+
+
+@pytest.mark.skipif(os.environ.get(POSTGRES) != "1", reason="SQLite has one writer; PostgreSQL is not asked for")
+def test_whoever_comes_second_waits_until_the_first_is_there_to_be_read(made, monkeypatch):
+    of = record("payment").columns["order_number"].position
+    payments = {one.rows["payment"][0][of]: one for one in made if one.kind == "payment"}
+    order = next(one for one in made if one.kind == "order" and one.number in payments)
+    reached, follow = threading.Event(), receiving.follow
+
+    def slow(*given):
+        follow(*given)
+        if not reached.is_set():
+            reached.set()
+            time.sleep(1)
+
+    def first():
+        hand_in([order])
+        connection.close()
+
+    monkeypatch.setattr(receiving, "follow", slow)
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert reached.wait(30)
+    hand_in([payments[order.number]])
+    thread.join()
     assert otherwise() == 0
 
 
