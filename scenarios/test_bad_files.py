@@ -14,11 +14,11 @@ import pytest
 import xlsxwriter
 
 from scenarios.telling import ANOTHER_BUYER, LATER, Rows, a_trade, as_frame, check, found, problems, shibosi, write
-from shibosi.example.wording import typed
 from shibosi.kernel.intake import take_in
 from shibosi.kernel.records import record
 from shibosi.kernel.runs import Run
 from shibosi.methods.formats.ceb import build_message
+from shibosi.methods.formats.exact import exact
 
 Change = Callable[[bytes], bytes]
 REPORTED = "payment_was_reported"
@@ -171,7 +171,7 @@ def test_a_workbook_that_was_cut(tmp_path, kept):
 
 def stored(rows: Rows) -> pl.DataFrame:
     """The payments with the types in which they are kept."""
-    return typed("payment", take_in(record("payment"), as_frame(rows), "payment").frame)
+    return exact(record("payment"), take_in(record("payment"), as_frame(rows), "payment").frame)
 
 
 def as_parquet(folder: Path, frame: pl.DataFrame) -> Path:
@@ -251,7 +251,7 @@ def test_a_day_of_the_year_one_is_no_day_in_any_parquet_file(tmp_path):
     tables = a_trade()
     lists = take_in(record("customs_list"), as_frame(tables.pop("customs_list")), "customs_list").frame
     documents = write(tmp_path / "documents", tables)
-    typed("customs_list", lists.with_columns(declared_on=pl.lit(date(1, 1, 1)))).write_parquet(
+    exact(record("customs_list"), lists.with_columns(declared_on=pl.lit(date(1, 1, 1)))).write_parquet(
         documents / "customs_list.parquet", metadata={"shibosi.record": "customs_list"}
     )
     said, run = check(documents, tmp_path / "run", as_of=LATER)

@@ -94,7 +94,7 @@ def test_official_messages_say_what_they_have_a_place_for(tmp_path):
 
 def test_judged_in_many_parts_nothing_is_lost_or_found_twice(tmp_path, monkeypatch):
     whole = story(tmp_path / "whole", 3000, 3)
-    for limit, small in (("AT_ONCE", 0), ("PART_ROWS", 700), ("PIECE", 300)):
+    for limit, small in (("AT_ONCE", 0), ("PART", 1 << 20), ("PIECE", 300)):
         monkeypatch.setattr(local, limit, small)
     parted = story(tmp_path / "parted", 3000, 3)
     assert_true(parted)

@@ -51,10 +51,15 @@ def faults(files: Iterable[tuple[str, str]], everywhere: set[str], extras: set[s
     }
     for file, text in files:
         for name in sorted(foreign(text)):
-            provided = providers.get(name, {bare(name)})
+            provided = providers.get(name, {bare(name), *_within(name, everywhere | extras)})
             if provided & everywhere:
                 continue
             if not provided & extras:
                 yield f"{file}: {name} is imported but not in the dependencies"
             elif name in foreign(at_start(text)):
                 yield f"{file}: {name} is an extra and imported before it is needed"
+
+
+def _within(name: str, requirements: set[str]) -> set[str]:
+    """Requirements that share a namespace which is not installed here: opentelemetry-sdk is in opentelemetry."""
+    return {one for one in requirements if one.startswith(f"{bare(name)}-")}

@@ -41,6 +41,11 @@ SETTINGS = {
     "SHIBOSI_OIDC_CLIENT": Setting("What the provider calls this server"),
     "SHIBOSI_OIDC_SECRET": Setting("The secret shared with the provider", secret=True),
     "SHIBOSI_OIDC_NAME": Setting("What the button of the provider says; without it the host of the issuer"),
+    "SHIBOSI_MAIL": Setting(
+        "Server through which letters go: smtp://user:password@host:port, or smtps://…; without it they go into the "
+        "output", secret=True,
+    ),
+    "SHIBOSI_MAIL_FROM": Setting("Sender of letters; without it shibosi at the host of the mail server"),
     "SHIBOSI_LOG": Setting("Form of log lines: json or plain; without it plain on a terminal, else json"),
     "SHIBOSI_LOG_LEVEL": Setting("The least that is logged: DEBUG, INFO, WARNING or ERROR", "INFO"),
     "SHIBOSI_ACCESS_DAYS": Setting(

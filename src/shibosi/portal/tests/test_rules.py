@@ -6,7 +6,7 @@ import pytest
 
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN
-from shibosi.kernel.parameters import Parameters
+from shibosi.kernel.parameters import Parameter, Parameters
 from shibosi.kernel.words import translate
 from shibosi.pages.tests.looking import heard, nobody, text
 from shibosi.standard.register import clauses, companions, item
@@ -22,6 +22,15 @@ PAGES = [
     "/rules/parameters/?day=2018-01-01",
     "/rules/parameters/retail_import_limits.single/", "/rules/records/", "/rules/records/order/", "/check/",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def only_ours(monkeypatch):
+    """Parameters that tests of other packages declare have no page to be read."""
+    registry.load()
+    groups = [group for group in Parameters.__subclasses__() if ".tests." not in group.__module__]
+    ours = {one.id: one for group in groups for one in vars(group).values() if isinstance(one, Parameter)}
+    monkeypatch.setattr(Parameters, "known", ours)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
