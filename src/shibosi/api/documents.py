@@ -16,19 +16,20 @@ from shibosi.api.paging import Cursor, Limit
 from shibosi.api.showing import rows_of
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.decisions import Verdict
-from shibosi.kernel.records import Record, record
+from shibosi.kernel.records import record
 from shibosi.kernel.words import Phrase, language
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, ReportsForOthers, allowed, may_hand_in, may_report
+from shibosi.store.allowing import ReportsForOthers, allowed, may_hand_in, may_report, the_one
+from shibosi.store.dossiers import document_seen
 from shibosi.store.intake import messages
 from shibosi.store.intake.exact import documents_in, parsed
 from shibosi.store.intake.handed import JOINT, Read, read
 from shibosi.store.intake.receiving import HandedIn, receive_read
 from shibosi.store.measures.showing import stops_seen
-from shibosi.store.models import Document, Receipt, stored
+from shibosi.store.models import Document, Receipt
 from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.sealing import token
-from shibosi.store.seeing import note_shown, rows_seen
+from shibosi.store.seeing import note_shown
 from shibosi.store.viewers import Viewer
 
 router = Router(tags=["documents"], auth=Asking())
@@ -138,9 +139,7 @@ def taken_in(viewer: Viewer, every: list[Read], digest: str, key: str | None) ->
 def receipt(request: HttpRequest, receipt: Annotated[str, Path(max_length=32)]) -> Any:
     """The answer once more."""
     viewer = viewer_of(request)
-    found = scope.receipts(viewer).filter(public=receipt).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.receipts(viewer).filter(public=receipt))
     return answered(viewer, found, True)
 
 
@@ -176,17 +175,10 @@ def document(request: HttpRequest, document: Annotated[int, Path(ge=1, le=LARGES
     """A document as it is seen; what is masked or hidden stands in `hidden` of each row."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    one = scope.documents(viewer).filter(pk=document).select_related("receipt").first()
-    if one is None:
-        raise NotThere()
-    kinds = [one.kind, *(kind for kind, made in Record.known.items() if made.part_of == one.kind)]
-    found = {kind: rows_seen(viewer, kind, stored(kind)._default_manager.filter(filed=one).order_by("pk")[:MOST_ROWS])
-             for kind in kinds}  # fmt: skip
+    one = the_one(scope.documents(viewer).filter(pk=document).select_related("receipt"))
+    found = document_seen(viewer, one)
     note_shown(viewer, None, found, DOOR)
     return {**_brief(viewer, one), "rows": rows_of({kind: some for kind, some in found.items() if some})}
-
-
-MOST_ROWS = 1000
 
 
 def repeat_key(request: HttpRequest) -> str | None:

@@ -15,7 +15,7 @@ from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.methods.masking import key_shown
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, allowed, may
+from shibosi.store.allowing import allowed, may, the_one
 from shibosi.store.dossiers import documents_seen
 from shibosi.store.measures.showing import stops_seen
 from shibosi.store.models import DossierState, Finding
@@ -130,9 +130,7 @@ def dossier(request: HttpRequest, dossier: Annotated[int, Path(ge=1, le=LARGEST)
     """A dossier as it is seen. Documents need the scope documents:read; without it none are shown."""
     viewer = viewer_of(request)
     allowed(viewer, "dossiers.read")
-    state = scope.dossiers(viewer).filter(pk=dossier).first()
-    if state is None:
-        raise NotThere()
+    state = the_one(scope.dossiers(viewer).filter(pk=dossier))
     found = documents_seen(viewer, state) if may(viewer, "documents.read") else {}
     note_shown(viewer, state, found, DOOR)
     open_ = scope.findings(viewer).filter(dossier=state).select_related("dossier").order_by("-pk")[:MOST]

@@ -17,7 +17,7 @@ from shibosi.kernel.expressions.reasons import Reason, Used
 from shibosi.kernel.records import record
 from shibosi.kernel.words import translate
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.paging import LARGEST, Order, page
@@ -152,9 +152,7 @@ def why(viewer: Viewer, finding: int, door: str) -> dict[str, Any]:
 
 def _one(viewer: Viewer, finding: int) -> Finding:
     allowed(viewer, "findings.read")
-    one = scope.findings(viewer).filter(pk=finding).select_related("dossier").first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.findings(viewer).filter(pk=finding).select_related("dossier"))
     return one
 
 

@@ -10,7 +10,7 @@ from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.actions import jobs as verbs
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.jobs import planned
 from shibosi.store.models import Job
 from shibosi.store.paging import LARGEST, Order, page
@@ -93,9 +93,7 @@ def job(request: HttpRequest, job: Annotated[int, Path(ge=1, le=LARGEST)]) -> An
     """How far it is."""
     viewer = viewer_of(request)
     allowed(viewer, "jobs.read")
-    one = scope.jobs(viewer).filter(pk=job).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.jobs(viewer).filter(pk=job))
     return shown(one)
 
 

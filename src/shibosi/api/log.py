@@ -10,7 +10,7 @@ from shibosi.api.errors import Unusable
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.words import Phrase
 from shibosi.store import logbook, scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.paging import LARGEST
 
 router = Router(tags=["log"], auth=Asking())
@@ -108,9 +108,7 @@ def consistency(request: HttpRequest, first: Size, size: Size | None = None) -> 
 def _entry(request: HttpRequest, position: int) -> Any:
     viewer = viewer_of(request)
     allowed(viewer, "log.read")
-    one = scope.log(viewer).filter(position=position).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.log(viewer).filter(position=position))
     return one
 
 

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.recorded import Kind, Number, Stated, told_statement
 from shibosi.api.viewing import Asking, viewer_of
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import the_one
 from shibosi.store.measures import register
 from shibosi.store.models import Publication
 from shibosi.store.paging import Order, page
@@ -78,9 +78,7 @@ def stated(request: HttpRequest, measure: Number) -> Any:
 
 
 def _one(request: HttpRequest, measure: str) -> Publication:
-    found = register.entries(viewer_of(request).now).filter(measure__public=measure).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(register.entries(viewer_of(request).now).filter(measure__public=measure))
     return found
 
 

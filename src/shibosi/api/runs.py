@@ -17,7 +17,7 @@ from shibosi.runs import comparing, working
 from shibosi.runs.taking import file_name, zipped
 from shibosi.store import jobs, scope
 from shibosi.store.actions import runs as verbs
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.models import Run
 from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.seeing import note
@@ -145,9 +145,7 @@ def download(request: HttpRequest, run: Name) -> Any:
 def _seen(request: HttpRequest, public: str) -> Run:
     viewer = viewer_of(request)
     allowed(viewer, "runs.read")
-    found = scope.runs(viewer).filter(public=public).select_related("job").first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.runs(viewer).filter(public=public).select_related("job"))
     return found
 
 

@@ -10,7 +10,7 @@ from shibosi.api.paging import Cursor, Limit
 from shibosi.api.recorded import Number, PartyBrief
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.measures.foreseeing import stopping
 from shibosi.store.measures.standing import stand
 from shibosi.store.paging import Order, page
@@ -97,9 +97,7 @@ def standing(
     """Folded anew from its events, as they are known now."""
     viewer = viewer_of(request)
     allowed(viewer, "cases.read")
-    one = scope.parties(viewer).filter(public=party).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.parties(viewer).filter(public=party))
     found = stand(one, on or day_of(one, viewer.now))
     told = found.standing
     return {

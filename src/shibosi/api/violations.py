@@ -26,7 +26,7 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.controls import Severity
 from shibosi.store import scope
 from shibosi.store.actions import measures as actions
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.measures import foreseeing
 from shibosi.store.models import EventKind, Party
 from shibosi.store.paging import page
@@ -100,9 +100,7 @@ def foreseen(request: HttpRequest, what: WhatIf) -> Any:
     """What a measure or a violation would bring today. Nothing is done."""
     viewer = viewer_of(request)
     allowed(viewer, "measures.impose")
-    party = scope.parties(viewer).filter(public=what.party).first()
-    if party is None:
-        raise NotThere()
+    party = the_one(scope.parties(viewer).filter(public=what.party))
     return _foreseen(party, what, viewer.now)
 
 

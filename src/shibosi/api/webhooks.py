@@ -11,7 +11,7 @@ from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.actions import webhooks as actions
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.intake.exact import ODD
 from shibosi.store.models import Delivery, Subscription
 from shibosi.store.paging import Order, page
@@ -121,9 +121,7 @@ def deliveries(request: HttpRequest, webhook: Public, limit: Limit = 50, cursor:
     """What was sent to an address, newest first."""
     viewer = viewer_of(request)
     allowed(viewer, "webhooks.manage")
-    one = scope.subscriptions(viewer).filter(public=webhook).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.subscriptions(viewer).filter(public=webhook))
     found = page(scope.deliveries(viewer).filter(subscription=one), SORTS, "newest", cursor, limit)
     return {"items": [_delivery(each) for each in found.items], "next": found.next}
 

@@ -13,7 +13,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import SIGNED_IN, Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import access
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.models import AccessEntry, Account, Role
 
 HEADINGS = [Heading("E-mail", "email", str, first_down=False), Heading("Name"), Heading("Role"), Heading("Firms"),
@@ -67,9 +67,7 @@ def open_account(request: Asked) -> HttpResponse:
 @do("accounts-list/<key:account>/close/", verb="accounts.manage")
 def close(request: Asked, account: int) -> HttpResponse:
     """Close an account. Raises NotThere."""
-    one = scope.accounts(request.viewer).filter(pk=account).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.accounts(request.viewer).filter(pk=account))
     access.close_account(request.viewer, one)
     messages.success(request, translate("The account is closed: its sessions and tokens let nobody in."))
     return redirect("accounts.accounts")

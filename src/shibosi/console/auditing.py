@@ -16,7 +16,7 @@ from shibosi.pages.listing import FILES, address, file_wanted, rows_as_file
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import DossierState
 from shibosi.store.reading import outcomes
@@ -64,9 +64,7 @@ def sample(request: Asked) -> HttpResponse:
 @page("audit/dossiers/<key:dossier>/", verb=VERB)
 def dossier(request: Asked, dossier: int) -> HttpResponse:
     """What every control says of a dossier. Raises NotThere."""
-    state = scope.dossiers(request.viewer).filter(pk=dossier).first()
-    if state is None:
-        raise NotThere()
+    state = the_one(scope.dossiers(request.viewer).filter(pk=dossier))
     chosen = DOSSIER.read(request.GET)
     day = _day(request, chosen)
     every = sorted(outcomes.said([state], day).get(state.pk, []), key=lambda one: ORDER.index(one.outcome))

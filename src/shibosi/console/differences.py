@@ -17,6 +17,7 @@ from shibosi.runs.comparing import Difference
 from shibosi.store import scope
 from shibosi.store.allowing import may
 from shibosi.store.models import DossierState, Run
+from shibosi.store.portions import portions
 from shibosi.store.seeing import HIDDEN
 
 SHOWN = 50
@@ -74,8 +75,8 @@ def _named(request: Asked, some: Iterable[Difference]) -> list[dict[str, Any]]:
     """Differences with the dossiers they are in, as far as these are there and seen; a personal key is not shown."""
     listed = list(some)
     found: dict[tuple[str, str], DossierState] = {}
-    for first in range(0, len(listed), AT_ONCE):
-        keys = {one.key for one in listed[first : first + AT_ONCE]}
+    for portion in portions(listed, AT_ONCE):
+        keys = {one.key for one in portion}
         found |= {(one.kind, one.key): one for one in scope.dossiers(request.viewer).filter(key__in=keys)}
     return [
         {"of": one, "state": (state := found.get((one.dossier, one.key))),

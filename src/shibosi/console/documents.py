@@ -9,22 +9,21 @@ from django.shortcuts import redirect
 
 from shibosi.console import saying
 from shibosi.console.comparing import single
-from shibosi.kernel.records import Record
 from shibosi.kernel.words import language, translate
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
 from shibosi.pages.listing import Heading, as_file, file_wanted, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
+from shibosi.store.dossiers import document_seen
 from shibosi.store.intake import files
 from shibosi.store.intake.handed import JOINT
-from shibosi.store.models import Document, stored
+from shibosi.store.models import Document
 from shibosi.store.reading import dossiers as reading
-from shibosi.store.seeing import note_shown, rows_seen
+from shibosi.store.seeing import note_shown
 
 DOOR = "console"
-ROWS = 1000
 STANDING = {"yes": "Valid", "no": "Replaced or deleted"}
 WHOSE = {"own": "Reported by us", "others": "Naming us"}
 HEADINGS = [Heading("Document"), Heading("Received", "pk"), Heading("State"), Heading("Reported by")]
@@ -60,12 +59,8 @@ def documents(request: Asked) -> HttpResponse:
 def document(request: Asked, document: int) -> HttpResponse:
     """A document as it was reported, with its versions and dossiers. Raises NotThere."""
     viewer = request.viewer
-    one = scope.documents(viewer).filter(pk=document).select_related("receipt").first()
-    if one is None:
-        raise NotThere()
-    kinds = [one.kind, *(kind for kind, made in Record.known.items() if made.part_of == one.kind)]
-    found = {kind: rows_seen(viewer, kind, stored(kind)._default_manager.filter(filed=one).order_by("pk")[:ROWS])
-             for kind in kinds}  # fmt: skip
+    one = the_one(scope.documents(viewer).filter(pk=document).select_related("receipt"))
+    found = document_seen(viewer, one)
     note_shown(viewer, None, found, DOOR)
     reported = reading.reported(viewer, [one.pk])[0]
     return show(
@@ -101,9 +96,7 @@ def hand_in(request: Asked) -> HttpResponse:
 @page("documents/hand-in/<key:job>/", verb="jobs.read")
 def taking_in(request: Asked, job: int) -> HttpResponse:
     """How far a worker is with a file. Raises NotThere."""
-    one = scope.jobs(request.viewer).filter(pk=job, name=files.JOB).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.jobs(request.viewer).filter(pk=job, name=files.JOB))
     part = "console/taking_in_part.html" if request.headers.get("HX-Request") else "console/taking_in.html"
     return show(request, part, job=one, answer=_spoken(one.result) if one.result else None,
                 busy=one.state in ("waiting", "running"), name=one.arguments["title"])  # fmt: skip

@@ -15,7 +15,7 @@ from shibosi.pages.listing import Heading, as_file, file_wanted, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import DossierState, Finding
 from shibosi.store.reading import dossiers as reading
@@ -61,9 +61,7 @@ def dossiers(request: Asked) -> HttpResponse:
 def dossier(request: Asked, dossier: int) -> HttpResponse:
     """A dossier: documents side by side, findings, what happened when. Raises NotThere."""
     viewer = request.viewer
-    state = scope.dossiers(viewer).filter(pk=dossier).first()
-    if state is None:
-        raise NotThere()
+    state = the_one(scope.dossiers(viewer).filter(pk=dossier))
     found = documents_seen(viewer, state) if may(viewer, "documents.read") else {}
     note_shown(viewer, state, found, DOOR)
     findings = reading.findings(viewer, state)

@@ -21,7 +21,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.standard.register import resolve
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
@@ -104,9 +104,7 @@ def _row(one: Finding) -> list[Any]:
 def finding(request: Asked, finding: int) -> HttpResponse:
     """A finding: the sentence, the value in force, the facts that decided, what to do. Raises NotThere."""
     viewer = request.viewer
-    one = scope.findings(viewer).filter(pk=finding).select_related("dossier").first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.findings(viewer).filter(pk=finding).select_related("dossier"))
     control = controls.named(one.control)
     seen = documents_seen(viewer, one.dossier)
     facts, hidden = facts_seen(control, loads(one.facts), least(seen))

@@ -15,7 +15,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import jobs as actions
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.models import Job, JobState, Schedule
 
 STATES = {state: state for state in JobState.values}
@@ -53,9 +53,7 @@ def jobs(request: Asked) -> HttpResponse:
 @page("jobs/<key:job>/", verb="jobs.read")
 def job(request: Asked, job: int) -> HttpResponse:
     """A job: how far it is, what it said, what came of it. Raises NotThere."""
-    one = scope.jobs(request.viewer).filter(pk=job).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.jobs(request.viewer).filter(pk=job))
     result = json.dumps(one.result, ensure_ascii=False, indent=1) if one.result else ""
     open_ = one.state in (JobState.WAITING, JobState.RUNNING)
     verb = "jobs.ask" if one.asked_by == request.viewer.by else "jobs.oversee"

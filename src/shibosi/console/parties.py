@@ -16,7 +16,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import access
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import Account, Level, Party, Register
 from shibosi.store.permissions import FOR_MANDATES, LEVELS, SCOPES
@@ -99,9 +99,7 @@ def add_member(request: Asked, public: str) -> HttpResponse:
 @do("parties/<slug:public>/members/<key:member>/end/", verb="members.manage")
 def end_member(request: Asked, public: str, member: int) -> HttpResponse:
     """End a membership. Raises NotThere."""
-    found = scope.members(request.viewer).filter(pk=member, party=_one(request, public)).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.members(request.viewer).filter(pk=member, party=_one(request, public)))
     access.end_member(request.viewer, found)
     messages.success(request, translate("The membership has ended."))
     return redirect("parties.party", public)
@@ -123,18 +121,14 @@ def give_mandate(request: Asked, public: str) -> HttpResponse:
 @do("parties/<slug:public>/mandates/<key:mandate>/revoke/", verb="mandates.manage")
 def revoke_mandate(request: Asked, public: str, mandate: int) -> HttpResponse:
     """End a mandate at once. Raises NotThere."""
-    found = scope.mandates(request.viewer).filter(pk=mandate).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.mandates(request.viewer).filter(pk=mandate))
     access.revoke_mandate(request.viewer, found)
     messages.success(request, translate("The mandate is revoked."))
     return redirect("parties.party", public)
 
 
 def _one(request: Asked, public: str) -> Party:
-    found = scope.parties(request.viewer).filter(public=public).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.parties(request.viewer).filter(public=public))
     return found
 
 

@@ -23,7 +23,7 @@ from shibosi.runs import comparing, overlays
 from shibosi.runs.taking import file_name, zipped
 from shibosi.store import scope
 from shibosi.store.actions import runs as actions
-from shibosi.store.allowing import NotThere, allowed, may
+from shibosi.store.allowing import allowed, may, the_one
 from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import JobState, Run
 from shibosi.store.reading.access import named
@@ -130,9 +130,7 @@ def _found(request: Asked, chosen: Chosen) -> Any:
 
 
 def _seen(request: Asked, public: str) -> Run:
-    found = scope.runs(request.viewer).filter(public=public).select_related("job").first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.runs(request.viewer).filter(public=public).select_related("job"))
     return found
 
 

@@ -17,7 +17,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import measures as actions
-from shibosi.store.allowing import NotThere, may
+from shibosi.store.allowing import may, the_one
 from shibosi.store.measures import foreseeing, reading, showing
 from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.measures.wanted import LONGEST
@@ -52,9 +52,7 @@ def standings(request: Asked) -> HttpResponse:
 def standing(request: Asked, public: str) -> HttpResponse:
     """A firm today: points through the period, tiers, measures in force, violations. Raises NotThere."""
     viewer = request.viewer
-    party = scope.parties(viewer).filter(public=public).first()
-    if party is None:
-        raise NotThere()
+    party = the_one(scope.parties(viewer).filter(public=public))
     found = stand(party, day_of(party, viewer.now))
     recorded = list(own(viewer, EventKind.VIOLATION).filter(party=party).order_by("-day", "-pk")[:SHOWN])
     held = list(own(viewer, EventKind.MEASURE).filter(party=party).order_by("-pk")[:SHOWN])
@@ -139,9 +137,7 @@ def _turns(drawn: list[Any]) -> list[list[Any]]:
 
 
 def _finding(viewer: Viewer, number: int) -> Finding:
-    one = scope.findings(viewer).filter(pk=number).select_related("dossier").first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.findings(viewer).filter(pk=number).select_related("dossier"))
     return one
 
 

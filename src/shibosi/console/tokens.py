@@ -13,7 +13,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import access
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import NotThere, the_one
 from shibosi.store.models import Account, Party
 from shibosi.store.permissions import FOR_TOKENS, SCOPES
 
@@ -46,9 +46,7 @@ def issue(request: Asked) -> HttpResponse:
 @do("tokens/<slug:public>/revoke/", verb="tokens.own")
 def revoke(request: Asked, public: str) -> HttpResponse:
     """End a token at once. Raises NotThere."""
-    found = scope.tokens(request.viewer).filter(public=public).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.tokens(request.viewer).filter(public=public))
     access.revoke_token(request.viewer, found)
     messages.success(request, translate("The token lets nobody in any more."))
     return redirect("tokens.tokens")

@@ -13,7 +13,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import webhooks as actions
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import the_one
 from shibosi.store.webhooks import EVENTS
 
 HEADINGS = [Heading("Address"), Heading("Events"), Heading("Made", "pk"), Heading("State"), Heading("")]
@@ -40,9 +40,7 @@ def add(request: Asked) -> HttpResponse:
 @page("webhooks/<slug:public>/", verb=VERB)
 def webhook(request: Asked, public: str) -> HttpResponse:
     """What an address was told. Raises NotThere."""
-    one = scope.subscriptions(request.viewer).filter(public=public).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(scope.subscriptions(request.viewer).filter(public=public))
     list_ = listing(request, scope.deliveries(request.viewer).filter(subscription=one), DELIVERIES, "-pk", files=False)
     for each in list_.items:
         each.of = one

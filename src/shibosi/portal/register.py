@@ -9,7 +9,7 @@ from shibosi.pages.filters import Choice, Filters, Text
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import the_one
 from shibosi.store.measures import register as store
 from shibosi.store.models import Publication
 
@@ -51,7 +51,5 @@ def statement(request: Asked, public: str) -> HttpResponse:
 
 
 def _one(request: Asked, public: str) -> Publication:
-    found = store.entries(request.viewer.now).filter(measure__public=public).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(store.entries(request.viewer.now).filter(measure__public=public))
     return found

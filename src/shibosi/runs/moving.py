@@ -16,7 +16,7 @@ from shibosi.kernel.records import Record, record
 from shibosi.methods.formats.exact import exact
 from shibosi.methods.formats.handing import hand_in
 from shibosi.methods.formats.writing import write
-from shibosi.store.allowing import NotThere, allowed, may_report
+from shibosi.store.allowing import allowed, may_report, the_one
 from shibosi.store.intake.bulk import LineAnswer, receive_lines
 from shibosi.store.intake.handed import Read, reported
 from shibosi.store.intake.receiving import HandedIn
@@ -64,9 +64,7 @@ def operator(now: datetime, party: str = "") -> Viewer:
     whole = Viewer(BY, now, Role.ADMINISTRATOR, WHOLE)
     if not party:
         return whole
-    found = Party.objects.filter(public=party).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(Party.objects.filter(public=party))
     return for_party(found, Level.MANAGER, Viewer(BY, now), WHOLE)
 
 

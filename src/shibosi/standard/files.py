@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
@@ -46,6 +47,17 @@ class Line:
         if not number.is_finite():
             raise errors.NotANumber(file=self.file, row=self.row, column=column, found=found)
         return number
+
+    def day(self, column: str) -> date:
+        """The cell as a day, written as 2024-12-15. Raises BadDate."""
+        found = self.cells[column]
+        try:
+            day = date.fromisoformat(found)
+        except ValueError as mistake:
+            raise errors.BadDate(file=self.file, row=self.row, column=column, found=found) from mistake
+        if day.isoformat() != found:
+            raise errors.BadDate(file=self.file, row=self.row, column=column, found=found)
+        return day
 
 
 class Sheet(NamedTuple):

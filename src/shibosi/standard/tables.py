@@ -147,8 +147,8 @@ def _shape(path: Path, sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _row(line: Line, keys: tuple[str, ...], columns: tuple[str, ...]) -> Row:
     cells = line.cells
     line.filled("place", *keys, "from", *columns, "source")
-    start = None if cells["from"] == "unknown" else _day(line, "from")
-    end = _day(line, "to") if cells["to"] else None
+    start = None if cells["from"] == "unknown" else line.day("from")
+    end = line.day("to") if cells["to"] else None
     if start and end and end < start:
         raise errors.PeriodReversed(file=line.file, row=line.row, start=start, end=end)
     if bool(cells["note_en"]) != bool(cells["note_zh"]):
@@ -166,17 +166,6 @@ def _row(line: Line, keys: tuple[str, ...], columns: tuple[str, ...]) -> Row:
         note_en=cells["note_en"],
         note_zh=cells["note_zh"],
     )
-
-
-def _day(line: Line, column: str) -> date:
-    found = line.cells[column]
-    try:
-        day = date.fromisoformat(found)
-    except ValueError as mistake:
-        raise errors.BadDate(file=line.file, row=line.row, column=column, found=found) from mistake
-    if day.isoformat() != found:
-        raise errors.BadDate(file=line.file, row=line.row, column=column, found=found)
-    return day
 
 
 def _no_overlap(rows: tuple[Row, ...]) -> None:

@@ -1,8 +1,9 @@
 """May this viewer do that? The table of permissions and the row scope, asked together."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.errors import ShibosiError, nearest
@@ -68,6 +69,14 @@ def allowed(viewer: Viewer, verb: str, subject: Model | None = None) -> None:
         raise ScopeLacking(verb=verb, scope=permission.scope)
     if subject is not None and not sees(viewer, subject):
         raise NotThere()
+
+
+def the_one(seen: QuerySet[Any]) -> Any:
+    """The first of what the viewer sees. Raises NotThere where there is none."""
+    found = seen.first()
+    if found is None:
+        raise NotThere()
+    return found
 
 
 def may_hand_in(viewer: Viewer) -> None:

@@ -12,10 +12,11 @@ from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.dossiers import KNOWN, Dossier, Member, Rows
 from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.expressions.reasons import Reading, Reason, decided
+from shibosi.kernel.records import Record
 from shibosi.store.fields import finding_value, found_by
 from shibosi.store.intake.judging import circumstances, copies_of
 from shibosi.store.intake.touching import Key, rows_of
-from shibosi.store.models import DossierState, Finding, Row, stored
+from shibosi.store.models import Document, DossierState, Finding, Row, stored
 from shibosi.store.seeing import Seen, Sight, least, rows_seen
 from shibosi.store.viewers import Viewer
 
@@ -48,6 +49,15 @@ def documents_seen(viewer: Viewer, state: DossierState) -> dict[str, list[Seen]]
         if some := rows_seen(viewer, kind, query[:MOST], state.kind):
             found[kind] = some
     return found
+
+
+def document_seen(viewer: Viewer, document: Document) -> dict[str, list[Seen]]:
+    """The rows of a document the viewer sees, and of its lines, by kind of record."""
+    kinds = [document.kind, *(kind for kind, made in Record.known.items() if made.part_of == document.kind)]
+    return {
+        kind: rows_seen(viewer, kind, stored(kind)._default_manager.filter(filed=document).order_by("pk")[:MOST])
+        for kind in kinds
+    }
 
 
 def explained(finding: Finding, seen: Mapping[str, list[Seen]]) -> Explained:

@@ -10,6 +10,7 @@ from shibosi.kernel.dossiers import KNOWN, Rows
 from shibosi.kernel.records import record
 from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Party
 from shibosi.store.models.access import IN_RECORDS
+from shibosi.store.portions import portions
 
 LONGEST = 64
 """Longer texts are no code of a firm."""
@@ -89,8 +90,7 @@ def _put(table: type[DocumentParty] | type[DossierParty], marks: Set[tuple[int, 
     head = f"INSERT INTO {quoted(meta.db_table)} ({quoted(thing)}, {quoted('who')}) VALUES "
     every = sorted(marks)
     with connection.cursor() as cursor:
-        for first in range(0, len(every), MOST):
-            some = every[first : first + MOST]
+        for some in portions(every, MOST):
             values = ", ".join(["(%s, %s)"] * len(some))
             cursor.execute(f"{head}{values} ON CONFLICT DO NOTHING", [value for pair in some for value in pair])
 
@@ -98,8 +98,8 @@ def _put(table: type[DocumentParty] | type[DossierParty], marks: Set[tuple[int, 
 def _known(dossiers: list[int]) -> dict[tuple[int, str], int]:
     """What is put down of dossiers: dossier and firm to the number of the row."""
     found: dict[tuple[int, str], int] = {}
-    for first in range(0, len(dossiers), MOST):
-        some = DossierParty.objects.filter(dossier__in=dossiers[first : first + MOST])
+    for portion in portions(dossiers, MOST):
+        some = DossierParty.objects.filter(dossier__in=portion)
         found |= {(dossier, who): pk for pk, dossier, who in some.values_list("pk", "dossier_id", "who")}
     return found
 

@@ -13,6 +13,7 @@ from django.db import connection
 from shibosi.kernel.records import Record, record
 from shibosi.store.fields import TOKEN, SealedField, finding_value, found_by
 from shibosi.store.models.records import stored
+from shibosi.store.portions import portions
 
 Values = list[Any]
 MOST = 500
@@ -60,8 +61,7 @@ def insert(kind: str, rows: Iterable[tuple[tuple[Any, ...], Values]]) -> None:
     head = f"INSERT INTO {_quoted(into.name)} ({', '.join(map(_quoted, names))}) VALUES "
     one = f"({', '.join(['%s'] * len(names))})"
     with connection.cursor() as cursor:
-        for first in range(0, len(every), INSERTED):
-            some = every[first : first + INSERTED]
+        for some in portions(every, INSERTED):
             cursor.execute(head + ", ".join([one] * len(some)), [value for row in some for value in row])
 
 
@@ -73,8 +73,7 @@ def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, s
     test = " AND ".join(f"{_quoted(found_by(column))} {{}}" for column in columns)
     force = " AND standing" if standing and not found.made.internal else ""
     rows: list[Values] = []
-    for first in range(0, len(wanted), MOST):
-        some = wanted[first : first + MOST]
+    for some in portions(wanted, MOST):
         given = [sorted({finding_value(column, key[place]) for key in some}) for place, column in enumerate(columns)]
         marks = [f"IN ({', '.join(['%s'] * len(values))})" for values in given]
         where = test.format(*marks)
@@ -89,8 +88,7 @@ def select_by(kind: str, base: str, values: Collection[Any]) -> dict[Any, list[V
     found = table(kind)
     rows: dict[Any, list[Values]] = {}
     wanted = list(values)
-    for first in range(0, len(wanted), MOST):
-        some = wanted[first : first + MOST]
+    for some in portions(wanted, MOST):
         marks = ", ".join(["%s"] * len(some))
         for row in _read(found, f"{_quoted(base)} IN ({marks}) ORDER BY id", some, first=base):
             rows.setdefault(row[0], []).append(row[1:])
@@ -101,8 +99,7 @@ def delete(kind: str, base: str, values: Collection[Any]) -> None:
     """Delete the rows that have one of some values in a base field."""
     wanted = list(values)
     with connection.cursor() as cursor:
-        for first in range(0, len(wanted), MOST):
-            some = wanted[first : first + MOST]
+        for some in portions(wanted, MOST):
             marks = ", ".join(["%s"] * len(some))
             cursor.execute(f"DELETE FROM {_quoted(table(kind).name)} WHERE {_quoted(base)} IN ({marks})", some)
 

@@ -80,8 +80,8 @@ def _fact(line: Line, schema: Schema, root: str) -> Fact:
     for code in where:
         if code not in places():
             raise UnknownPlace(file=line.file, row=line.row, found=code)
-    start = None if cells["from"] == UNKNOWN else day_of(line, "from")
-    end = day_of(line, "to") if cells["to"] else None
+    start = None if cells["from"] == UNKNOWN else line.day("from")
+    end = line.day("to") if cells["to"] else None
     if start and end and end < start:
         raise register_errors.PeriodReversed(file=line.file, row=line.row, start=start, end=end)
     if bool(cells["note_en"]) != bool(cells["note_zh"]):
@@ -94,7 +94,7 @@ def _fact(line: Line, schema: Schema, root: str) -> Fact:
         series="/".join([schema.name, *([cells["place"]] if schema.by_place else []), *keys]),
         places=where, start=start, end=end, values=MappingProxyType(values), repealed=repealed,
         source=cells["source"], confidence=line.one_of("confidence", CONFIDENCES),
-        recorded=day_of(line, "recorded"), replaces=cells["replaces"], note=Text(cells["note_en"], cells["note_zh"]),
+        recorded=line.day("recorded"), replaces=cells["replaces"], note=Text(cells["note_en"], cells["note_zh"]),
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _value(line: Line, field: Field) -> Value:
     if field.kind == "codes":
         return tuple(cell.split("|"))
     if field.kind == "day":
-        return day_of(line, column)
+        return line.day(column)
     if field.kind in ("number", "whole"):
         exact = line.number(column)
         if field.kind == "number":
@@ -120,15 +120,3 @@ def _value(line: Line, field: Field) -> Value:
             raise register_errors.NotANumber(file=line.file, row=line.row, column=column, found=cell)
         return int(exact)
     return cell
-
-
-def day_of(line: Line, column: str) -> date:
-    """A cell as a day, written as 2024-12-15. Raises BadDate."""
-    found = line.cells[column]
-    try:
-        day = date.fromisoformat(found)
-    except ValueError as mistake:
-        raise register_errors.BadDate(file=line.file, row=line.row, column=column, found=found) from mistake
-    if day.isoformat() != found:
-        raise register_errors.BadDate(file=line.file, row=line.row, column=column, found=found)
-    return day

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.store import logbook, scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import NotThere, allowed, the_one
 from shibosi.store.cases import moving, notices, opening
 from shibosi.store.cases.acting import actor_of
 from shibosi.store.cases.carrying import Asked, door
@@ -201,9 +201,7 @@ def _outcome(number: str, verb: Callable[[str], object]) -> Outcome:
 
 def _own(viewer: Viewer, number: str) -> Case:
     allowed(viewer, "cases.read")
-    case = scope.cases(viewer).filter(public=number).first()
-    if case is None:
-        raise NotThere()
+    case = the_one(scope.cases(viewer).filter(public=number))
     return case
 
 

@@ -10,7 +10,7 @@ from shibosi.kernel import controls
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.measures.remaining import overturned
 from shibosi.store import logbook, scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import NotThere, allowed, the_one
 from shibosi.store.measures import changing
 from shibosi.store.measures.lives import life
 from shibosi.store.measures.proposing import needing_two
@@ -180,18 +180,14 @@ def _propose(viewer: Viewer, party: Party, wanted: Wanted, four_eyes: bool) -> P
 
 
 def _party(viewer: Viewer, public: str) -> Party:
-    found = scope.parties(viewer).filter(public=public).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(scope.parties(viewer).filter(public=public))
     return found
 
 
 def _proposal(viewer: Viewer, public: str) -> Proposal:
     """An open proposal that nobody else decides meanwhile."""
     seen = scope.proposals(viewer).filter(public=public)
-    one = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=seen.values("pk")).first()
-    if one is None:
-        raise NotThere()
+    one = the_one(Proposal.objects.select_for_update(of=("self",)).filter(pk__in=seen.values("pk")))
     if one.state != ProposalState.OPEN:
         raise OverAlready()
     return one
@@ -199,9 +195,7 @@ def _proposal(viewer: Viewer, public: str) -> Proposal:
 
 def _event(viewer: Viewer, public: str, kinds: list[EventKind]) -> MeasureEvent:
     """An event that stands."""
-    row = scope.measure_events(viewer).filter(public=public, kind__in=kinds).select_related("party").first()
-    if row is None:
-        raise NotThere()
+    row = the_one(scope.measure_events(viewer).filter(public=public, kind__in=kinds).select_related("party"))
     if row.public in overturned({one.id: one for one in life(row.party)}):
         raise OverAlready()
     return row

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.store import logbook, webhooks
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.models import Delivery, Subscription
 from shibosi.store.scope import subscriptions
 from shibosi.store.sending import checked
@@ -88,17 +88,13 @@ def end(viewer: Viewer, public: str) -> None:
 def again(viewer: Viewer, public: str, delivery: str) -> Delivery:
     """Send once more what was sent before. Raises Forbidden, NotThere."""
     one = _own(viewer, public)
-    found = one.deliveries.filter(public=delivery).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(one.deliveries.filter(public=delivery))
     return webhooks.send(one, found.events, viewer.now)[0]
 
 
 def _own(viewer: Viewer, public: str) -> Subscription:
     allowed(viewer, "webhooks.manage")
-    found = subscriptions(viewer).filter(public=public, ended_at__isnull=True).first()
-    if found is None:
-        raise NotThere()
+    found = the_one(subscriptions(viewer).filter(public=public, ended_at__isnull=True))
     return found
 
 

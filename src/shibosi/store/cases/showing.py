@@ -16,7 +16,7 @@ from shibosi.kernel.flows.declared import EFFECTS, NOTIFY, PERSON, Field, Flow
 from shibosi.kernel.flows.roles import CLOCK, MACHINE, label, party_of
 from shibosi.kernel.words import translate
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere, allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.cases.acting import actor_of
 from shibosi.store.cases.carrying import door as opening_door
 from shibosi.store.cases.written import flow_of, flows, kernel_case, rules
@@ -103,9 +103,7 @@ def shown(viewer: Viewer, number: str, door: str) -> CaseShown:
     """A case the viewer sees; that it was shown is noted. Some ten queries. Raises Forbidden, NotThere."""
     allowed(viewer, "cases.read")
     query = scope.cases(viewer).select_related("dossier", "document", "finding", "assignee")
-    case = query.filter(public=number).first()
-    if case is None:
-        raise NotThere()
+    case = the_one(query.filter(public=number))
     flow, made = flow_of(case), kernel_case(case)
     note(viewer, "seen", f"case:{case.public}", door, columns=[*made.facts])
     return CaseShown(

@@ -17,6 +17,7 @@ from shibosi.store.firms import MOST
 from shibosi.store.intake.deciders import in_order
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
+from shibosi.store.portions import portions
 from shibosi.store.sealing import token
 
 UNDECIDED = -1
@@ -47,8 +48,7 @@ def claimed(dossier: Dossier, keys: Iterable[Key], now: datetime, on: date) -> d
     stored = {stored_key(dossier, text(key)): key for key in keys}
     wanted = sorted(stored)
     found: dict[str, Before] = {}
-    for first in range(0, len(wanted), MOST):
-        some = wanted[first : first + MOST]
+    for some in portions(wanted, MOST):
         there = _locked(dossier, some)
         missing = [key for key in some if key not in there]
         if missing and connection.vendor == "postgresql":
@@ -68,7 +68,7 @@ def undecided(dossier: Dossier, key: Key, now: datetime, on: date) -> DossierSta
     )  # fmt: skip
 
 
-def _locked(dossier: Dossier, keys: list[str]) -> dict[str, Before]:
+def _locked(dossier: Dossier, keys: Sequence[str]) -> dict[str, Before]:
     some = DossierState.objects.filter(kind=dossier.name, key__in=keys)
     if connection.vendor == "postgresql":
         some = some.select_for_update().order_by("key")

@@ -12,6 +12,7 @@ from shibosi.kernel.words import Phrase
 from shibosi.store.keeping.portable import columns, tables
 from shibosi.store.logbook import completed
 from shibosi.store.models import LogEntry, LogNode
+from shibosi.store.portions import portions
 
 READ = 5_000
 Progress = Callable[[str, int, int], None]
@@ -64,8 +65,8 @@ def _check_nodes(first: int, count: int, hashes: list[bytes]) -> None:
     """The kept hashes of subtrees are those of the leaves."""
     keys = [LogNode.key(level, place) for level, place in completed(first, count)]
     there: dict[int, bytes] = {}
-    for at in range(0, len(keys), 500):
-        there |= dict(LogNode.objects.filter(at__in=keys[at : at + 500]).values_list("at", "hash"))
+    for portion in portions(keys, 500):
+        there |= dict(LogNode.objects.filter(at__in=portion).values_list("at", "hash"))
     for key, found in zip(keys, hashes, strict=True):
         if key not in there or bytes(there[key]) != found:
             raise LogBroken(position=first, reason=Phrase("a hash over it was changed"))

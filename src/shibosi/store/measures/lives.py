@@ -10,6 +10,7 @@ from django.db.models import Max
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.measures import events as kernel
 from shibosi.store.models import EventKind, MeasureEvent, Party
+from shibosi.store.portions import portions
 from shibosi.store.zones import day_of
 
 ROUTE = "/api/v1/measures/{measure}/appeal"
@@ -26,8 +27,8 @@ def lives(parties: Iterable[int]) -> dict[int, list[kernel.Event]]:
     """The events of parties by their numbers; of one without events there is nothing."""
     found: dict[int, list[kernel.Event]] = defaultdict(list)
     wanted = sorted(set(parties))
-    for first in range(0, len(wanted), AT_ONCE):
-        rows = MeasureEvent.objects.filter(party__in=wanted[first : first + AT_ONCE])
+    for portion in portions(wanted, AT_ONCE):
+        rows = MeasureEvent.objects.filter(party__in=portion)
         for row in rows.select_related("party", "about").order_by("recorded_at", "pk"):
             found[row.party_id].append(told(row))
     return found

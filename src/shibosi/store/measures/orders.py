@@ -20,6 +20,7 @@ from shibosi.store.measures.lives import lives
 from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.models import DossierMeasure, DossierParty, DossierState, EventKind, MeasureEvent, Party, PartyCode
 from shibosi.store.models.access import IN_RECORDS
+from shibosi.store.portions import portions
 from shibosi.store.zones import day_of
 
 SELLERS = {"order": ("order", "merchant_code")}
@@ -137,9 +138,9 @@ def _seller(dossier: Dossier, rows: Rows) -> str:
 def _parties(codes: set[str]) -> dict[str, Party]:
     """Sellers that ever had a measure that stops orders, by their codes."""
     wanted, found = sorted(codes), {}
-    for first in range(0, len(wanted), MOST):
+    for portion in portions(wanted, MOST):
         rows = PartyCode.objects.filter(
-            code__in=wanted[first : first + MOST], register__in=IN_RECORDS,
+            code__in=portion, register__in=IN_RECORDS,
             party__measure_events__kind=EventKind.MEASURE, party__measure_events__what__in=stopping(ORDERS),
         )  # fmt: skip
         found.update({row.code: row.party for row in rows.select_related("party").distinct()})
@@ -149,8 +150,8 @@ def _parties(codes: set[str]) -> dict[str, Party]:
 def _met(dossier: Dossier, keys: Sequence[str]) -> dict[str, dict[int, date]]:
     """The measures that dossiers met before, with the day they did."""
     found: dict[str, dict[int, date]] = {}
-    for first in range(0, len(keys), MOST):
-        rows = DossierMeasure.objects.filter(dossier__kind=dossier.name, dossier__key__in=keys[first : first + MOST])
+    for portion in portions(keys, MOST):
+        rows = DossierMeasure.objects.filter(dossier__kind=dossier.name, dossier__key__in=portion)
         for key, measure, since in rows.values_list("dossier__key", "measure_id", "since"):
             found.setdefault(key, {})[measure] = since
     return found
@@ -159,7 +160,7 @@ def _met(dossier: Dossier, keys: Sequence[str]) -> dict[str, dict[int, date]]:
 def _known(dossier: Dossier, sellers: Mapping[str, str]) -> set[str]:
     """The dossiers that named their seller before they are judged now."""
     keys, found = list(sellers), set()
-    for first in range(0, len(keys), MOST):
-        rows = DossierParty.objects.filter(dossier__kind=dossier.name, dossier__key__in=keys[first : first + MOST])
+    for portion in portions(keys, MOST):
+        rows = DossierParty.objects.filter(dossier__kind=dossier.name, dossier__key__in=portion)
         found |= {key for key, who in rows.values_list("dossier__key", "who") if who == sellers[key]}
     return found

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from shibosi.domains.enforcement.flows import END_WAIVER, WAIVE, WAIVER
 from shibosi.kernel.errors import ShibosiError
 from shibosi.store import scope
-from shibosi.store.allowing import NotThere
+from shibosi.store.allowing import the_one
 from shibosi.store.cases import ruling
 from shibosi.store.cases.carrying import Asked, Opening, carries_out, opens
 from shibosi.store.cases.holding import concerned
@@ -27,9 +27,7 @@ def ask(viewer: Viewer, asked: Asked) -> Opening:
     """A waiver of an open finding. `facts` has `because` and `until`. Raises FindingMissing, NotThere."""
     if asked.finding is None:
         raise FindingMissing()
-    finding = scope.findings(viewer).filter(pk=asked.finding).select_related("dossier").first()
-    if finding is None:
-        raise NotThere()
+    finding = the_one(scope.findings(viewer).filter(pk=asked.finding).select_related("dossier"))
     if finding.resolved_at is not None:
         raise FindingMissing()
     state = finding.dossier
