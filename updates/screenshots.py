@@ -26,6 +26,7 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 OFFICER = "officer@example.localdomain"
 WIDTH, HEIGHT = 1280, 860
 WAIT = 120
+VIOLATIONS = 3
 LANGUAGES = {"": "en-US", ".zh": "zh-CN"}
 WRONG = "?control=payments_equal_the_amount_paid&outcome=broken&sort=first_seen"
 """The finding whose picture is taken is the first of these."""
@@ -41,6 +42,8 @@ def main() -> None:
         for ending, locale in LANGUAGES.items():
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale=locale)
             sign_in(page, password)
+            if not ending:
+                measure(page)
             for name, path in paths(page).items():
                 page.goto(ADDRESS + path)
                 page.wait_for_load_state("networkidle")
@@ -89,12 +92,39 @@ def sign_in(page: Page, password: str) -> None:
     page.wait_for_load_state()
 
 
+def measure(page: Page) -> None:
+    """Record what a firm of the example broke as violations, and impose a measure, so that there is one to show."""
+    firm = first(page, "/parties/", "/parties/").strip("/").rpartition("/")[2]
+    page.goto(f"{ADDRESS}/findings/?party={firm}&outcome=broken&sort=-severity")
+    links = page.locator("tbody a[href^='/findings/']").all()[:VIOLATIONS]
+    for address in [link.get_attribute("href") for link in links]:
+        page.goto(f"{ADDRESS}{address}violation/?party={firm}")
+        page.fill("form[action$='/record/'] [name=text]", "Seen in the documents of the order")
+        page.click("form[action$='/record/'] button")
+    page.goto(f"{ADDRESS}/measures/new/?party={firm}&kind=hold-orders")
+    page.fill("[name=clauses]", "4.5.1.3")
+    page.fill("[name=case]", "C-1")
+    page.fill("form[method=post] [name=text]", "Payments do not agree with orders, again and again")
+    for violation in page.locator("[name=because]").all():
+        violation.check()
+    page.click("form[action$='/impose/'] button")
+    page.wait_for_load_state()
+
+
 def paths(page: Page) -> dict[str, str]:
-    """Which pages: the same finding and dossier in each language."""
-    page.goto(f"{ADDRESS}/findings/{WRONG}")
-    finding = page.get_attribute("tbody a[href^='/findings/']", "href") or "/findings/"
-    dossier = page.get_attribute("tbody a[href^='/dossiers/']", "href") or "/dossiers/"
-    return {"overview": "/overview/", "finding": finding, "dossier": dossier}
+    """Which pages: the same finding, dossier, case and firm in each language."""
+    finding, dossier = first(page, f"/findings/{WRONG}", "/findings/"), first(page, f"/findings/{WRONG}", "/dossiers/")
+    return {
+        "overview": "/overview/", "finding": finding, "dossier": dossier, "cases": "/cases/",
+        "case": first(page, "/cases/?sort=-pk", "/cases/"), "measure": first(page, "/measures/", "/measures/"),
+    }  # fmt: skip
+
+
+def first(page: Page, address: str, leading: str) -> str:
+    """The first address of a list that begins in a way; the beginning itself where there is none."""
+    page.goto(ADDRESS + address)
+    link = page.locator(f"tbody a[href^='{leading}']")
+    return (link.first.get_attribute("href") or leading) if link.count() else leading
 
 
 if __name__ == "__main__":

@@ -4,27 +4,10 @@ import pytest
 from django.urls import reverse
 
 from shibosi.console.tests.world import a_world
-from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
-from shibosi.pages.tests.looking import signed_in
+from shibosi.pages.tests.browsing import LOOKS, fits, needs_chromium
 from shibosi.store.models import Finding
 
-__all__ = ["browser"]
 pytestmark = [needs_chromium, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def look(browser, live_server, monkeypatch):
-    """Opens a page of a small world as somebody; what the browser complained of stands in `page.faults`."""
-
-    def shown(who, path, size="desktop", language="en-US", light="light"):
-        client = signed_in(who, monkeypatch, language)
-        page, page_faults = opened(browser, live_server, client, size, language, light)
-        page.faults = page_faults
-        page.on("request", lambda asked: page.faults.append(asked.url) if live_server.url not in asked.url else None)
-        page.goto(live_server.url + path)
-        return page
-
-    return shown
 
 
 @pytest.mark.parametrize(("size", "language", "light"), [*LOOKS, ("phone", "zh-CN", "light")])

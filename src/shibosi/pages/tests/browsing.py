@@ -10,6 +10,8 @@ CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 LOOKS = [("desktop", "zh-CN", "light"), ("phone", "en-US", "dark")]
 """Size, language and light: each of them once both ways."""
+ALL_LOOKS = [*LOOKS, ("desktop", "en-US", "dark"), ("phone", "zh-CN", "light")]
+"""Both languages on both sizes."""
 needs_chromium = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="there is no Chromium to look with")
 
 

@@ -78,13 +78,13 @@ def propose(viewer: Viewer, wanted: Wanted) -> Proposal:
 def confirm(viewer: Viewer, proposal: str, text: str = "", last: date | None = None) -> Proposal:
     """Confirm a proposal: its measure is imposed, or a second person is waited for.
 
-    What rests on a value without source is confirmed with a reason: somebody looked. Raises Forbidden, NotThere,
-    OverAlready, SecondPerson, ReasonLacking.
+    What rests on a value without source is confirmed with a reason: somebody looked. What is written stands after what
+    was written before. Raises Forbidden, NotThere, OverAlready, SecondPerson, ReasonLacking.
     """
     allowed(viewer, "measures.impose")
     one = _proposal(viewer, proposal)
     if text.strip() or one.review:
-        one.text = reason(text)  # type: ignore[assignment]
+        one.text = reason("\n".join(filter(None, (one.text, reason(text)))))  # type: ignore[assignment]
     one.last = last or one.last
     if one.four_eyes and one.first_by == person(viewer):
         raise SecondPerson()

@@ -152,6 +152,7 @@ def test_a_proposal_of_a_tier_for_two_people_waits_for_the_second():
     assert waiting.state == "open" and waiting.measure is None
     done = actions.confirm(officer("bob"), one.public, "So did I", last=date(2026, 12, 1))
     assert (done.measure.tier, done.measure.pack, done.measure.last) == ("fourth", "year_points", date(2026, 12, 1))
+    assert done.measure.text == "Looked at the figures\nSo did I"
     assert not Proposal.objects.filter(what="close-shop", state="open").exists()
 
 

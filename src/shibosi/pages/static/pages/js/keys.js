@@ -1,6 +1,6 @@
 // Keys: the palette ("/", Ctrl+K), help ("?"), rows of a list (j, k, Enter), pages of the menu ("g" and a letter).
 const byId = (id) => document.getElementById(id);
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 
 function open(id) {
   const dialog = byId(id);
