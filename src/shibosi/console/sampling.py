@@ -1,78 +1,124 @@
-"""Samples for auditors: the same seed, size and filters always draw the same."""
+"""Samples for auditors: dossiers, findings or documents by lot; the same address always draws the same."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from shibosi.api.dossiers import shown_key
-from shibosi.api.errors import Unusable
-from shibosi.console import saying
-from shibosi.kernel.words import Phrase
-from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
+from shibosi.console import auditing, saying
+from shibosi.kernel.controls import Outcome
+from shibosi.kernel.decisions import Verdict
+from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text, Whole
 from shibosi.pages.listing import FILES, address, file_wanted, rows_as_file
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
-from shibosi.store.models import Document, Finding
+from shibosi.store.allowing import may
+from shibosi.store.models import Document, DossierState, Finding
+from shibosi.store.reading import outcomes
 from shibosi.store.reading.findings import beginning
-from shibosi.store.reading.sampling import MOST, Sampled, sample
+from shibosi.store.reading.sampling import DOCUMENT, DOSSIER, FINDING, MOST, Sampled, newest, sample
 from shibosi.store.seeing import note
+from shibosi.telling.told import OUTCOMES
 
-FILTERS = Filters(
-    Choice("kind", "Drawn from", among={"finding": "Findings", "document": "Documents"}, given="finding"),
-    Text("seed", "Seed", longest=80, example="2026-Q2"), Text("size", "How many", longest=3, example="25"),
-    Text("control", "Control", longest=120), Choice("outcome", "Outcome", among=saying.OUTCOMES),
-    Day("first", "From"), Day("last", "Until"),
-)  # fmt: skip
-USUAL = "25"
+USUAL = 25
+KINDS = {DOSSIER: "Dossiers", FINDING: "Findings", DOCUMENT: "Documents"}
+DRAWN = Choice("kind", "Drawn from", among=KINDS, given=DOSSIER)
+DAYS = (Day("first", "From"), Day("last", "Until"))
+OWN = {
+    DOSSIER: (Choice("of", "Kind of dossier", among=saying.dossiers), Day("day", "As of")),
+    FINDING: (Text("control", "Control", longest=120), Choice("outcome", "Outcome", among=saying.OUTCOMES), *DAYS),
+    DOCUMENT: DAYS,
+}  # fmt: skip
+"""What is asked of each kind of thing beside seed and size."""
 FINDING_COLUMNS = ["Draw", "Finding", "Control", "Outcome", "Severity", "Dossier", "First seen", "Resolved"]
 DOCUMENT_COLUMNS = ["Draw", "Document", "Kind", "Number", "Received", "Digest"]
+COLUMNS = {DOSSIER: auditing.COLUMNS, FINDING: FINDING_COLUMNS, DOCUMENT: DOCUMENT_COLUMNS}
 
 
-@page("audit/sample/", verb="log.read", entry=Entry("Samples", Group.PROOF, 30, "audit"))
-def draw(request: Asked) -> HttpResponse:
-    """Draw a sample, or ask for seed and size. Drawing leaves a note. Raises Unusable."""
-    chosen = FILTERS.read(request.GET)
-    if not chosen["seed"]:
-        return show(request, "console/sample.html", chosen=chosen, drawn=None)
-    asked = _asked(chosen)
-    if not chosen["last"]:
-        return redirect(address(request, last=(asked.until - timedelta(seconds=1)).date().isoformat()))
-    drawn, count = sample(request.viewer, asked)
-    note(request.viewer, "exported", f"sample:{asked.kind}:{len(drawn)}", "console", why=asked.seed[:80])
-    if file_wanted(request):
-        heads = FINDING_COLUMNS if asked.kind == "finding" else DOCUMENT_COLUMNS
-        return rows_as_file(request, "sample", heads, map(_row, range(1, len(drawn) + 1), drawn))
-    for one in drawn:
-        one.shown = _number(one)
-    return show(request, "console/sample.html", chosen=chosen, drawn=drawn, count=count, asked=asked,
-                files={kind: address(request, file=kind) for kind in FILES})  # fmt: skip
-
-
-def _asked(chosen: Chosen) -> Sampled:
-    """What is asked; without a last day, of what there was when today began. Raises Unusable."""
-    text = chosen["size"] or USUAL
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST):
-        raise Unusable(place="size", reason=Phrase("wanted is a number from 1 to {most}.", most=MOST))
-    until = beginning(chosen["last"] + timedelta(days=1)) if chosen["last"] else _today()
-    return Sampled(
-        chosen["kind"], chosen["seed"], int(text), until, chosen["first"] and beginning(chosen["first"]),
-        chosen["control"] or "", chosen["outcome"] or "",
+def filters(kind: str) -> Filters:
+    """What a sample of a kind is asked by."""
+    return Filters(
+        DRAWN, Text("seed", "Seed", longest=80, example="2026-Q4"),
+        Whole("size", "How many", 1, MOST[kind], str(USUAL)), *OWN[kind],
+        Whole(among(kind), "Up to number", 1),
     )  # fmt: skip
 
 
-def _today() -> datetime:
-    return beginning(timezone.localtime().date())
+def among(kind: str) -> str:
+    """What the address calls the largest number that is drawn from; each kind is counted by itself."""
+    return f"to-{kind}"
 
 
-def _number(one: Any) -> str:
-    return str(shown_key(one.dossier)) if isinstance(one, Finding) else one.number.replace("\x1f", " / ")
+@page("audit/sample/", verb=auditing.VERB, entry=Entry("Samples", Group.PROOF, 30, "audit", "a"))
+def draw(request: Asked) -> HttpResponse:
+    """A sample, or the form that asks for one. The address is the sample; drawing leaves a note. Raises Unusable."""
+    viewer = request.viewer
+    kind = Filters(DRAWN).read(request.GET)["kind"]
+    chosen = filters(kind).read(request.GET)
+    if not chosen["seed"]:
+        return show(request, "console/sample.html", chosen=chosen, drawn=None)
+    largest = chosen[among(kind)]
+    if not largest or (kind == DOSSIER and not chosen["day"]):
+        day = auditing.day_of(request, chosen).isoformat() if kind == DOSSIER else None
+        told = {among(kind): str(largest or newest(viewer, kind) or 1), "day": day}
+        return redirect(address(request, **_of_others(kind) | told))
+    asked = _asked(kind, chosen)
+    drawn, count = sample(viewer, asked)
+    note(viewer, "seen", f"sample:{kind}:{len(drawn)}", "console", why=asked.seed)
+    day = chosen["day"] if kind == DOSSIER else None
+    said = outcomes.said(drawn, day) if day is not None else {}
+    if file_wanted(request):
+        return rows_as_file(request, "sample", COLUMNS[kind], _rows(drawn, said, day))
+    for one in drawn:
+        one.shown = _number(one)
+        if day is not None:
+            _tell(one, said.get(one.pk, []))
+    files = {name: address(request, file=name) for name in FILES} if may(viewer, "documents.export") else {}
+    return show(
+        request, "console/sample.html", chosen=chosen, drawn=drawn, count=count, asked=asked, day=day, files=files,
+        order=[OUTCOMES[one.name.lower()] for one in auditing.ORDER], noted=may(viewer, "access-log.read"),
+    )  # fmt: skip
 
 
-def _row(place: int, one: Any) -> list[Any]:
+def _of_others(kind: str) -> dict[str, None]:
+    """What is asked of other kinds only, to be left out of the address."""
+    own = {one.name for one in filters(kind).fields}
+    return {one.name: None for other in KINDS for one in filters(other).fields if one.name not in own}
+
+
+def _asked(kind: str, chosen: Chosen) -> Sampled:
+    first, last = (chosen.values.get(name) for name in ("first", "last"))
+    return Sampled(
+        kind, chosen["seed"], chosen["size"] or USUAL, chosen[among(kind)], chosen.values.get("control") or "",
+        chosen.values.get("outcome") or "", chosen.values.get("of") or "", beginning(first) if first else None,
+        beginning(last + timedelta(days=1)) if last else None,
+    )  # fmt: skip
+
+
+def _tell(state: Any, said: list[outcomes.Said]) -> None:
+    """What the row of a dossier says beside its number."""
+    state.decision, state.counts = Verdict(state.verdict).name.lower(), auditing.counted(said)
+    state.broken = [one.control for one in said if one.outcome is Outcome.BROKEN]
+
+
+def _number(one: DossierState | Finding | Document) -> str:
     if isinstance(one, Document):
-        return [place, one.pk, saying.document(one.kind), _number(one), one.receipt.received_at.isoformat(), one.digest]
-    return [place, one.pk, one.control, one.outcome, saying.severity(one.severity), _number(one),
-            one.first_seen.isoformat(), one.resolved_at.isoformat() if one.resolved_at else None]  # fmt: skip
+        return one.number.replace("\x1f", " / ")
+    return str(shown_key(one.dossier if isinstance(one, Finding) else one))
+
+
+def _rows(drawn: list[Any], said: dict[int, list[outcomes.Said]], day: date | None) -> Iterator[list[Any]]:
+    """The lines of a file: of a dossier one for each control, of anything else one."""
+    for place, one in enumerate(drawn, 1):
+        if isinstance(one, DossierState):
+            assert day is not None, "dossiers are drawn as of a day"
+            yield from (auditing.row(place, one, each, day) for each in said.get(one.pk, []))
+        elif isinstance(one, Document):
+            yield [place, one.pk, saying.document(one.kind), _number(one), one.receipt.received_at.isoformat(),
+                   one.digest]  # fmt: skip
+        else:
+            yield [place, one.pk, one.control, one.outcome, saying.severity(one.severity), _number(one),
+                   one.first_seen.isoformat(), one.resolved_at.isoformat() if one.resolved_at else None]  # fmt: skip

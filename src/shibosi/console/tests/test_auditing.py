@@ -12,7 +12,7 @@ from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, o
 from shibosi.pages.tests.looking import heard, signed_in, text
 from shibosi.store.models import AccessEntry, DossierState, Finding, Role
 from shibosi.store.reading import outcomes
-from shibosi.store.reading.outcomes import Sampled, lot
+from shibosi.store.reading.sampling import DOSSIER, Sampled, lot, sample
 from shibosi.store.tests.firms import staff
 from shibosi.store.tests.trade import NOON
 from shibosi.store.viewers import of_account
@@ -20,7 +20,7 @@ from shibosi.store.viewers import of_account
 pytestmark = pytest.mark.django_db
 __all__ = ["browser"]
 DAY = NOON.date().isoformat()
-ADDRESS = f"/audit/dossiers/?seed=2026-Q2&size=8&day={DAY}"
+ADDRESS = f"/audit/sample/?seed=2026-Q2&size=8&day={DAY}"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def auditor(world, monkeypatch):
 
 def drawn(client, address=ADDRESS):
     """The dossiers a page draws, in their order."""
-    return [one["state"].pk for one in client.get(address, follow=True).context["drawn"]]
+    return [one.pk for one in client.get(address, follow=True).context["drawn"]]
 
 
 def rows(answer):
@@ -51,7 +51,7 @@ def is_found(one):
 def test_the_same_address_draws_the_same_though_dossiers_come_in(auditor, world, monkeypatch):
     fixed = auditor.get(ADDRESS).url
     first = drawn(auditor, fixed)
-    assert len(first) == 8 and "among=" in fixed
+    assert len(first) == 8 and "to-dossier=" in fixed
     DossierState.objects.create(kind="order", key="Z-1", verdict=1, judged_at=NOON, judged_on=NOON.date())
     assert drawn(auditor, fixed) == first == drawn(signed_in(world.administrator, monkeypatch), fixed)
     assert drawn(auditor, fixed.replace("2026-Q2", "2026-Q3")) != first
@@ -59,7 +59,7 @@ def test_the_same_address_draws_the_same_though_dossiers_come_in(auditor, world,
 
 def test_a_larger_sample_begins_with_the_smaller_and_a_kind_draws_only_that_kind(auditor):
     assert drawn(auditor, ADDRESS.replace("size=8", "size=12"))[:8] == drawn(auditor)
-    kinds = {one["state"].kind for one in auditor.get(ADDRESS + "&kind=order", follow=True).context["drawn"]}
+    kinds = {one.kind for one in auditor.get(ADDRESS + "&of=order", follow=True).context["drawn"]}
     assert kinds == {"order"}
 
 
@@ -67,11 +67,11 @@ def test_every_dossier_has_the_same_chance(world):
     viewer = of_account(world.auditor, NOON)
     every = list(DossierState.objects.values_list("pk", flat=True))
     counts = Counter(
-        state.pk for seed in range(200) for state in outcomes.sample(viewer, Sampled(str(seed), 5, max(every)))[0]
+        one.pk for seed in range(200) for one in sample(viewer, Sampled(DOSSIER, str(seed), 5, max(every)))[0]
     )
     expected = 200 * 5 / len(every)
     assert sum(counts.values()) == 1000 and max(counts.values()) < 4 * expected + 5
-    assert len({lot("a", number) for number in every}) == len(every)
+    assert len({lot("a", DOSSIER, number) for number in every}) == len(every)
 
 
 def test_what_every_control_says_agrees_with_the_findings(world):
@@ -85,46 +85,44 @@ def test_what_every_control_says_agrees_with_the_findings(world):
 
 
 def test_a_dossier_shows_every_control_once_and_the_file_of_a_sample_all_of_them(auditor):
-    number = drawn(auditor, ADDRESS + "&kind=order")[0]
+    number = drawn(auditor, ADDRESS + "&of=order")[0]
     page = auditor.get(f"/audit/dossiers/{number}/?day={DAY}")
     assert sum(count for _, count in page.context["tiles"]) == len(page.context["said"]) > 5
     held = auditor.get(f"/audit/dossiers/{number}/?day={DAY}&outcome=held").context["said"]
     assert {word for _, word in held} <= {"held"}
     assert len(rows(auditor.get(f"/audit/dossiers/{number}/?day={DAY}&file=csv"))) == len(page.context["said"])
-    counts = sum(count for one in auditor.get(ADDRESS, follow=True).context["drawn"] for _, count in one["counts"])
+    counts = sum(count for one in auditor.get(ADDRESS, follow=True).context["drawn"] for _, count in one.counts)
     assert len(rows(auditor.get(auditor.get(ADDRESS).url + "&file=csv"))) == counts
 
 
 def test_drawing_leaves_a_note(auditor):
     auditor.get(ADDRESS, follow=True)
-    assert AccessEntry.objects.get(subject="sample:8").why == "2026-Q2"
+    assert AccessEntry.objects.get(subject="sample:dossier:8").why == "2026-Q2"
 
 
 @pytest.mark.parametrize(
-    "asked", ["size=0", "size=201", "size=x", "kind=odd", "day=x", "among=" + "9" * 30, "among=-1"]
+    "asked", ["size=0", "size=201", "size=x", "kind=odd", "day=x", "of=odd", "to-dossier=" + "9" * 30, "to-dossier=-1"]
 )
 def test_what_cannot_be_drawn_is_told(auditor, asked):
-    assert auditor.get(f"/audit/dossiers/?seed=a&{asked}").status_code == 422
+    assert auditor.get(f"/audit/sample/?seed=a&{asked}").status_code == 422
 
 
 def test_without_a_seed_and_without_dossiers_it_says_so(monkeypatch):
     auditor = signed_in(staff(Role.AUDITOR), monkeypatch)
-    assert "Say a seed" in text(auditor.get("/audit/dossiers/"))
+    assert "Say a seed" in text(auditor.get("/audit/sample/"))
     assert "nothing to draw from" in text(auditor.get(ADDRESS, follow=True))
     assert auditor.get("/audit/dossiers/1/").status_code == 404
 
 
-def test_firms_and_officers_draw_none(world, monkeypatch):
-    for account in (world.clerk, world.officer):
-        client = signed_in(account, monkeypatch)
-        number = DossierState.objects.first().pk
-        assert {client.get(one).status_code for one in (ADDRESS, f"/audit/dossiers/{number}/")} == {403}
+def test_firms_draw_none(world, monkeypatch):
+    client, number = signed_in(world.clerk, monkeypatch), DossierState.objects.first().pk
+    assert {client.get(one).status_code for one in (ADDRESS, f"/audit/dossiers/{number}/")} == {403}
 
 
 def test_everything_is_said_in_chinese(world, monkeypatch):
     client, lacking = signed_in(world.auditor, monkeypatch, "zh-hans"), heard(monkeypatch)
     number = drawn(client)[0]
-    assert "卷宗抽样" in text(client.get(ADDRESS, follow=True))
+    assert "抽样" in text(client.get(ADDRESS, follow=True))
     client.get(f"/audit/dossiers/{number}/")
     assert lacking == set()
 
@@ -135,12 +133,18 @@ def test_everything_is_said_in_chinese(world, monkeypatch):
 def test_in_a_browser_a_sample_is_drawn_and_read(browser, live_server, monkeypatch, size, language, light):
     client = signed_in(a_world().auditor, monkeypatch)
     page, complaints = opened(browser, live_server, client, size, language, light)
-    page.goto(f"{live_server.url}/audit/dossiers/")
+    page.goto(f"{live_server.url}/audit/sample/")
     page.fill("#f-seed", "2026-Q2")
     page.fill("#f-size", "5")
-    page.select_option("#f-kind", "order")
-    page.wait_for_url("**among=**")
+    page.select_option("#f-of", "order")
+    page.wait_for_url("**to-dossier=**")
     assert page.locator("table.list tbody tr").count() == 5 and fits(page)
     page.click("table.list tbody tr a >> nth=0")
     page.wait_for_selector("ul.tiles")
-    assert page.locator("table.list tbody tr").count() > 5 and fits(page) and complaints == []
+    assert page.locator("table.list tbody tr").count() > 5 and fits(page)
+    page.go_back()
+    page.select_option("#f-kind", "finding")
+    page.wait_for_url("**to-finding=**")
+    assert page.locator("table.list tbody tr").count() == min(5, Finding.objects.count())
+    assert "to-dossier" not in page.url and "of=" not in page.url
+    assert fits(page) and complaints == []

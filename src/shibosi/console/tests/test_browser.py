@@ -17,7 +17,8 @@ def test_pages_fit_the_screen_and_the_policy(look, size, language, light):
     paths = ["/overview/", "/findings/", "/findings/causes/", reverse("findings.finding", args=[finding.pk]),
              reverse("dossiers.dossier", args=[finding.dossier_id]), "/documents/", "/documents/hand-in/",
              "/accounts-list/", "/parties/", f"/parties/{world.firm.public}/", "/tokens/", "/webhooks/", "/access-log/",
-             "/log/", "/log/1/", "/audit/sample/?seed=a&size=9", "/jobs/", "/verify/", "/security/"]  # fmt: skip
+             "/log/", "/log/1/", "/audit/sample/?seed=a&size=9",
+             "/audit/sample/?seed=a&kind=document", "/jobs/", "/verify/", "/security/"]  # fmt: skip
     page = look(world.administrator, "/overview/", size, language, light)
     for path in paths:
         page.goto("/".join(page.url.split("/")[:3]) + path)

@@ -16,8 +16,16 @@ from shibosi.store import jobs, logbook, proofs, webhooks
 from shibosi.store.models import AccessEntry, DossierState, Finding, Job, LogEntry, LogHead
 
 pytestmark = pytest.mark.django_db
-SAMPLE = "/audit/sample/?seed=2026-Q2&size=7&last=2099-01-01"
-PAGES = ["/log/", "/log/0/", "/log/?what=document", SAMPLE, "/audit/sample/", SAMPLE + "&kind=document", "/jobs/"]
+SAMPLE = "/audit/sample/?kind=finding&seed=2026-Q2&size=7&to-finding=1000000"
+PAGES = [
+    "/log/",
+    "/log/0/",
+    "/log/?what=document",
+    SAMPLE,
+    "/audit/sample/",
+    "/audit/sample/?kind=document&seed=a&to-document=1000000",
+    "/jobs/",
+]
 
 
 @pytest.fixture
@@ -102,35 +110,37 @@ def test_the_same_seed_draws_the_same_for_everybody(world, auditor, monkeypatch)
     assert drawn(auditor, SAMPLE.replace("Q2", "Q3")) != before
 
 
-def test_what_comes_in_later_changes_no_sample(auditor):
-    address = SAMPLE.replace("2099-01-01", timezone.localtime().date().isoformat())
-    before = drawn(auditor, address)
-    later = timezone.now() + timedelta(days=2)
+def test_what_comes_in_later_or_is_resolved_changes_no_sample(auditor):
+    address = auditor.get("/audit/sample/?kind=finding&seed=2026-Q2&size=7").url
+    before, later = drawn(auditor, address), timezone.now()
     Finding.objects.bulk_create([
         Finding(dossier_id=pk, control="later", outcome="broken", severity=1, blocks="", facts="{}", first_seen=later,
                 last_seen=later)
         for pk in DossierState.objects.values_list("pk", flat=True)
     ])  # fmt: skip
-    assert drawn(auditor, address) == before
+    Finding.objects.exclude(control="later").update(severity=1)
+    after = [line.split(",") for line in drawn(auditor, address)]
+    assert [line.split(",")[:4] for line in before] == [line[:4] for line in after] and len(after) == 8
 
 
 def test_a_sample_is_drawn_evenly():
-    from shibosi.store.reading.sampling import number
+    from shibosi.store.reading.sampling import lot
 
-    first = [min(range(10), key=lambda pk, seed=seed: number(str(seed), "finding", pk)) for seed in range(2000)]
+    first = [min(range(10), key=lambda pk, seed=seed: lot(str(seed), "finding", pk)) for seed in range(2000)]
     assert all(120 < first.count(pk) < 280 for pk in range(10))
 
 
-@pytest.mark.parametrize("odd", ["size=0", "size=501", "size=x", "outcome=odd", "last=2026-02-30", "kind=log"])
+@pytest.mark.parametrize(
+    "odd", ["size=0", "size=501", "size=x", "outcome=odd", "last=2026-02-30", "kind=log", "to-finding=x"]
+)
 def test_an_odd_sample_is_refused(auditor, odd):
-    assert auditor.get(f"/audit/sample/?seed=a&{odd}").status_code == 422
+    assert auditor.get(f"/audit/sample/?kind=finding&seed=a&{odd}").status_code == 422
 
 
-def test_without_a_last_day_the_address_is_given_one(auditor):
-    answer = auditor.get("/audit/sample/?seed=a&size=3")
-    yesterday = (timezone.localtime() - timedelta(days=1)).date().isoformat()
-    assert answer.status_code == 302 and f"last={yesterday}" in answer.url
-    assert auditor.get(answer.url).status_code == 200
+def test_days_bound_what_is_drawn_from(auditor):
+    tomorrow = (timezone.localtime() + timedelta(days=1)).date().isoformat()
+    assert len(drawn(auditor, f"{SAMPLE}&first={tomorrow}")) == 1
+    assert len(drawn(auditor, f"{SAMPLE}&last={tomorrow}")) == 8
 
 
 def test_drawing_leaves_a_note(auditor):
