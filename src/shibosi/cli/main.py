@@ -33,6 +33,7 @@ COMMANDS = {
     "worker": "Do the jobs of the server until stopped; several may run.",
     "mcp": "Serve tools to an AI agent over standard input and output (MCP).",
     "law": "The law as data: values through time, zones, markets, policies, norms.",
+    "tax": "Taxes: retail import, landed cost, what other values would change.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "export": "Write the stored rows of a kind of record into a file.",
     "backup": "Write everything the server keeps into one file, while it runs.",

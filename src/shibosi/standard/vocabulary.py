@@ -82,6 +82,12 @@ CONFIDENCES = {
 }
 """How far a value is to be trusted. Shown wherever the value is used."""
 
+CONFIDENCE_WORDS = {
+    "verified": "verified", "seed": "from the standard", "high": "high", "medium": "medium", "low": "low",
+    "general-knowledge": "general knowledge", "local": "our choice",
+}  # fmt: skip
+"""A confidence in a word or two; `CONFIDENCES` has the sentences."""
+
 TEXTS = {
     "000": "Report on export compliance",
     "002": "Review of policies 2013 to 2024",

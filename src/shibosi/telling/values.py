@@ -9,6 +9,7 @@ from typing import Any
 from shibosi.kernel.parameters import Parameters, Values, Version
 from shibosi.kernel.words import translate
 from shibosi.report.shown import amount, currency
+from shibosi.standard.vocabulary import CONFIDENCE_WORDS as CONFIDENCE_WORDS
 
 LISTED = 8
 """Codes of a list that are written out."""
@@ -38,13 +39,6 @@ class Valued:
     def word(self) -> str:
         """How far it is to be trusted, in a word or two."""
         return translate(CONFIDENCE_WORDS[self.confidence])
-
-
-CONFIDENCE_WORDS = {
-    "verified": "verified", "seed": "from the standard", "high": "high", "medium": "medium", "low": "low",
-    "general-knowledge": "general knowledge", "local": "our choice",
-}  # fmt: skip
-"""A confidence in a word or two; `standard.vocabulary.CONFIDENCES` has the sentences."""
 
 
 def heads() -> list[str]:

@@ -1,0 +1,84 @@
+"""The group of commands about taxes, and what they share."""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shibosi.cli.speaking import SpokenGroup
+from shibosi.kernel.words import translate
+from shibosi.methods.derivation.number import Number
+from shibosi.methods.derivation.sources import reasons, weakest
+from shibosi.methods.derivation.telling import lines, said
+from shibosi.methods.taxes.law import Law
+from shibosi.standard.vocabulary import CONFIDENCE_WORDS
+
+EXPLAIN = click.option("--explain", is_flag=True, help="Say how every amount came about, down to the rows of law.")
+OVERLAY = click.option("--overlay", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                       help="Other values of law, to see what they would change.")  # fmt: skip
+UNDECIDED = 3
+
+
+@click.group("tax", cls=SpokenGroup, help="Taxes: retail import, landed cost, what other values would change.")
+def command() -> None:
+    """All commands about taxes."""
+
+
+class Amount(click.ParamType):
+    """An exact amount, or a rate in per cent. Whether it may be 0 or less, is decided with what it is for."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The amount, or a mistake of usage."""
+        try:
+            found = Decimal(str(value))
+        except InvalidOperation:
+            found = Decimal("NaN")
+        if not found.is_finite():
+            self.fail(translate("'{value}' is no amount.").format(value=value), param, ctx)
+        return found
+
+
+def percent_or_class(text: str) -> str | Decimal:
+    """A rate as it is typed: per cent, or the name of a class."""
+    try:
+        found = Decimal(text.removesuffix("%").strip())
+    except InvalidOperation:
+        return text
+    return found if found.is_finite() else text
+
+
+def law_of(overlay: Path | None) -> Law:
+    """The law, with other values laid over it where a file says so. Raises WrongOverlay."""
+    if overlay is None:
+        return Law()
+    from shibosi.methods.taxes.overlays import read_overlay
+
+    return Law(read_overlay(overlay))
+
+
+def say_number(number: Number, explain: bool) -> None:
+    """How a number came about where that is asked; else why it is a bound, and how sure it is."""
+    if explain:
+        click.echo("\n".join(lines(number)))
+        return
+    for reason in reasons(number):
+        click.echo(f"! {said(reason)}")
+    sure = weakest(number)
+    if sure:
+        word = translate(CONFIDENCE_WORDS[sure])
+        click.echo(translate("Weakest source: {confidence}; --explain tells every row.").format(confidence=word))
+
+
+def options(*made: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options at once, in this order."""
+
+    def decorate(function: Any) -> Any:
+        for one in reversed(made):
+            function = one(function)
+        return function
+
+    return decorate

@@ -1,0 +1,169 @@
+"""A derivation told: as indented lines for people, as plain data for programs and pages, in the language in use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shibosi.kernel.words import Phrase, told, translate
+from shibosi.methods.derivation.number import DIGITS, PERCENT, Number
+from shibosi.methods.derivation.rounding import LEVELS, SAID
+from shibosi.methods.derivation.sources import Source, reasons
+from shibosi.standard.vocabulary import CONFIDENCE_WORDS
+
+STEP = Decimal("0.000001")
+"""How finely a number that was not rounded is shown."""
+SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
+LEAVES = ("given", "constant", "row", "between", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of an explanation: how deep, what it is called, how much it is, how it came about, from where."""
+
+    depth: int
+    label: str
+    amount: str
+    formula: str
+    source: str
+    because: tuple[str, ...]
+
+
+def text(number: Number) -> str:
+    """A number with its unit: "230.59 CNY", "13 %", "12.35 to 12.92 EUR", "8.00 USD or more"."""
+    low = _plain(number.low, number)
+    unit = f" {translate(number.unit)}" if number.unit else ""
+    if number.exact:
+        return low + unit
+    if number.high is None:
+        return translate("{low} or more").format(low=low + unit)
+    return translate("{low} to {high}").format(low=low, high=_plain(number.high, number)) + unit
+
+
+def said(words: str) -> str:
+    """A label or a reason in the language in use."""
+    if isinstance(words, Phrase):
+        return translate(words.words).format(**told(words.facts))
+    return translate(words)
+
+
+def steps(number: Number) -> list[Step]:
+    """The explanation of a number, line by line; what was told before is not told again."""
+    return list(_steps(number, 0, set()))
+
+
+def lines(number: Number) -> list[str]:
+    """The explanation as indented text."""
+    found = []
+    for one in steps(number):
+        line = "  " * one.depth + one.label + translate(": ") + one.amount
+        line += f" = {one.formula}" if one.formula else ""
+        found.append(line + (f" [{one.source}]" if one.source else ""))
+        found.extend("  " * one.depth + f"  ! {reason}" for reason in one.because)
+    return found
+
+
+def range_data(number: Number) -> dict[str, Any]:
+    """A number as plain data without its derivation: exact value or bounds, as text."""
+    return {
+        "value": _exact(number.value), "low": _exact(number.low), "high": _exact(number.high), "unit": number.unit,
+        "shown": text(number), "because": [said(one) for one in reasons(number)],
+    }  # fmt: skip
+
+
+def as_data(number: Number) -> dict[str, Any]:
+    """A number with its whole derivation as plain data; decimals as text."""
+    how = number.rounding
+    return {
+        "label": said(number.label) if number.label else None, "value": _exact(number.value),
+        "low": _exact(number.low), "high": _exact(number.high), "unit": number.unit, "shown": text(number),
+        "operation": number.operation, "formula": _formula(number, []) if number.operands else None,
+        "rounding": {"step": str(how.step), "way": how.way, "level": how.level} if how else None,
+        "source": number.source.as_data() if number.source else None,
+        "because": [said(one) for one in number.because], "operands": [as_data(one) for one in number.operands],
+    }  # fmt: skip
+
+
+def _steps(number: Number, depth: int, before: set[int]) -> Iterator[Step]:
+    parts: list[Number] = []
+    formula = _formula(number, parts)
+    label = said(number.label) if number.label else translate("Result")
+    yield Step(depth, label, text(number), formula, _source(number), tuple(said(one) for one in _reasons(number)))
+    before.add(id(number))
+    for one in parts:
+        if id(one) not in before and one.operation != "constant":
+            yield from _steps(one, depth + 1, before)
+
+
+def _formula(number: Number, parts: list[Number]) -> str:
+    """The formula with the amounts of what has a name; those are gathered in `parts`."""
+    if number.operation in LEAVES:
+        return ""
+    if number.operation == "rounded":
+        assert number.rounding is not None, "a rounded number knows how"
+        way = translate("rounded {way} to {step}, {level}").format(
+            way=translate(SAID[number.rounding.way]), step=number.rounding.step,
+            level=translate(LEVELS[number.rounding.level]),
+        )  # fmt: skip
+        return _inside(number.operands[0], parts, False) + translate(" ({words})").format(words=way)
+    if number.operation in SIGNS:
+        left, right = number.operands
+        weighs = number.operation in "*/"
+        return _inside(left, parts, weighs) + SIGNS[number.operation] + _inside(right, parts, number.operation != "+")
+    inner = [_inside(one, parts, False) for one in number.operands]
+    if number.operation == "total":
+        return " + ".join(inner)
+    words = {"largest": "the larger of {parts}", "smallest": "the smaller of {parts}", "either": "one of {parts}"}
+    return translate(words[number.operation]).format(parts=", ".join(inner))
+
+
+def _inside(number: Number, parts: list[Number], bracketed: bool) -> str:
+    if number.label or number.operation in LEAVES:
+        parts.append(number)
+        return text(number)
+    formula = _formula(number, parts)
+    return f"({formula})" if bracketed and number.operation in ("+", "-", "total") else formula
+
+
+def _reasons(number: Number) -> list[str]:
+    """The reasons of a step: its own, and those of what stands in its formula without a name."""
+    found = list(number.because)
+    for one in number.operands:
+        if not one.label and one.operation not in LEAVES:
+            found.extend(_reasons(one))
+    return found
+
+
+def _source(number: Number) -> str:
+    if number.operation == "given":
+        return translate("as given")
+    if number.operation == "none":
+        return translate("does not apply")
+    return source_text(number.source) if number.source and number.operation != "rounded" else ""
+
+
+def source_text(source: Source) -> str:
+    """A source in words: the row, since when, whence, how sure."""
+    since = translate("from {day}").format(day=source.first) if source.first else translate("first day unknown")
+    until = translate("until {day}").format(day=source.last) if source.last else ""
+    days = f"{since} {until}".strip()
+    return f"{source.name}, {source.place}, {days}; {source.source}; {translate(CONFIDENCE_WORDS[source.confidence])}"
+
+
+def _plain(value: Decimal, number: Number) -> str:
+    if number.unit == PERCENT:
+        value = value.scaleb(2)
+    short = value.quantize(STEP, context=DIGITS)
+    if number.unit == PERCENT or number.operation == "constant" or not number.unit:
+        return _trimmed(short) + ("…" if short != value else "")
+    cents = short.quantize(Decimal("0.01"))
+    return f"{cents:,f}" if cents == value else f"{_trimmed(short, ',')}" + ("…" if short != value else "")
+
+
+def _trimmed(value: Decimal, sign: str = "") -> str:
+    shown = f"{value:{sign}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
