@@ -101,11 +101,12 @@ def _formula(number: Number, parts: list[Number]) -> str:
         return ""
     if number.operation == "rounded":
         assert number.rounding is not None, "a rounded number knows how"
-        way = translate("rounded {way} to {step}, {level}").format(
-            way=translate(SAID[number.rounding.way]), step=number.rounding.step,
-            level=translate(LEVELS[number.rounding.level]),
+        words = "{formula} (rounded {way} to {step}, {level})"
+        how = number.rounding
+        return translate(words).format(
+            formula=_inside(number.operands[0], parts, False), way=translate(SAID[how.way]), step=how.step,
+            level=translate(LEVELS[how.level]),
         )  # fmt: skip
-        return _inside(number.operands[0], parts, False) + translate(" ({words})").format(words=way)
     if number.operation in SIGNS:
         left, right = number.operands
         weighs = number.operation in "*/"
