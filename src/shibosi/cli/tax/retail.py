@@ -78,7 +78,7 @@ def say_retail(found: RetailTax, explain: bool) -> None:
         [translate(NAMES[name]), "\n".join(text(line.statutory[name]) for line in found.lines), text(one)]
         for name, one in found.taxes.items()
     ]
-    say_table(each("Tax", "By law", "Due"), rows, right=(1, 2))
+    say_table(each("Tax", "By law", "Tax due"), rows, right=(1, 2))
     say_pairs([
         (translate("Dutiable price"), text(found.dutiable)), (translate("Tax due"), text(found.due)),
         (translate("Channel"), said(CHANNELS[found.channel.name])),

@@ -114,8 +114,8 @@ def _formula(number: Number, parts: list[Number]) -> str:
     inner = [_inside(one, parts, False) for one in number.operands]
     if number.operation == "total":
         return " + ".join(inner)
-    words = {"largest": "the larger of {parts}", "smallest": "the smaller of {parts}", "either": "one of {parts}"}
-    return translate(words[number.operation]).format(parts=", ".join(inner))
+    joined = {"largest": "the larger of {parts}", "smallest": "the smaller of {parts}", "either": "one of {parts}"}
+    return translate(joined[number.operation]).format(parts=", ".join(inner))
 
 
 def _inside(number: Number, parts: list[Number], bracketed: bool) -> str:
