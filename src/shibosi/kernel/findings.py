@@ -249,7 +249,8 @@ def _unit(node: Node) -> str | int:
     if node.op in ("col", "param"):
         kind = _column(node).kind if node.op == "col" else Parameters.known[node.meta].kind
         return kind if kind in ("day", "instant") else DECIMALS.get(kind, 0)
-    if node.op in ("localday", "asof", "year", "lit"):  # a constant is a power of ten: it brings numbers to one scale
+    if node.op in ("localday", "months", "asof", "year", "lit"):
+        # a constant is a power of ten: it brings numbers to one scale
         return {"year": 0, "lit": len(str(node.meta)) - 1}.get(node.op, "day")
     units = [_unit(arg) for arg in node.args if arg.kind == "int"] or [0]
     if node.op == "mul":

@@ -10,10 +10,12 @@ from datetime import date
 
 from shibosi.kernel.controls import Control
 from shibosi.kernel.dossiers import Dossier
-from shibosi.kernel.expressions.nodes import UNKNOWN, Node
+from shibosi.kernel.expressions.nodes import AGGREGATES, UNKNOWN, Node
 from shibosi.kernel.parameters import DAY_ZERO, EVERYWHERE, Values, step
 
-REFINING = frozenset({"and", "or", "not", "if", "guard", "eq", "lt", "le", "gt", "ge", "add", "sub", "mul", "in"})
+REFINING = AGGREGATES | {
+    "and", "or", "not", "if", "guard", "eq", "lt", "le", "gt", "ge", "add", "sub", "mul", "months", "abs", "in",
+}  # fmt: skip
 """Operations that, once they know an answer, keep it when more becomes known. `known` and `else` are none."""
 MIRRORED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 

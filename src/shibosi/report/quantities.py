@@ -46,7 +46,7 @@ def quantity(node: Node) -> Quantity:
     if op == "param":
         parameter = Parameters.known[node.meta]
         return Quantity(*BY_PARAMETER.get(parameter.kind, ("text", 0)), parameter.kind == "amount")
-    if op in ("asof", "localday"):
+    if op in ("asof", "localday", "months"):
         return Quantity("day")
     if op in ("add", "sub"):
         return _sum(op, *map(quantity, node.args))

@@ -253,6 +253,9 @@ class _Writer:
         zone = "" if node.meta == CHINA else f", {node.meta}"
         return f"{translate('day')}({self.write(node.args[0], CHOICE)}{zone})", ATOM
 
+    def _months(self, node: Node, like: Quantity | None) -> tuple[str, int]:
+        return f"{self.write(node.args[0], SUM)} + {self.write(node.args[1], ATOM)} {translate('months')}", SUM
+
 
 _Written = Callable[[_Writer, Node, "Quantity | None"], tuple[str, int]]
 _SPECIAL: dict[str, _Written] = {
@@ -261,6 +264,7 @@ _SPECIAL: dict[str, _Written] = {
     "known": _Writer._known, "same": _Writer._same, "in": _Writer._in, "match": _Writer._match,
     "starts": _Writer._starts, "predicate": _Writer._predicate, "guard": _Writer._guard, "else": _Writer._else,
     "if": _Writer._if, "abs": _Writer._abs, "slice": _Writer._slice, "localday": _Writer._day,
+    "months": _Writer._months,
 }  # fmt: skip
 
 

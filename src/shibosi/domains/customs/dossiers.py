@@ -4,6 +4,7 @@ from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, 
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Collection, Payment
+from shibosi.domains.tax.records import AmountDifference, Invoice, ItemTariff, RefundClaim, ReturnRelief
 from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
 from shibosi.kernel.expressions import BoolX, count, total_money, when
 
@@ -22,8 +23,16 @@ ORDER = Dossier(
         many(CustomsReturn.order_number),
         many(ReturnLine.order_number),
         many(Answer.order_number),
+        many(Invoice.order_number),
+        many(RefundClaim.order_number),
+        many(AmountDifference.order_number),
+        many(ItemTariff.order_number),
     ],
-    [pair(OrderLine.line_number, ListLine.line_number), lookup(ReturnLine.line_number, ListLine.line_number)],
+    [
+        pair(OrderLine.line_number, ListLine.line_number),
+        lookup(ReturnLine.line_number, ListLine.line_number),
+        lookup(ListLine.line_number, ItemTariff.line_number),
+    ],
 )
 LINES = ORDER.pairs[0]
 
@@ -60,7 +69,12 @@ RETURN = Dossier(
     "return",
     "Customs list with its returns and answers",
     ("list number",),
-    [one(CustomsList.customs_number), many(CustomsReturn.customs_number), many(Answer.customs_number)],
+    [
+        one(CustomsList.customs_number),
+        many(CustomsReturn.customs_number),
+        many(Answer.customs_number),
+        one(ReturnRelief.customs_number),
+    ],
 )
 
 RETURN_LINE = Dossier(

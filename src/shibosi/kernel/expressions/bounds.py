@@ -34,7 +34,7 @@ def bound(node: Node) -> int:
         found = inner[0] * ROWS_LIMIT
     elif node.op in ("col", "param"):
         found = COLUMN_LIMIT
-    elif node.op in ("count", "countif", "distinct", "year", "asof", "localday"):
+    elif node.op in ("count", "countif", "distinct", "year", "asof", "localday", "months"):
         found = 1 << 31
     else:
         found = max(inner)

@@ -10,7 +10,7 @@ from typing import Any
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.expressions.bounds import needs_check, operand_limit
 from shibosi.kernel.expressions.nodes import Node
-from shibosi.kernel.expressions.plain import local_day, same, year
+from shibosi.kernel.expressions.plain import local_day, months_later, same, year
 from shibosi.kernel.expressions.predicates import Predicate
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.parameters import Values, step
@@ -26,7 +26,9 @@ class Words:
         self.dossier = dossier
         self.values = values
         self.names: dict[Node, str] = {}
-        self.table: dict[str, Any] = {"local_day": local_day, "year": year, "same": same, "matched": matched}
+        self.table: dict[str, Any] = {
+            "local_day": local_day, "months_later": months_later, "year": year, "same": same, "matched": matched,
+        }  # fmt: skip
         self.constants: dict[tuple[type, Any], str] = {}
 
     def value(self, node: Node) -> str:
@@ -99,6 +101,8 @@ class Words:
             return self._strict(node, f"{self._function(Predicate.known[node.meta].plain)}({names[0]})")
         if op == "localday":
             return self._strict(node, f"local_day({names[0]}, {node.meta!r})")
+        if op == "months":
+            return self._strict(node, f"months_later({names[0]}, {names[1]})")
         if op == "year":
             return self._strict(node, f"year({names[0]})")
         return self._leaf(node, names)

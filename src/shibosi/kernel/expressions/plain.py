@@ -1,6 +1,7 @@
-"""Small operations that all readings share: plain text, local day, calendar year."""
+"""Small operations that all readings share: plain text, local day, calendar year, months later."""
 
 import unicodedata
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ DAY = 86_400_000_000
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 FIRST_DAY = (date(FIRST_YEAR, 1, 1) - DAY_ZERO).days
 LAST_DAY = (date(LAST_YEAR, 12, 31) - DAY_ZERO).days
+MOST_MONTHS = 1200
+"""So many months are reckoned with at most, either way."""
 EARLIEST, LATEST = (date.min - DAY_ZERO).days, (date.max - DAY_ZERO).days
 """The days a calendar has; a reckoned day beyond them is null."""
 
@@ -50,3 +53,14 @@ def year(day: int) -> int | None:
     if not FIRST_DAY <= day <= LAST_DAY:
         return None
     return (DAY_ZERO + timedelta(days=day)).year
+
+
+def months_later(day: int, months: int) -> int | None:
+    """The same day of a month so many later (earlier), or its last day; null outside 1901 to 2099 and a century."""
+    if not FIRST_DAY <= day <= LAST_DAY or abs(months) > MOST_MONTHS:
+        return None
+    start = DAY_ZERO + timedelta(days=day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    found = (date(year, month + 1, min(start.day, last)) - DAY_ZERO).days
+    return found if FIRST_DAY <= found <= LAST_DAY else None

@@ -13,7 +13,7 @@ from typing import Any
 from shibosi.kernel.dossiers import Dossier, Member, Rows
 from shibosi.kernel.expressions.bounds import needs_check, operand_limit
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
-from shibosi.kernel.expressions.plain import local_day, same, year
+from shibosi.kernel.expressions.plain import local_day, months_later, same, year
 from shibosi.kernel.expressions.predicates import Predicate
 from shibosi.kernel.expressions.rows import matched
 from shibosi.kernel.expressions.scalar import Circumstances
@@ -143,6 +143,7 @@ class Reading:
             "abs": abs,
             "same": same,
             "year": year,
+            "months": months_later,
             "starts": str.startswith,
         }
         return simple[op](*args)

@@ -40,6 +40,10 @@ class DayX(Expr):
     def __sub__(self, other: "DayX") -> NumberX:
         return NumberX(Node("sub", (self.node, other.node)))
 
+    def later(self, months: NumberX) -> "DayX":
+        """The same day so many months later, or the last day of that month; null outside 1901 to 2099."""
+        return DayX(Node("months", (self.node, months.node)))
+
     def year(self) -> NumberX:
         """The calendar year."""
         return NumberX(Node("year", (self.node,)))

@@ -13,7 +13,7 @@ import polars as pl
 
 from shibosi.kernel.expressions.bounds import RESULT_LIMIT, needs_check, operand_limit
 from shibosi.kernel.expressions.nodes import INT_LIMIT, Node
-from shibosi.kernel.expressions.plain import FIRST_DAY, LAST_DAY, plain
+from shibosi.kernel.expressions.plain import FIRST_DAY, LAST_DAY, MOST_MONTHS, plain
 from shibosi.kernel.expressions.predicates import Predicate
 from shibosi.kernel.parameters import BEGINNING, Values
 
@@ -46,7 +46,7 @@ class Vector:
             found = abs(node.meta or 0)
         elif node.op == "param":
             found = max((abs(v.value) for v in self.values.get(node.meta, ()) if isinstance(v.value, int)), default=0)
-        elif node.op in ("count", "countif", "distinct", "year", "asof", "localday"):
+        elif node.op in ("count", "countif", "distinct", "year", "asof", "localday", "months"):
             found = 1 << 31
         else:
             inner = [self.size(arg) for arg in node.args if arg.kind == "int"]
@@ -112,6 +112,8 @@ class Vector:
             moment = pl.when(parts[0].is_between(FIRST_DAY * DAY, LAST_DAY * DAY)).then(parts[0])
             local = moment.cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(node.meta)
             return local.dt.date().to_physical().cast(pl.Int64)
+        if node.op == "months":
+            return _months_later(*parts)
         if node.op == "year":
             inside = pl.when(parts[0].is_between(FIRST_DAY, LAST_DAY)).then(parts[0])
             return inside.cast(pl.Int32).cast(pl.Date).dt.year().cast(pl.Int64)
@@ -179,6 +181,17 @@ class Vector:
             return of(str(where.meta))
         own = sorted(self.values.places(name))
         return reduce(lambda rest, each: pl.when(place == each).then(of(each)).otherwise(rest), own, of("all"))
+
+
+def _months_later(days: pl.Expr, months: pl.Expr) -> pl.Expr:
+    """As `plain.months_later`, for columns."""
+    start = pl.when(days.is_between(FIRST_DAY, LAST_DAY)).then(days).cast(pl.Int32).cast(pl.Date)
+    count = pl.when(months.is_between(-MOST_MONTHS, MOST_MONTHS)).then(months).cast(pl.Int32)
+    at = start.dt.year() * 12 + start.dt.month() - 1 + count
+    first = pl.date(at // 12, at % 12 + 1, 1)
+    found = pl.date(at // 12, at % 12 + 1, pl.min_horizontal(start.dt.day(), first.dt.month_end().dt.day()))
+    reached = found.to_physical().cast(pl.Int64)
+    return pl.when(reached.is_between(FIRST_DAY, LAST_DAY)).then(reached)
 
 
 def same_column(both: Sequence[pl.Series]) -> pl.Series:

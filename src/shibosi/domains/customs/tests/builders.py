@@ -79,77 +79,77 @@ def with_value(parameter: str, value: Any) -> Values:
 
 def a_retail_import(**changes: Any) -> list[Record]:
     """Direct mail (9610), CNY: order, two lines, payment, waybill, list, two list lines; 300 goods; aside: answer."""
-    return _built(templates.RETAIL_IMPORT, changes, aside="answer")
+    return built(templates.RETAIL_IMPORT, changes, aside="answer")
 
 
 def a_bonded_import(**changes: Any) -> list[Record]:
     """The same out of a bonded warehouse (1210)."""
-    return _built(templates.BONDED_IMPORT, changes, aside="answer")
+    return built(templates.BONDED_IMPORT, changes, aside="answer")
 
 
 def a_retail_export(**changes: Any) -> list[Record]:
     """Retail export (9610, simplified filing), CNY: order, list, two lines each; aside: collection, answer."""
-    return _built(templates.RETAIL_EXPORT, changes, aside="collection answer")
+    return built(templates.RETAIL_EXPORT, changes, aside="collection answer")
 
 
 def a_b2b_export(**changes: Any) -> list[Record]:
     """Export to a business (9710, order type B, summary filing), USD; aside: collection, answer."""
-    return _built(templates.B2B_EXPORT, changes, aside="collection answer")
+    return built(templates.B2B_EXPORT, changes, aside="collection answer")
 
 
 def an_overseas_warehouse_export(**changes: Any) -> list[Record]:
     """Booking for an overseas warehouse (9810, order type W, summary filing), USD; aside: collection, answer."""
-    return _built(templates.OVERSEAS_WAREHOUSE_EXPORT, changes, aside="collection answer")
+    return built(templates.OVERSEAS_WAREHOUSE_EXPORT, changes, aside="collection answer")
 
 
 def a_zone_export(**changes: Any) -> list[Record]:
     """Retail export out of a zone (1210, summary filing), CNY; aside: collection, answer."""
-    return _built(templates.ZONE_EXPORT, changes, aside="collection answer")
+    return built(templates.ZONE_EXPORT, changes, aside="collection answer")
 
 
 def a_shop_order(**changes: Any) -> list[Record]:
     """An order outside the customs channel (type M), USD: two lines with freight (300 + 10), two payments (300, 10)."""
-    return _built(templates.SHOP_ORDER, changes)
+    return built(templates.SHOP_ORDER, changes)
 
 
 def a_service_order(**changes: Any) -> list[Record]:
     """An order of services: as a shop order, with neither waybill nor list."""
-    return _built(templates.SERVICE_ORDER, changes)
+    return built(templates.SERVICE_ORDER, changes)
 
 
 def a_return(**changes: Any) -> list[Record]:
     """Import list released on 2026-03-04, asked back on 03-20, back on 03-25: list, return, answers 120 and 800."""
-    return _built(templates.IMPORT_RETURN, changes)
+    return built(templates.IMPORT_RETURN, changes)
 
 
 def an_export_return(**changes: Any) -> list[Record]:
     """Export list released on 2026-03-04 and a return (mode 9661) from abroad: list, return, two answers."""
-    return _built(templates.EXPORT_RETURN, changes)
+    return built(templates.EXPORT_RETURN, changes)
 
 
 def a_returned_line(**changes: Any) -> list[Record]:
     """List line of 2 pieces and a return line of 1."""
-    return _built(templates.RETURNED_LINE, changes)
+    return built(templates.RETURNED_LINE, changes)
 
 
 def a_parcel(**changes: Any) -> list[Record]:
     """Export waybill (naming no order) and the list that names it, both 1.5 kg; aside: the answer to the waybill."""
-    return _built(templates.EXPORT_PARCEL, changes, aside="answer")
+    return built(templates.EXPORT_PARCEL, changes, aside="answer")
 
 
 def a_paid_order(**changes: Any) -> list[Record]:
     """Payment and the order that names it; aside: the answer to the payment."""
-    return _built(templates.PAYMENT, changes, aside="answer")
+    return built(templates.PAYMENT, changes, aside="answer")
 
 
 def a_document(**changes: Any) -> list[Record]:
     """What has one guid: an order; aside: payment, waybill, customs list (`a_document(payment={})` makes two)."""
-    return _built(templates.DOCUMENT, changes, aside="payment waybill customs_list")
+    return built(templates.DOCUMENT, changes, aside="payment waybill customs_list")
 
 
 def a_buyer_year(**changes: Any) -> list[Record]:
     """Two purchases of one person in 2026, 310 each."""
-    return _built(templates.BUYER_YEAR, changes)
+    return built(templates.BUYER_YEAR, changes)
 
 
 def without(records: list[Record], *kinds: str) -> list[Record]:
@@ -157,7 +157,7 @@ def without(records: list[Record], *kinds: str) -> list[Record]:
     return [found for found in records if found.kind() not in kinds]
 
 
-def _built(base: Templates, changes: dict[str, Any], aside: str = "") -> list[Record]:
+def built(base: Templates, changes: dict[str, Any], aside: str = "") -> list[Record]:
     """The records of some templates with changes. Raises KeyError for a kind the templates have not got."""
     known = {record.kind(): record for record in base}
     wrong = changes.keys() - known.keys()

@@ -219,6 +219,7 @@ def days(draw: Draw, rows: Rows, depth: int) -> DayX:
         lambda: days(draw, rows, 0),
         lambda: times(draw, rows, 0).day(draw(st.sampled_from(ZONES))),
         lambda: days(draw, rows, below) + draw(st.sampled_from((limits(draw).days, Sheet.pieces))),
+        lambda: days(draw, rows, below).later(draw(st.sampled_from((limits(draw).days, Sheet.pieces)))),
         lambda: days(draw, rows, below).or_else(days(draw, rows, below)),
         lambda: smallest(*over(draw, days, below)),
         lambda: largest(*over(draw, days, below)),

@@ -18,6 +18,7 @@ from shibosi.kernel.expressions.tests.strategies import (
     comparisons,
     days,
     expressions,
+    limits,
     numbers,
     texts,
     truths,
@@ -52,6 +53,12 @@ def alike(draw: Draw, rows: Rows, depth: int) -> BoolX:
 def beginning(draw: Draw, rows: Rows, depth: int) -> BoolX:
     """The beginning of a text."""
     return texts(draw, rows, 0).starts_with(texts(draw, rows, 0))
+
+
+def later(draw: Draw, rows: Rows, depth: int) -> NumberX:
+    """How many days some months make."""
+    day = days(draw, rows, 0)
+    return day.later(limits(draw).days) - day
 
 
 def matched_rows(draw: Draw, rows: Rows, depth: int) -> NumberX:
@@ -111,6 +118,7 @@ def test_an_and_spoilt_in_the_reading_with_reasons_is_caught(monkeypatch: pytest
         ("the local day in UTC", days, reasons, "local_day", lambda instant, zone: instant // 86_400_000_000),
         ("plain text that keeps blanks", alike, reasons, "same", lambda a, b: a.casefold() == b.casefold()),
         ("a year of 365 days", numbers, reasons, "year", lambda day: 1970 + day // 365),
+        ("a month of thirty days", later, reasons, "months_later", lambda day, months: day + 30 * months),
         ("distinct that believes all rows differ", numbers, folding.Groups, "_rising", lambda self, value: True),
         ("rows that only the right side has", matched_rows, emission, "matched",
          lambda left, right, a, b, lookup, empty: matched(left, right, a, b, True, empty)),

@@ -1,0 +1,1 @@
+"""What is asked of registrations, returns, refunds and payments of tax."""
