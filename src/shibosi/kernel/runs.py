@@ -206,7 +206,7 @@ def write_run(
             for file in sources.files
         ],
         "rows": dict(sorted(sources.rows.items())),
-        "not_handed_in": result.absent,
+        "not_handed_in": missed(result),
         "dossiers": result.dossiers,
         "outcomes": totals(result.counts),
         "findings": {"rows": result.findings.height, "sha256": digest},
@@ -236,6 +236,13 @@ def finding_lines(findings: pl.DataFrame) -> tuple[str, list[bytes]]:
         digest.update(entry)
         digest.update(b"\n")
     return digest.hexdigest(), entries
+
+
+def missed(result: Result) -> list[str]:
+    """The kinds not handed in without which something could not be decided, sorted."""
+    undecided = result.counts.filter(pl.col("undetermined") > 0)["control"].to_list()
+    asked = {kind for name in undecided for kind, column in registry.named(name).reports if column == "#"}
+    return sorted(asked & set(result.absent))
 
 
 def totals(counts: pl.DataFrame) -> dict[str, int]:

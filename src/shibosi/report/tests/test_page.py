@@ -159,6 +159,7 @@ def test_kinds_not_handed_in_are_named_at_the_top(tmp_path):
     assert "Not handed in, so that nothing was concluded from their absence: Waybill" in seen(
         the(made.parsed(), "//header")
     )
+    assert made.run.about["not_handed_in"] == ["waybill"], "what nobody asked for is not missed"
 
 
 def test_what_could_not_be_read_stands_with_file_place_and_expectation(tmp_path):

@@ -28,8 +28,8 @@ def test_every_control_is_written_with_all_it_reads(name, language):
     control = KNOWN[name]
     names = names_of(control)
     speak(language)
-    day = [formula(control.day, {})] if control.day is not None else []
-    found = [formula(control.scope, names), formula(control.condition, names), *day]
+    beside = [formula(node, {}) for node in (control.day, control.place) if node is not None]
+    found = [formula(control.scope, names), formula(control.condition, names), *beside]
     told = " ".join(" ".join([one.text, *one.names.values(), *one.currencies]) for one in found)
     assert told.count("(") == told.count(")") and told.count("|") % 2 == 0
     assert not re.search(r"\b10{3,}\b", told), "a power of ten is no part of the rule"
