@@ -1,0 +1,309 @@
+"""The candidates of a query among a million names: by words that are spelt or sound alike, the rare ones first.
+
+Every way to read a listed name is a row of words. A query's rarest words lead to rows; words that thousands of rows
+have are looked up in pairs, and alone only where the name is that word. What a row shares with the query, weighted
+by how rare each word is, orders the candidates; the few best are then to be compared in full (`scoring`). Queries
+are answered in portions, in arrays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shibosi.methods.names.parsing import Kind, Parsed, Reading, parse
+from shibosi.methods.names.spelling import Ids, Near, Vocabulary, spread, whole_hashes
+from shibosi.methods.text.words import cut
+
+COMMON = 1500
+"""A word in more rows than this is common."""
+LEAST_ALIKE = 0.62
+WIDEST = 8
+"""Words of a row that are indexed."""
+PORTION = 1000
+SCANNED = 0.7
+"""Rare words are followed until they carry this share of a query's weight."""
+SHORTLIST = 40
+READINGS_INDEXED = 8
+LONGEST_LINE = 4
+NEVER = np.int64(-1)
+
+
+class Candidates(NamedTuple):
+    """Names that may be meant by queries; sorted by query, then the best first."""
+
+    query: Ids
+    name: Ids
+    share: NDArray[np.float32]
+    """0 to 1: how much of the query and of the name is met."""
+
+
+def index_words(reading: Reading) -> tuple[str, ...]:
+    """The words a reading is indexed by: characters in pairs, of short names also the whole."""
+    if reading.system != "characters":
+        return reading.words[:WIDEST]
+    whole = "".join(reading.words)
+    return (whole,) if len(whole) <= LONGEST_LINE else tuple(cut(whole)[:WIDEST])
+
+
+def rows_of(parsed: Parsed) -> Iterator[tuple[str, ...]]:
+    """The rows of words a name is indexed and asked by."""
+    for reading in parsed.readings[:READINGS_INDEXED]:
+        if words := index_words(reading):
+            yield words
+
+
+class NameIndex:
+    """An index of names, each with a number from 0 by order. Build once, ask often; never changed."""
+
+    def __init__(self, names: Iterable[tuple[str, Kind]]) -> None:
+        numbers: dict[str, int] = {}
+        flat: list[int] = []
+        sizes: list[int] = []
+        owners: list[int] = []
+        solid: list[str] = []
+        solid_rows: list[int] = []
+        self.size = 0
+        for number, (text, kind) in enumerate(names):
+            self.size = number + 1
+            for words in rows_of(parse.__wrapped__(text, kind)):
+                row = len(owners)
+                flat += [numbers.setdefault(word, len(numbers)) for word in words]
+                sizes.append(len(words))
+                owners.append(number)
+                if 1 < len(words) <= 5:
+                    pieces = [a + b for a, b in pairwise(words)]
+                    pieces += ["".join(words)] if len(words) > 2 else []
+                    solid += pieces
+                    solid_rows += [row] * len(pieces)
+        self._numbers = numbers
+        self._vocabulary = Vocabulary(list(numbers))
+        self._owner = np.array(owners, np.int32)
+        self._sizes = np.array(sizes, np.int64)
+        self._words = np.array(flat, np.int32)
+        self._build(solid, solid_rows)
+
+    def _build(self, solid: list[str], solid_rows: list[int]) -> None:
+        """Postings, weights and pairs out of the rows."""
+        rows = np.repeat(np.arange(len(self._sizes), dtype=np.int32), self._sizes)
+        order = np.argsort(self._words, kind="stable")
+        self._posted = rows[order]
+        self._counts = np.bincount(self._words, minlength=len(self._numbers)).astype(np.int64)
+        self._starts = (
+            np.concatenate([[0], np.cumsum(self._counts)[:-1]]).astype(np.int64) if len(self._counts) else self._counts
+        )
+        total = max(1, len(self._sizes))
+        self._rarest = float(np.log1p(total))
+        self._weights = (np.log1p(total / np.maximum(self._counts, 1)) + 0.5).astype(np.float32)
+        self._grid = np.full((len(self._sizes), WIDEST), -1, np.int32)
+        place = np.arange(len(rows)) - np.repeat(np.cumsum(self._sizes) - self._sizes, self._sizes)
+        self._grid[rows, place] = self._words
+        self._whole = np.where(self._grid >= 0, self._weights[self._grid], 0).sum(axis=1).astype(np.float32)
+        self._pair_keys, self._pair_rows = self._pairs()
+        hashes = whole_hashes(solid) if solid else np.zeros(0, np.uint64)
+        order = np.argsort(hashes, kind="stable")
+        self._solid, self._solid_rows = hashes[order], np.array(solid_rows, np.int32)[order]
+
+    def _pairs(self) -> tuple[NDArray[np.int64], Ids]:
+        """Pairs of common words of one row, and single common words that are a row; with their rows, sorted."""
+        common = (
+            np.where(self._grid >= 0, self._counts[self._grid] > COMMON, False)
+            if len(self._counts)
+            else self._grid >= 0
+        )
+        keys, rows = [], []
+        for i in range(WIDEST):
+            for j in range(i + 1, WIDEST):
+                both = np.flatnonzero(common[:, i] & common[:, j])
+                low, high = (
+                    np.minimum(self._grid[both, i], self._grid[both, j]),
+                    np.maximum(self._grid[both, i], self._grid[both, j]),
+                )
+                keys.append(low.astype(np.int64) << 32 | high)
+                rows.append(both)
+        alone = np.flatnonzero(common[:, 0] & (self._sizes == 1))
+        keys.append(self._grid[alone, 0].astype(np.int64) << 32 | 0xFFFFFFFF)
+        rows.append(alone)
+        flat, owners = np.concatenate(keys), np.concatenate(rows).astype(np.int32)
+        order = np.argsort(flat, kind="stable")
+        return flat[order], owners[order]
+
+    def candidates(self, queries: Sequence[Parsed], most: int, least: float) -> Iterator[Candidates]:
+        """For queries, in portions: at most so many names each, that share at least so much."""
+        for start in range(0, len(queries), PORTION):
+            found = self._portion(queries[start : start + PORTION], most, least)
+            yield Candidates(found.query + np.int32(start), found.name, found.share)
+
+    def _portion(self, queries: Sequence[Parsed], most: int, least: float) -> Candidates:
+        asked: dict[str, int] = {}
+        ask: list[int] = []
+        word: list[int] = []
+        share_of: list[int] = []
+        owner: list[int] = []
+        solid_text: list[str] = []
+        solid_ask: list[int] = []
+        for number, parsed in enumerate(queries):
+            for words in rows_of(parsed):
+                row = len(owner)
+                owner.append(number)
+                for one in words:
+                    ask.append(row)
+                    word.append(asked.setdefault(one, len(asked)))
+                    share_of.append(1)
+                    if len(one) > 5:
+                        solid_text.append(one)
+                        solid_ask.append(row)
+                if 1 < len(words) <= 5:
+                    for pair in {a + b for a, b in pairwise(words)} | {"".join(words)}:
+                        ask.append(row)
+                        word.append(asked.setdefault(pair, len(asked)))
+                        share_of.append(len(words) if pair == "".join(words) else 2)
+        if not asked:
+            return Candidates(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+        near = self._vocabulary.near(list(asked), LEAST_ALIKE)
+        found = _Asked(
+            np.array(ask, np.int32),
+            np.array(word, np.int32),
+            np.array(share_of, np.int32),
+            np.array(owner, np.int32),
+            len(asked),
+        )
+        return self._ranked(found, near, (solid_text, solid_ask), most, least)
+
+    def _ranked(
+        self, asked: "_Asked", near: Near, solid: tuple[list[str], list[int]], most: int, least: float
+    ) -> Candidates:
+        """Rows for the words asked, ranked by what they share."""
+        starts = np.searchsorted(near.asked, np.arange(asked.words + 1))
+        counts = np.diff(starts)
+        # every word asked, in each query row, with each word it may be
+        part, place = spread(starts[asked.word], counts[asked.word])
+        row, known, alike = asked.row[part], near.known[place], near.alike[place]
+        times = asked.parts[part]
+        weight = self._weights[known] * alike
+        # the weight of a query row: of each of its own words the best it may be, or that of a word nobody has
+        best = np.full(asked.words, 0.0, np.float32)
+        np.maximum.at(best, near.asked, self._weights[near.known] * (near.alike > 0.8))
+        own = asked.parts == 1
+        each = np.where(best[asked.word] > 0, best[asked.word], self._rarest * 0.7)
+        total = np.bincount(asked.row[own], each[own], len(asked.owner)).astype(np.float64)
+        # postings of rare words, the rarest first, until they carry enough
+        frequency = self._counts[known]
+        rare = frequency <= COMMON
+        order = np.lexsort((frequency, row))
+        order = order[rare[order]]
+        post_part, post_place = spread(self._starts[known[order]], frequency[order])
+        hit_row, hit_list = row[order][post_part], self._posted[post_place]
+        hit_weight = weight[order][post_part]
+        extra = self._pair_hits(row, known, alike, rare)
+        solid_row, solid_list = self._solid_hits(*solid)
+        hit_row = np.concatenate([hit_row, extra[0], solid_row])
+        hit_list = np.concatenate([hit_list, extra[1], solid_list])
+        hit_weight = np.concatenate([hit_weight, extra[2], total[solid_row].astype(np.float32) * 0.9])
+        key = hit_row.astype(np.int64) << 32 | hit_list
+        key, back = np.unique(key, return_inverse=True)
+        reached = np.bincount(back, hit_weight, len(key)).astype(np.float32)
+        # shortlist by what was reached, then count all words of the rows left
+        ask_row, list_row = (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32)
+        order = np.lexsort((self._whole[list_row], -reached, ask_row))
+        ask_row, list_row, reached = ask_row[order], list_row[order], reached[order]
+        keep = np.arange(len(ask_row)) - np.searchsorted(ask_row, ask_row) < SHORTLIST
+        ask_row, list_row, reached = ask_row[keep], list_row[keep], reached[keep]
+        met = self._met(ask_row, list_row, row, known, weight, times, total, asked)
+        solid_keys = np.unique(solid_row.astype(np.int64) << 32 | solid_list)
+        met = np.where(
+            np.isin(ask_row.astype(np.int64) << 32 | list_row, solid_keys), np.maximum(met, total[ask_row] * 0.9), met
+        )
+        of_query = np.minimum(1, met / np.maximum(total[ask_row], 0.1))
+        of_name = np.minimum(1, met / np.maximum(self._whole[list_row], 0.1))
+        share = (0.6 * np.maximum(of_query, of_name) + 0.4 * np.minimum(of_query, of_name)).astype(np.float32)
+        return self._best(asked.owner[ask_row], self._owner[list_row], share, most, least)
+
+    def _pair_hits(
+        self, row: Ids, known: Ids, alike: NDArray[np.float32], rare: NDArray[np.bool_]
+    ) -> tuple[Ids, Ids, NDArray[np.float32]]:
+        """Rows that have two common words of a query row, or are one."""
+        common = np.flatnonzero(~rare & (alike > 0.75))
+        common = common[np.argsort(row[common], kind="stable")]
+        if not len(common):
+            return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)
+        rows = row[common]
+        ends = np.searchsorted(rows, rows, "right")
+        left, right = spread(np.arange(len(common)) + 1, ends - np.arange(len(common)) - 1)
+        one, other = known[common[left]], known[common[right]]
+        weight = self._weights[one] * alike[common[left]] + self._weights[other] * alike[common[right]]
+        keys = np.minimum(one, other).astype(np.int64) << 32 | np.maximum(one, other)
+        single = known[common].astype(np.int64) << 32 | 0xFFFFFFFF
+        keys = np.concatenate([keys, single])
+        weight = np.concatenate([weight, self._weights[known[common]]])
+        asker = np.concatenate([rows[left], rows])
+        low, high = np.searchsorted(self._pair_keys, keys, "left"), np.searchsorted(self._pair_keys, keys, "right")
+        part, place = spread(low, high - low)
+        return asker[part], self._pair_rows[place], weight[part].astype(np.float32)
+
+    def _solid_hits(self, texts: list[str], rows: list[int]) -> tuple[Ids, Ids]:
+        """Rows whose neighbouring words, written as one, are a word of the query."""
+        if not texts:
+            return np.zeros(0, np.int32), np.zeros(0, np.int32)
+        hashes = whole_hashes(texts)
+        low, high = np.searchsorted(self._solid, hashes, "left"), np.searchsorted(self._solid, hashes, "right")
+        part, place = spread(low, high - low)
+        return np.array(rows, np.int32)[part], self._solid_rows[place]
+
+    def _met(
+        self,
+        ask_row: Ids,
+        list_row: Ids,
+        row: Ids,
+        known: Ids,
+        weight: NDArray[np.float32],
+        times: Ids,
+        total: NDArray[np.floating],
+        asked: "_Asked",
+    ) -> NDArray[np.float64]:
+        """The weight of all words of listed rows that a query row has, common ones too."""
+        keys = row.astype(np.int64) << 32 | known
+        order = np.lexsort((-weight, keys))
+        keys, weight, times, row = keys[order], weight[order], times[order], row[order]
+        first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, bool)
+        keys, weight, times, row = keys[first], weight[first], times[first], row[first]
+        wanted = np.where(
+            self._grid[list_row] >= 0, ask_row[:, None].astype(np.int64) << 32 | self._grid[list_row], NEVER
+        )
+        if not len(keys):
+            return np.zeros(len(ask_row))
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        found = keys[place] == wanted
+        width = np.bincount(asked.row[asked.parts == 1], minlength=len(asked.owner))
+        joined = np.maximum(
+            weight[place], total[ask_row][:, None] * times[place] / np.maximum(width[ask_row][:, None], 1) * 0.9
+        )
+        each = np.where(times[place] > 1, joined, weight[place])
+        return np.where(found, each, 0).sum(axis=1)
+
+    @staticmethod
+    def _best(query: Ids, name: Ids, share: NDArray[np.float32], most: int, least: float) -> Candidates:
+        """Each name once a query, the best first, cut to the most."""
+        keep = share >= least
+        query, name, share = query[keep], name[keep], share[keep]
+        order = np.lexsort((-share, name, query))
+        query, name, share = query[order], name[order], share[order]
+        first = np.ones(len(query), bool)
+        first[1:] = (query[1:] != query[:-1]) | (name[1:] != name[:-1])
+        query, name, share = query[first], name[first], share[first]
+        order = np.lexsort((name, -share, query))
+        query, name, share = query[order], name[order], share[order]
+        keep = np.arange(len(query)) - np.searchsorted(query, query) < most
+        return Candidates(query[keep], name[keep], share[keep])
+
+
+class _Asked(NamedTuple):
+    """The words of a portion of queries: query row, word, and how many of the row's words it joins."""
+
+    row: Ids
+    word: Ids
+    parts: Ids
+    owner: Ids
+    words: int
