@@ -4,18 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
 
-from django.db import connection
-
 from shibosi.kernel.dossiers import KNOWN, Rows
 from shibosi.kernel.records import record
 from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Party
 from shibosi.store.models.access import IN_RECORDS
 from shibosi.store.portions import portions
+from shibosi.store.statements import MOST, put_new
 
 LONGEST = 64
 """Longer texts are no code of a firm."""
-MOST = 500
-"""Dossiers asked for, and marks put down, in one statement."""
 REPORTER = "@"
 """Before the public name of a party that reported."""
 
@@ -85,14 +82,8 @@ def _reported_by(party: str) -> set[str]:
 
 def _put(table: type[DocumentParty] | type[DossierParty], marks: Set[tuple[int, str]]) -> None:
     """Put down who concerns what, where it is not put down yet; always in one order, so that no two wait crosswise."""
-    meta, quoted = table._meta, connection.ops.quote_name
-    thing = next(one.column for one in meta.fields if one.is_relation)
-    head = f"INSERT INTO {quoted(meta.db_table)} ({quoted(thing)}, {quoted('who')}) VALUES "
-    every = sorted(marks)
-    with connection.cursor() as cursor:
-        for some in portions(every, MOST):
-            values = ", ".join(["(%s, %s)"] * len(some))
-            cursor.execute(f"{head}{values} ON CONFLICT DO NOTHING", [value for pair in some for value in pair])
+    thing = next(one.column for one in table._meta.fields if one.is_relation)
+    put_new(table._meta.db_table, {thing: "bigint", "who": "text"}, sorted(marks))
 
 
 def _known(dossiers: list[int]) -> dict[tuple[int, str], int]:

@@ -14,12 +14,9 @@ from shibosi.kernel.records import Record, record
 from shibosi.store.fields import TOKEN, SealedField, finding_value, found_by
 from shibosi.store.models.records import stored
 from shibosi.store.portions import portions
+from shibosi.store.statements import MOST, among, put, quoted
 
 Values = list[Any]
-MOST = 500
-"""Keys asked for in one statement; SQLite takes 32,766 parameters, and long statements are slow to read."""
-INSERTED = 200
-"""Rows of one statement."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Table:
     @property
     def columns(self) -> str:
         """The columns of the record, quoted."""
-        return ", ".join(map(_quoted, self.made.columns))
+        return ", ".join(map(quoted, self.made.columns))
 
 
 @cache
@@ -57,12 +54,7 @@ def insert(kind: str, rows: Iterable[tuple[tuple[Any, ...], Values]]) -> None:
     """Put rows in: for each the values of the base fields, and those of the record."""
     into = table(kind)
     names = [*into.base, *into.made.columns, *(name + TOKEN for name in into.tokens)]
-    every = [_written(into, base, values) for base, values in rows]
-    head = f"INSERT INTO {_quoted(into.name)} ({', '.join(map(_quoted, names))}) VALUES "
-    one = f"({', '.join(['%s'] * len(names))})"
-    with connection.cursor() as cursor:
-        for some in portions(every, INSERTED):
-            cursor.execute(head + ", ".join([one] * len(some)), [value for row in some for value in row])
+    put(into.name, names, [_written(into, base, values) for base, values in rows])
 
 
 def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, standing: bool = True) -> list[Values]:
@@ -70,14 +62,14 @@ def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, s
     found = table(kind)
     wanted = list(keys)
     columns = [found.made.columns[name] for name in by]
-    test = " AND ".join(f"{_quoted(found_by(column))} {{}}" for column in columns)
+    test = " AND ".join(f"{quoted(found_by(column))} {{}}" for column in columns)
     force = " AND standing" if standing and not found.made.internal else ""
     rows: list[Values] = []
     for some in portions(wanted, MOST):
         given = [sorted({finding_value(column, key[place]) for key in some}) for place, column in enumerate(columns)]
-        marks = [f"IN ({', '.join(['%s'] * len(values))})" for values in given]
-        where = test.format(*marks)
-        read = _read(found, f"{where}{force} ORDER BY id", [value for values in given for value in values])
+        tests = [among(values) for values in given]
+        where = test.format(*(said for said, _ in tests))
+        read = _read(found, f"{where}{force} ORDER BY id", [value for _, values in tests for value in values])
         asked = set(some)  # parts of several keys also fit a row whose key is asked for in another statement
         rows += [row for row in read if tuple([row[column.position] for column in columns]) in asked]
     return rows
@@ -89,8 +81,8 @@ def select_by(kind: str, base: str, values: Collection[Any]) -> dict[Any, list[V
     rows: dict[Any, list[Values]] = {}
     wanted = list(values)
     for some in portions(wanted, MOST):
-        marks = ", ".join(["%s"] * len(some))
-        for row in _read(found, f"{_quoted(base)} IN ({marks}) ORDER BY id", some, first=base):
+        one_of, given = among(some)
+        for row in _read(found, f"{quoted(base)} {one_of} ORDER BY id", given, first=base):
             rows.setdefault(row[0], []).append(row[1:])
     return rows
 
@@ -100,14 +92,14 @@ def delete(kind: str, base: str, values: Collection[Any]) -> None:
     wanted = list(values)
     with connection.cursor() as cursor:
         for some in portions(wanted, MOST):
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"DELETE FROM {_quoted(table(kind).name)} WHERE {_quoted(base)} IN ({marks})", some)
+            one_of, given = among(some)
+            cursor.execute(f"DELETE FROM {quoted(table(kind).name)} WHERE {quoted(base)} {one_of}", given)
 
 
 def _read(found: Table, rest: str, given: Sequence[Any], first: str = "") -> list[Values]:
-    columns = f"{_quoted(first)}, {found.columns}" if first else found.columns
+    columns = f"{quoted(first)}, {found.columns}" if first else found.columns
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {_quoted(found.name)} WHERE {rest}", given)
+        cursor.execute(f"SELECT {columns} FROM {quoted(found.name)} WHERE {rest}", given)
         rows = [list(row) for row in cursor.fetchall()]
     truths = [column.position for column in found.made.columns.values() if column.kind == "truth"]
     shift = 1 if first else 0
@@ -128,8 +120,3 @@ def _written(into: Table, base: tuple[Any, ...], values: Values) -> Values:
         *row,
         *(finding_value(into.made.columns[name], values[into.made.columns[name].position]) for name in into.tokens),
     ]
-
-
-@cache
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)

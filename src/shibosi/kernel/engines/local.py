@@ -38,7 +38,7 @@ CELL, ROW = 18, 150
 """Bytes that a loaded cell and a loaded row take in the end, with what is made of them."""
 AT_ONCE = 4 << 30
 """Bytes up to which everything is judged at once, if the machine has twice as many to spare."""
-PART = 600 << 20
+PART = 500 << 20
 """Bytes of a part, where not everything is judged at once."""
 PIECE = 1 << 16
 """Dossiers of a piece."""

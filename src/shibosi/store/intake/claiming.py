@@ -13,12 +13,12 @@ from django.db import connection
 
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.explaining import SEPARATOR
-from shibosi.store.firms import MOST
 from shibosi.store.intake.deciders import in_order
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
 from shibosi.store.portions import portions
 from shibosi.store.sealing import token
+from shibosi.store.statements import MOST
 
 UNDECIDED = -1
 """The verdict of a dossier that was claimed and not judged yet; no other transaction ever sees it."""
