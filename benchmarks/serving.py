@@ -75,6 +75,13 @@ print(json.dumps({"documents": Document.objects.count(), "receipts": Receipt.obj
     "otherwise": sum(run.changed.values())}))
 """
 
+DOSSIERS = """
+from shibosi.settings import start_django
+start_django()
+from shibosi.store.models import DossierState
+print(DossierState.objects.count())
+"""
+
 
 class Home:
     """A server's folder and database, with the processes on it."""
@@ -102,6 +109,10 @@ class Home:
         """What is stored, whether the log verifies, and how many findings a full run over it gives otherwise."""
         found: dict[str, int] = json.loads(self.python(STATE).splitlines()[-1])
         return found
+
+    def dossiers(self) -> int:
+        """How many dossiers of all kinds are stored."""
+        return int(self.python(DOSSIERS).splitlines()[-1])
 
     def start(self, name: str, *arguments: str, limit: int = 0) -> None:
         """Start a process in a session of its own; `limit`: the largest file it may write, in bytes."""

@@ -26,6 +26,8 @@ def among(values: Sequence[Any]) -> tuple[str, list[Any]]:
 
 def put(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Put rows into a table: the values of the columns named, in their order."""
+    if not rows:
+        return
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {_into(table, names)} FROM STDIN") as copy:
             for row in rows:
@@ -36,6 +38,8 @@ def put(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None
 
 def put_new(table: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
     """Put those rows into a table that it has not yet; `types`: the columns with their types."""
+    if not rows:
+        return
     into, otherwise = _into(table, types), "ON CONFLICT DO NOTHING"
     if connection.vendor == "postgresql":
         marks = ", ".join(f"%s::{one}[]" for one in types.values())
@@ -53,8 +57,6 @@ def _into(table: str, names: Iterable[str]) -> str:
 
 
 def _insert(into: str, rows: Sequence[Sequence[Any]], otherwise: str = "") -> None:
-    if not rows:
-        return
     one = f"({', '.join(['%s'] * len(rows[0]))})"
     with connection.cursor() as cursor:
         for some in portions(rows, CELLS // len(rows[0])):

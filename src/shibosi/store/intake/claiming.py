@@ -7,9 +7,12 @@ SQLite has one writer anyway. Rows are claimed in one order, so that no two wait
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.explaining import SEPARATOR
@@ -33,31 +36,41 @@ class Before(NamedTuple):
 
 
 NEW = Before()
+Name = tuple[str, str]
+"""The kind of a dossier and its key as it is stored."""
 
 
-def claim(keys: Mapping[str, Iterable[Key]], now: datetime, on: date) -> None:
-    """Claim dossiers until the transaction ends, before anything of them is read or written."""
-    if connection.vendor == "postgresql":
-        for dossier in in_order():
-            if wanted := keys.get(dossier.name):
-                claimed(dossier, wanted, now, on)
+class Claims:
+    """The dossiers that a transaction has claimed until it ends, and how they were decided before."""
 
+    def __init__(self, now: datetime, on: date) -> None:
+        self._now, self._on = now, on
+        self._found: dict[Name, Before] = {}
 
-def claimed(dossier: Dossier, keys: Iterable[Key], now: datetime, on: date) -> dict[str, Before]:
-    """How dossiers were decided before, by their stored keys; they are claimed. New ones are left out."""
-    stored = {stored_key(dossier, text(key)): key for key in keys}
-    wanted = sorted(stored)
-    found: dict[str, Before] = {}
-    for some in portions(wanted, MOST):
-        there = _locked(dossier, some)
-        missing = [key for key in some if key not in there]
-        if missing and connection.vendor == "postgresql":
-            DossierState.objects.bulk_create(
-                [undecided(dossier, stored[key], now, on) for key in missing], ignore_conflicts=True
-            )
-            there |= _locked(dossier, missing)
-        found |= {key: was for key, was in there.items() if was.verdict != UNDECIDED}
-    return found
+    def claim(self, keys: Mapping[str, Iterable[Key]]) -> None:
+        """Claim dossiers, by kind, before anything of them is read or written."""
+        wanted = {
+            (dossier.name, stored_key(dossier, text(key))): (dossier, key)
+            for dossier in in_order()
+            for key in keys.get(dossier.name, ())
+        }
+        for some in portions(sorted(wanted.keys() - self._found.keys()), MOST):
+            there = _locked(some)
+            missing = [name for name in some if name not in there]
+            if missing and connection.vendor == "postgresql":
+                DossierState.objects.bulk_create(
+                    [undecided(*wanted[name], self._now, self._on) for name in missing], ignore_conflicts=True
+                )
+                there |= _locked(missing)
+            self._found |= {name: there.get(name, NEW) for name in some}
+
+    def before(self, dossier: Dossier, keys: Iterable[Key]) -> dict[str, Before]:
+        """How dossiers were decided before, by their stored keys; claims them. New ones are left out."""
+        wanted = list(keys)
+        self.claim({dossier.name: wanted})
+        stored = (stored_key(dossier, text(key)) for key in wanted)
+        found = {key: self._found[dossier.name, key] for key in stored}
+        return {key: was for key, was in found.items() if was.verdict not in (None, UNDECIDED)}
 
 
 def undecided(dossier: Dossier, key: Key, now: datetime, on: date) -> DossierState:
@@ -68,11 +81,17 @@ def undecided(dossier: Dossier, key: Key, now: datetime, on: date) -> DossierSta
     )  # fmt: skip
 
 
-def _locked(dossier: Dossier, keys: Sequence[str]) -> dict[str, Before]:
-    some = DossierState.objects.filter(kind=dossier.name, key__in=keys)
+def _locked(names: Sequence[Name]) -> dict[Name, Before]:
+    kinds: dict[str, list[str]] = {}
+    for kind, key in names:
+        kinds.setdefault(kind, []).append(key)
+    some = DossierState.objects.filter(reduce(or_, (Q(kind=kind, key__in=keys) for kind, keys in kinds.items())))
     if connection.vendor == "postgresql":
-        some = some.select_for_update().order_by("key")
-    return {key: Before(*was) for key, *was in some.values_list("key", "verdict", "ruled", "stopped_by")}
+        some = some.select_for_update().order_by("kind", "key")
+    return {
+        (kind, key): Before(*was)
+        for kind, key, *was in some.values_list("kind", "key", "verdict", "ruled", "stopped_by")
+    }
 
 
 def text(key: Key) -> str:

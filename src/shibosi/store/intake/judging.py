@@ -13,7 +13,7 @@ from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.store import rows
 from shibosi.store.firms import note_dossiers
-from shibosi.store.intake.claiming import NEW, claimed, stored_key, text, undecided
+from shibosi.store.intake.claiming import NEW, Claims, stored_key, text, undecided
 from shibosi.store.intake.deciders import copies_of, decider_of, in_order
 from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
 from shibosi.store.intake.touching import Key, rows_of, touched
@@ -70,22 +70,28 @@ class Reported:
     dossiers: dict[str, set[Key]] = field(default_factory=dict)
 
 
-def judge(keys: dict[str, set[Key]], now: datetime, on: date, reported: Reported = Reported()) -> Judgement:
-    """Judge dossiers, those others are made from first, and put down what was found and whom they concern."""
-    found, at = Judgement(), circumstances(on)
+def judge(
+    keys: dict[str, set[Key]], now: datetime, on: date, reported: Reported = Reported(), claims: Claims | None = None
+) -> Judgement:  # fmt: skip
+    """Judge dossiers, those others are made from first, and put down what was found and whom they concern.
+
+    `claims`: what this transaction has claimed already.
+    """
+    found, at, claims = Judgement(), circumstances(on), claims or Claims(now, on)
     for dossier in in_order():
         wanted = keys.get(dossier.name)
         if wanted:
-            for kind, changed in _judge(dossier, wanted, now, on, at, found, reported).items():
+            for kind, changed in _judge(dossier, wanted, now, on, at, found, reported, claims).items():
                 keys.setdefault(kind, set()).update(changed)
     return found
 
 
 def _judge(
-    dossier: Dossier, keys: set[Key], now: datetime, on: date, at: Circumstances, found: Judgement, reported: Reported
-) -> dict[str, set[Key]]:
+    dossier: Dossier, keys: set[Key], now: datetime, on: date, at: Circumstances, found: Judgement, reported: Reported,
+    claims: Claims,
+) -> dict[str, set[Key]]:  # fmt: skip
     decider, copies = decider_of(dossier.name), copies_of(dossier.name)
-    before = claimed(dossier, keys, now, on)
+    before = claims.before(dossier, keys)
     every = rows_of(dossier, keys)
     ruled = rulings_of(dossier.name, [key for key, one in before.items() if one.ruled], on)
     decided = {

@@ -14,7 +14,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import logbook
-from shibosi.store.intake.claiming import claim
+from shibosi.store.intake.claiming import Claims
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
 from shibosi.store.intake.handed import Read, read
@@ -101,12 +101,13 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
     for one in readable:
         for name, found in touched(one.rows).items():
             reported.dossiers.setdefault(name, set()).update(found)
-    claim(reported.dossiers, now, on)
+    claims = Claims(now, on)
+    claims.claim(reported.dossiers)
     fresh = file(readable, receipt, how.party)
     keys = settle(fresh)
     for name, found in reported.dossiers.items():
         keys.setdefault(name, set()).update(found)
-    judged = judge(keys, now, on, reported)
+    judged = judge(keys, now, on, reported, claims)
     refused = [one for one in every if one.document is None]
     verdicts = [Verdict(state.verdict) for state in judged.states] + [Verdict.REFUSE] * bool(refused)
     receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
