@@ -25,6 +25,7 @@ from shibosi.api import (
     rules,
     runs,
     standings,
+    taxes,
     violations,
     webhooks,
 )
@@ -93,7 +94,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    law, log, jobs, runs, webhooks, me,
+    law, taxes, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -54,8 +54,8 @@ def share(percent: Decimal, source: Source, label: str) -> Number:
 
 
 def weakest(number: Number) -> str:
-    """The least sure confidence of all rows a number rests on; "" where it rests on none."""
-    found = {one.source.confidence for one in under(number) if one.source}
+    """The least sure confidence of the rows of law under a number, roundings left out; "" where it rests on none."""
+    found = {one.source.confidence for one in under(number) if one.source and one.operation != "rounded"}
     return max(found, key=SURE.index, default="")
 
 

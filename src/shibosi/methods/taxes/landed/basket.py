@@ -27,7 +27,8 @@ class Line:
     """One line: the price of all its pieces without tax, in `currency` ("" that of the basket).
 
     `code`: 4 to 12 digits, "" not known; `origin`: ISO country, "" not known; `kg`, `litres`: of the whole line;
-    `tax_class`: of the rates of the market; `duty`: per cent, where the asker knows better than a tariff.
+    `tax_class`: of the rates of the market; `consumption`: class or per cent (CN); `duty`: per cent, where the asker
+    knows better than a tariff.
     """
 
     price: Decimal
@@ -37,17 +38,20 @@ class Line:
     currency: str = ""
     kg: Decimal | None = None
     litres: Decimal | None = None
-    tax_class: str = "standard"
+    tax_class: str | Decimal = "standard"
+    consumption: str | Decimal | None = None
     duty: Decimal | None = None
     terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """A consignment to a consumer. `ships_from`: ISO country or "" (not the market); `seller`: of SELLERS or "".
+    """A consignment to a consumer.
 
-    `fixed_duty_in_price`: whether a fixed duty is a part of the price charged, None: not known. `sales_tax`: per cent
-    at the destination, where no table has it (US). `region`: a state or province. `declared_in_full`: ten digits count.
+    `ships_from`: ISO country, "" not the market; `seller`: of SELLERS, or "". `fixed_duty_in_price`: whether a fixed
+    duty is a part of the price charged, None: not known. `sales_tax`: per cent at the destination, where no table has
+    it (US). `region`: a state or province. `declared_in_full`: ten digits of a code count. `used`: what the buyer's
+    year of retail import has used, CNY. `rates`: units of the second currency of a pair for one of the first.
     """
 
     market: str
@@ -62,6 +66,7 @@ class Basket:
     fixed_duty_in_price: bool | None = None
     preference: bool = False
     declared_in_full: bool = False
+    used: Decimal | None = None
     rates: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from shibosi.kernel.words import Phrase
 from shibosi.methods.derivation.number import Number
@@ -70,10 +71,11 @@ def ships_inside(basket: Basket) -> bool:
     return bool(from_there & (set(chain(basket.market)) - {tables.EVERYWHERE, "ASEAN", "GCC"}))
 
 
-def _rows(market: str, day: date) -> Iterator[tables.Row]:
+@lru_cache(maxsize=512)
+def _rows(market: str, day: date) -> tuple[tables.Row, ...]:
     near = chain(market)
     rows = [row for row in tables.table("import_schemes").rows if row.place in near and row.covers(day)]
-    yield from sorted(rows, key=lambda row: (near.index(row.place), row.row))
+    return tuple(sorted(rows, key=lambda row: (near.index(row.place), row.row)))
 
 
 def _fits(
@@ -98,7 +100,8 @@ def _fits(
         yield None, (*unsure, because)
         return
     if held == (row.value("side") == "within"):
-        words = "{what}, {value}: limit {sign} {limit}." if held else "{what}, {value}: beyond the limit {sign} {limit}."
+        words = "{what}, {value}: limit {sign} {limit}."
+        words = words if held else "{what}, {value}: beyond the limit {sign} {limit}."
         yield origin, (*unsure, Phrase(words, what=Phrase(WORTH[row.value("worth")]), value=text(worth),
                                        sign=limit.comparison, limit=text(limit.amount)))  # fmt: skip
 
@@ -119,7 +122,8 @@ def worth_of(kind: str, basket: Basket, goods: Goods, law: Law) -> Number:
     if kind == "goods+freight":
         return goods.value
     if kind == "item":
-        return max((good.price / good.quantities["piece"] for good in goods.lines), key=lambda one: one.low).named("Price")
+        each = [good.price / good.quantities["piece"] for good in goods.lines]
+        return max(each, key=lambda one: one.low).named("Price")
     if kind == "tax":
         rate = law.rate(basket.market, standard_tax(basket.market, basket.day, law), "standard", basket.day)
         return goods.value * rate if rate else goods.value

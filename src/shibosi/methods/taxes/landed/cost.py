@@ -6,73 +6,22 @@ from typing import Any
 
 from shibosi.kernel.words import Phrase
 from shibosi.methods.derivation.number import Number, either, none, total
-from shibosi.methods.derivation.sources import reasons, weakest
-from shibosi.methods.derivation.telling import as_data, range_data, said
+from shibosi.methods.derivation.telling import range_data
 from shibosi.methods.taxes.errors import NoScheme
 from shibosi.methods.taxes.exchange import Rates
+from shibosi.methods.taxes.landed import china
 from shibosi.methods.taxes.landed.basket import Basket, checked, market_of
 from shibosi.methods.taxes.landed.choosing import Band, options
 from shibosi.methods.taxes.landed.duties import Duties
 from shibosi.methods.taxes.landed.fees import fees_of
 from shibosi.methods.taxes.landed.goods import Goods, goods_of
+from shibosi.methods.taxes.landed.option import LandedLine, Option
 from shibosi.methods.taxes.landed.sales import Sales
 from shibosi.methods.taxes.law import Law
+from shibosi.methods.taxes.retail.listing import PositiveList
 from shibosi.methods.taxes.tariff.lines import Tariff
 
-OPTIONS = {
-    "sale": "taxes charged with the sale", "border": "taxes paid on import", "inside": "sold from stock in the market",
-    "declared": "declared in full, with proof of origin", "retail-import": "retail import",
-}  # fmt: skip
-COLLECTORS = {
-    "platform-or-seller": "the platform, or the seller on an own site", "platform": "the platform",
-    "seller": "the seller", "carrier": "the carrier, from the buyer", "none": "nobody",
-    "carrier-and-platform": "duty: the carrier; sales tax: the platform", "declarant": "whoever declares, for the buyer",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LandedLine:
-    """What a line bears."""
-
-    price: Number
-    duty: Number
-    tax: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way of selling. All amounts in the currency of the basket; `why`: what was held against limits."""
-
-    name: str
-    bands: tuple[str, ...]
-    lines: tuple[LandedLine, ...]
-    duty: Number
-    tax: Number
-    fees: Number
-    total: Number
-    collected: str
-    collector: str
-    why: tuple[str, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def rank(self) -> tuple[bool, Any, Any]:
-        """The cheapest first, by the most it can cost; an open end comes last."""
-        high = self.total.high
-        return high is None, self.total.low if high is None else high, self.total.low
-
-    def as_data(self, explained: bool = False) -> dict[str, Any]:
-        """The option as plain data, with the derivation where asked."""
-        return {
-            "option": self.name, "option_words": said(OPTIONS[self.name]), "bands": list(self.bands),
-            "collected": self.collected, "collector": self.collector, "collector_words": said(COLLECTORS[self.collector]),
-            "duty": range_data(self.duty), "tax": range_data(self.tax), "fees": range_data(self.fees),
-            "total": range_data(self.total), "confidence": weakest(self.total) or None,
-            "reasons": [said(one) for one in self.why], "notes": [said(one) for one in self.notes],
-            "lines": [{"price": range_data(one.price), "duty": range_data(one.duty), "tax": range_data(one.tax)}
-                      for one in self.lines],
-            "derivation": as_data(self.total) if explained else None,
-        }  # fmt: skip
+CHINA = "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +42,18 @@ class Landed:
 
 
 def landed_cost(
-    basket: Basket, law: Law, rates: Rates | None = None, tariffs: Mapping[str, Tariff] | None = None
+    basket: Basket, law: Law, rates: Rates | None = None, tariffs: Mapping[str, Tariff] | None = None,
+    lists: PositiveList | None = None,
 ) -> Landed:  # fmt: skip
-    """The landed cost of a basket. `tariffs` by market.
+    """The landed cost of a basket. `tariffs` by market; `lists`: the goods that may enter China by retail import.
 
     Raises NoLines, NotAPrice, MixedTerms, UnknownMarket, UnknownClass, NoExchangeRate, NoScheme.
     """
     place = market_of(checked(basket))
     known = rates or Rates()
     known = replace(known, given={**known.given, **basket.rates}) if basket.rates else known
+    if basket.market == CHINA:
+        return Landed(basket, goods_of(basket, known), (china.retail_import(basket, law, known, lists),))
     goods = goods_of(basket, known)
     bands = options(basket, goods, law, known)
     if not bands:
@@ -121,11 +73,10 @@ def _option(
     name: str, band: Band, basket: Basket, goods: Goods, law: Law, rates: Rates, tariff: Tariff | None, fees: Number,
     told: tuple[str, ...],
 ) -> Option:  # fmt: skip
-    duties = Duties(basket, goods, band, law, rates, tariff).lines()
+    duties, duty = Duties(basket, goods, band, law, rates, tariff).count()
     sales = Sales(basket, goods, band, law)
     taxes = sales.lines(duties, fees)
     label = sales.tax or "Tax on the sale"
-    duty = total(duties, "Duty", basket.currency)
     tax = total(taxes, label, basket.currency)
     lines = tuple(LandedLine(*one) for one in zip([good.price for good in goods.lines], duties, taxes, strict=True))
     landed = total([goods.price, goods.freight, duty, tax, fees], "Landed cost", basket.currency)
@@ -144,20 +95,16 @@ def _either(each: list[Option]) -> Option:
     """What is one of several bands, nobody knows which."""
     found = each[0]
     because = Phrase("Which rule serves is not known: {bands}.", bands=", ".join(one.bands[0] for one in each))
-    for one in each[1:]:
+    for other in each[1:]:
         lines = tuple(
-            LandedLine(left.price, either(left.duty, right.duty, "Duty", because), either(left.tax, right.tax, "Tax", because))
-            for left, right in zip(found.lines, one.lines, strict=True)
+            LandedLine(one.price, either(one.duty, two.duty, "Duty", because), either(one.tax, two.tax, "Tax", because))
+            for one, two in zip(found.lines, other.lines, strict=True)
         )
+        why, notes = (*found.why, *other.why), (*found.notes, *other.notes)
         found = replace(
-            found, bands=(*found.bands, *one.bands), lines=lines, duty=either(found.duty, one.duty, "Duty", because),
-            tax=either(found.tax, one.tax, "Tax on the sale", because), fees=found.fees,
-            total=either(found.total, one.total, "Landed cost", because), why=tuple(dict.fromkeys((*found.why, *one.why))),
-            notes=tuple(dict.fromkeys((*found.notes, *one.notes))),
+            found, bands=(*found.bands, *other.bands), lines=lines, why=tuple(dict.fromkeys(why)),
+            notes=tuple(dict.fromkeys(notes)), duty=either(found.duty, other.duty, "Duty", because),
+            tax=either(found.tax, other.tax, "Tax on the sale", because),
+            total=either(found.total, other.total, "Landed cost", because),
         )  # fmt: skip
     return found
-
-
-def open_reasons(option: Option) -> list[str]:
-    """Why the total of an option is a bound and what to mind, in the language in use."""
-    return [said(one) for one in reasons(option.total)]

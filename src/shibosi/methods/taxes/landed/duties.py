@@ -19,6 +19,8 @@ SHORT = 6
 INDUSTRIAL = 25
 NO_TARIFF = "No tariff of {place} is at hand."
 MORE = "Duties beside the tariff (sections 301, 232, surcharges) are not at hand."
+GROUPS = "Goods of some groups have a flat duty of their own; no commodity code is given."
+SHORT_CODES = "{count} lines have no commodity code of {length} digits: they may be subheadings of their own."
 PRINTED = "The rate of {code} has no form that can be counted: {printed}."
 
 
@@ -29,17 +31,19 @@ class Duties:
         self.basket, self.goods, self.band, self.law, self.rates, self.tariff = basket, goods, band, law, rates, tariff
         self.how = rounding("duty", basket.market, basket.day)
 
-    def lines(self) -> list[Number]:
-        """The duty of each line, rounded; a duty of the whole consignment is shared out by price, not rounded."""
-        kind = self.band.says("duty")
+    def count(self) -> tuple[list[Number], Number]:
+        """The duty of each line and of all. That of the whole consignment is rounded, its shares by price are not."""
+        kind, currency = self.band.says("duty"), self.basket.currency
         if kind in ("tariff", "tariff-and-more", "industrial", "flat"):
-            return [self._sure(rounded(self._line(kind, good), self.how, "Duty")) for good in self.goods.lines]
+            lines = [self._sure(rounded(self._line(kind, good), self.how, "Duty")) for good in self.goods.lines]
+            return lines, total(lines, "Duty", currency)
         if kind == "none":
-            return [none("Duty", self.basket.currency) for _ in self.goods.lines]
+            return [none("Duty", currency) for _ in self.goods.lines], none("Duty", currency)
         whole = self._sure(rounded(self._whole(kind), rounding("fee", self.basket.market, self.basket.day), "Duty"))
         if len(self.goods.lines) == 1:
-            return [whole]
-        return [(whole * good.price / self.goods.price).named("Share of the duty") for good in self.goods.lines]
+            return [whole], whole
+        shares = [whole * good.price / self.goods.price for good in self.goods.lines]
+        return [one.named("Share of the duty", currency) for one in shares], whole
 
     def _sure(self, duty: Number) -> Number:
         if self.band.says("sure") != "duty":
@@ -95,7 +99,7 @@ class Duties:
         found = general
         for row in groups:
             found = either(found, self.law.number(row, "figure", label, PERCENT, day), label,
-                           "Goods of some groups have a flat duty of their own; no commodity code is given.")  # fmt: skip
+                           GROUPS)  # fmt: skip
         return found
 
     def _whole(self, kind: str) -> Number:
@@ -128,8 +132,7 @@ class Duties:
         unknown = sum(1 for code in codes if code not in known)
         if not unknown:
             return given(Decimal(len(known)), "Subheadings in the consignment")
-        because = Phrase("{count} lines have no commodity code of {length} digits: they may be subheadings of their own.",
-                         count=unknown, length=length)  # fmt: skip
+        because = Phrase(SHORT_CODES, count=unknown, length=length)
         low = max(1, len(known))
         return between(Decimal(low), Decimal(len(known) + unknown), "Subheadings in the consignment", because)
 

@@ -31,7 +31,8 @@ def fees_of(basket: Basket, goods: Goods, law: Law, rates: Rates) -> tuple[Numbe
             continue
         fee = amount if amount.unit == basket.currency else (amount * rate).named("Fee on parcels", basket.currency)
         if row.value("each") == "line":
-            fee = (fee * given(Decimal(len(basket.lines)), "Declaration lines")).named("Fee on parcels", basket.currency)
+            lines = given(Decimal(len(basket.lines)), "Declaration lines")
+            fee = (fee * lines).named("Fee on parcels", basket.currency)
         fee = rounded(fee, rounding("fee", basket.market, basket.day), "Fee on parcels")
         if row.value("counted") == "unsure" or held is None:
             fee = either(none("Fee on parcels", basket.currency), fee, "Fee on parcels",

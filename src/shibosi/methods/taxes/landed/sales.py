@@ -59,7 +59,8 @@ class Sales:
         if base == "inside":
             return (landed / (constant(1) - rate)).named("Price with tax") * rate
         if fees.high != 0:
-            landed = (landed + fees * good.price / self.goods.price).named("Price with freight, duty and fees")
+            own = (fees * good.price / self.goods.price).named("Share of the fees", fees.unit)
+            landed = (landed + own).named("Price with freight, duty and fees")
         return self._share(landed) * rate
 
     def _share(self, base: Number) -> Number:
@@ -77,6 +78,9 @@ class Sales:
         if self.tax == "GST" and place == "CA":
             return self._province()
         classes = self.law.classes(place, self.tax, day)
+        if isinstance(name, Decimal):
+            same = next((rate for rate in classes.values() if rate.value == name.scaleb(-2)), None)
+            return (same or given(name.scaleb(-2), "", PERCENT)).named(Phrase("{tax} rate", tax=self.tax))
         if name == "standard" and name not in classes and len(classes) > 1 and not self._ended("standard"):
             return self._regions(classes)
         if name in classes:

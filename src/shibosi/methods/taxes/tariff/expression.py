@@ -16,7 +16,7 @@ PERCENT = re.compile(rf"{NUMBER} ?%")
 CENTS = re.compile(rf"{NUMBER} ?¢(?: ?/ ?| )(.+)")
 DOLLARS = re.compile(rf"\$ ?{NUMBER}(?: ?/ ?| )(.+)")
 CURRENCY = re.compile(rf"{NUMBER} ?([A-Z]{{3}}) ?/ ?(.+)")
-UNITS = {
+UNITS: dict[str, tuple[str, int | Decimal]] = {
     "kg": ("kg", 1), "kilogram": ("kg", 1), "100 kg": ("kg", 100), "100 kg net": ("kg", 100), "1000 kg": ("kg", 1000),
     "t": ("kg", 1000), "tonne": ("kg", 1000), "g": ("kg", Decimal("0.001")), "liter": ("litre", 1), "l": ("litre", 1),
     "litre": ("litre", 1), "hl": ("litre", 100), "each": ("piece", 1), "no.": ("piece", 1), "no": ("piece", 1),

@@ -1,7 +1,7 @@
 """Tariffs from files: our own form, the US schedule (HTS) and the UK list of measures, as their offices export them.
 
-Our own form is CSV with code, from, to, origin, measure (normal, preference, additional) and duty as printed. Which form a
-file has, its heading says. A row whose rate has no form is kept: its duty is a bound, with the printed rate.
+Our own form is CSV with code, from, to, origin, measure (normal, preference, additional) and duty as printed. Which
+form a file has, its heading says. A row whose rate has no form is kept: its duty is a bound, with the printed rate.
 """
 
 import csv
@@ -51,9 +51,8 @@ def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
         raise Unreadable(file=path.name, row=1, reason="it is too long")
     rows = csv.reader(text.splitlines(keepends=True))
     heading = [cell.strip() for cell in next(rows, [])]
-    return heading, (
-        (at, {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}) for at, cells in enumerate(rows, 2)
-    )
+    named = (dict(zip(heading, map(str.strip, cells), strict=False)) for cells in rows)
+    return heading, enumerate(named, 2)
 
 
 def _own(file: str, at: int, row: Row, since: date | None) -> Iterator[TariffLine]:
@@ -61,7 +60,7 @@ def _own(file: str, at: int, row: Row, since: date | None) -> Iterator[TariffLin
     if not CODE.fullmatch(code):
         raise Unreadable(file=file, row=at, reason="wanted is a code of 4 to 12 digits")
     if row["measure"] not in MEASURES:
-        raise Unreadable(file=file, row=at, reason=Phrase("wanted is one of {words}", words=", ".join(MEASURES)))
+        raise Unreadable(file=file, row=at, reason=Phrase("wanted is one of {known}", known=", ".join(MEASURES)))
     days = _day(file, at, row["from"]) or since, _day(file, at, row["to"])
     yield TariffLine(code, *days, row["origin"], row["measure"], row["duty"])
 

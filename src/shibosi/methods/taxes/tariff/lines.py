@@ -15,6 +15,7 @@ NORMAL, PREFERENCE, ADDITIONAL = "normal", "preference", "additional"
 MEASURES = (NORMAL, PREFERENCE, ADDITIONAL)
 CODE = re.compile(r"\d{4,12}")
 SHORTEST = 4
+NO_CODE = "No commodity code is given."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Tariff:
         """The duties of a code on a day; empty choices, and why, where the tariff says nothing."""
         plain = code.replace(".", "").replace(" ", "")
         if not CODE.fullmatch(plain):
-            because = "No commodity code is given." if not plain else Phrase("'{code}' is no commodity code.", code=code[:20])
+            because = Phrase("'{code}' is no commodity code.", code=code[:20]) if plain else NO_CODE
             return Found((), because)
         for length in range(len(plain), SHORTEST - 1, -1):
             own = self._on(plain[:length], origin, day, preference)
@@ -89,7 +90,8 @@ class Tariff:
             because = Phrase("{code} has several lines in the tariff with different duties.", code=code)
             return Found(tuple(found.values()), because if len(found) > 1 else "")
         if ended is not None and ended < day:
-            return Found((), Phrase("{code} is an old code: its last day in the tariff was {day}.", code=code, day=ended))
+            because = Phrase("{code} is an old code: its last day in the tariff was {day}.", code=code, day=ended)
+            return Found((), because)
         return Found((), Phrase("{code} is not in the tariff of {place}.", code=code, place=self.place))
 
     def _on(self, code: str, origin: str, day: date, preference: bool) -> tuple[Rate, ...]:
