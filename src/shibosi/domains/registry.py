@@ -29,7 +29,7 @@ def load() -> None:
 
 @cache
 def stories() -> dict[str, frozenset[str]]:
-    """Control to the outcomes that stories in the rooms' tests tell of it, as `updates.reference` found them."""
+    """Control or flow to the outcomes that stories in the rooms' tests tell, as `updates.reference` found them."""
     with (Path(shibosi.domains.__path__[0]) / "stories.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return {row["control"]: frozenset(row["outcomes"].split()) for row in rows}

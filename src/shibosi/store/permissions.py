@@ -63,6 +63,7 @@ PERMISSIONS = {
     "cases.read": Permission("See cases and measures", "cases:read", STAFF, Level.READER),
     "cases.answer": Permission("Answer a case", "cases:write", NO_ONE, Level.WORKER),
     "cases.work": Permission("Take, assign and decide cases", "platform:write", OFFICERS),
+    "cases.open": Permission("Open a case of tax work", "cases:write", OFFICERS, Level.WORKER),
     "waivers.ask": Permission("Ask for a waiver", "cases:write", OFFICERS, Level.WORKER),
     "waivers.grant": Permission("Grant a waiver", "platform:write", OFFICERS),
     "measures.impose": Permission("Impose or lift a measure", "platform:write", OFFICERS),

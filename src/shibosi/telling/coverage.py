@@ -18,7 +18,8 @@ CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
 def computed() -> "Coverage":
     """The register against controls and flows; papers and pages have no registry yet.
 
-    A control is shown at this door: `explain` tells what it asks, and `check` what it finds.
+    A control is shown at this door: `explain` tells what it asks, and `check` what it finds. So is a flow: `explain`
+    tells how it goes, and its cases stand at the case desk.
     """
     from shibosi.domains import registry
     from shibosi.kernel.controls import KNOWN
@@ -31,7 +32,10 @@ def computed() -> "Coverage":
         Cited(name, control.clauses, "control", shown=True, stories=told.get(name, frozenset()))
         for name, control in sorted(KNOWN.items())
     ]
-    flows = [Cited(name, flow.clauses, "flow") for name, flow in sorted(FLOWS.items())]
+    flows = [
+        Cited(name, flow.clauses, "flow", shown=True, stories=told.get(name, frozenset()))
+        for name, flow in sorted(FLOWS.items())
+    ]
     papers: list[Cited] = []
     pages: list[Cited] = []
     return coverage(controls, flows, papers, pages)

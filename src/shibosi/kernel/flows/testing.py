@@ -1,8 +1,10 @@
 """For the stories of flows: a case told in one go, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from shibosi.kernel.controls import Outcome
 from shibosi.kernel.flows import engine
 from shibosi.kernel.flows.cases import Actor, Case, Event, Fact
 from shibosi.kernel.flows.clock import Rules, advance
@@ -50,3 +52,26 @@ class Story:
     def effects(self) -> list[str]:
         """Everything that was effected, in order."""
         return [effect for event in self.events for effect in event.effects]
+
+    def outcome(self) -> Outcome:
+        """What became of it: held where it ended without a lapse, broken where a deadline lapsed, else still open."""
+        if any(self.flow.moves[event.move].by_clock for event in self.events):
+            return Outcome.BROKEN
+        return Outcome.HELD if self.flow.states[self.case.state].final else Outcome.UNDETERMINED
+
+
+@dataclass(frozen=True, repr=False)
+class Told:
+    """A story of a flow that counts for coverage: how it goes, and its outcome, as `Story.outcome` has it."""
+
+    flow: str
+    text: str
+    tell: Callable[[], Story]
+    outcome: Outcome
+
+    def judged(self) -> Outcome:
+        """What became of it."""
+        return self.tell().outcome()
+
+    def __str__(self) -> str:
+        return f"{self.flow}: {self.text}"
