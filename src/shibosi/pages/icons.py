@@ -13,6 +13,7 @@ DRAWN = {
     "case": "M4 8h16v12H4zM9 8V5h6v3M4 13h16",
     "measure": "M12 3v18M5 7h14M5 7l-3 7h6zM19 7l-3 7h6zM8 21h8",
     "rule": "M6 3h9l3 3v15H6zM9 9h6M9 13h6M9 17h4",
+    "money": "M3 7h18v10H3zM12 15a3 3 0 100-6 3 3 0 000 6zM6 10v4M18 10v4",
     "time": "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3 3",
     "run": "M5 4l14 8-14 8z",
     "log": "M9 7H6a4 4 0 000 8h3M15 7h3a4 4 0 010 8h-3M8 11h8",

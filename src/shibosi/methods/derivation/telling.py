@@ -19,20 +19,21 @@ LEAVES = ("given", "constant", "row", "between", "none")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of an explanation: how deep, what it is called, how much it is, how it came about, from where."""
+    """One step of an explanation: what it is called, how much it is, how it came about, from where, and its parts."""
 
-    depth: int
     label: str
     amount: str
     formula: str
     source: str
     because: tuple[str, ...]
+    parts: tuple["Step", ...]
 
 
 def text(number: Number) -> str:
     """A number with its unit: "230.59 CNY", "13 %", "12.35 to 12.92 EUR", "8.00 USD or more"."""
     low = _plain(number.low, number)
-    unit = f" {translate(number.unit)}" if number.unit else ""
+    unit = number.unit if number.unit.isupper() else translate(number.unit)
+    unit = f" {unit}" if unit else ""
     if number.exact:
         return low + unit
     if number.high is None:
@@ -47,20 +48,25 @@ def said(words: str) -> str:
     return translate(words)
 
 
-def steps(number: Number) -> list[Step]:
-    """The explanation of a number, line by line; what was told before is not told again."""
-    return list(_steps(number, 0, set()))
+def tree(number: Number) -> Step:
+    """The explanation of a number; the parts of what was told before are not told again."""
+    return _step(number, set())
 
 
 def lines(number: Number) -> list[str]:
     """The explanation as indented text."""
-    found = []
-    for one in steps(number):
-        line = "  " * one.depth + one.label + translate(": ") + one.amount
-        line += f" = {one.formula}" if one.formula else ""
-        found.append(line + (f" [{one.source}]" if one.source else ""))
-        found.extend("  " * one.depth + f"  ! {reason}" for reason in one.because)
-    return found
+    return list(_lines(tree(number), 0))
+
+
+def _lines(step: Step, depth: int) -> Iterator[str]:
+    margin = "  " * depth
+    line = margin + step.label + translate(": ") + step.amount
+    line += f" = {step.formula}" if step.formula else ""
+    yield line + (f" [{step.source}]" if step.source else "")
+    for reason in step.because:
+        yield f"{margin}  ! {reason}"
+    for part in step.parts:
+        yield from _lines(part, depth + 1)
 
 
 def range_data(number: Number) -> dict[str, Any]:
@@ -84,15 +90,17 @@ def as_data(number: Number) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _steps(number: Number, depth: int, before: set[int]) -> Iterator[Step]:
+def _step(number: Number, before: set[int]) -> Step:
     parts: list[Number] = []
     formula = _formula(number, parts)
-    label = said(number.label) if number.label else translate("Result")
-    yield Step(depth, label, text(number), formula, _source(number), tuple(said(one) for one in _reasons(number)))
     before.add(id(number))
+    told_parts = []
     for one in parts:
         if id(one) not in before and one.operation != "constant":
-            yield from _steps(one, depth + 1, before)
+            told_parts.append(_step(one, before))
+    label = said(number.label) if number.label else translate("Result")
+    because = tuple(said(one) for one in _reasons(number))
+    return Step(label, text(number), formula, _source(number), because, tuple(told_parts))
 
 
 def _formula(number: Number, parts: list[Number]) -> str:

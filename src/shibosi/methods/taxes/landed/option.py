@@ -8,8 +8,8 @@ from shibosi.methods.derivation.sources import weakest
 from shibosi.methods.derivation.telling import as_data, range_data, said
 
 OPTIONS = {
-    "sale": "taxes charged with the sale", "border": "taxes paid on import", "inside": "sold from stock in the market",
-    "declared": "declared in full, with proof of origin", "retail-import": "retail import",
+    "sale": "Taxes charged with the sale", "border": "Taxes paid on import", "inside": "Sold from stock in the market",
+    "declared": "Declared in full, with proof of origin", "retail-import": "Retail import",
 }  # fmt: skip
 COLLECTORS = {
     "platform-or-seller": "the platform, or the seller on an own site", "platform": "the platform",

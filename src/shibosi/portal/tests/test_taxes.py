@@ -1,0 +1,119 @@
+"""Landed cost and the buyer's year as pages, in little for other sites, refused in words; and in a browser."""
+
+from datetime import timedelta
+
+import pytest
+
+from shibosi.pages.tests.browsing import browser, fits, needs_chromium
+from shibosi.pages.tests.browsing import opened as opened_by
+from shibosi.pages.tests.looking import heard, nobody, text
+from shibosi.portal.visits.keeping import today
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.django_db(transaction=True)
+BASKET = {"market": "DE", "currency": "EUR", "day": "2026-11-20", "price0": "60", "code0": "610910", "freight": "5"}
+
+
+def test_the_ways_of_selling_are_shown_with_how_they_came_about():
+    answer = nobody().get("/landed/", BASKET)
+    words = text(answer)
+    assert answer.status_code == 200
+    for said in ("80.35 to 80.92 EUR", "Taxes charged with the sale", "rates/DE/VAT/standard", "by contract"):
+        assert said in words
+
+
+@pytest.mark.parametrize(
+    ("story", "more", "said"),
+    [
+        ("a price of nothing", {"price0": "0"}, "wanted is an amount above 0"),
+        ("no amount", {"price0": "much"}, "'much' is no amount"),
+        ("no market", {"market": "XX"}, "XX"),
+        ("no day", {"day": "2026-02-30"}, "2026-02-30"),
+        ("markup", {"price0": "<script>alert(1)</script>"}, "is no amount"),
+    ],
+)
+def test_what_cannot_be_told_is_said_on_the_page(story, more, said):
+    answer = nobody().get("/landed/", BASKET | more)
+    assert answer.status_code == 422, story
+    assert said in text(answer) and "<script>alert" not in answer.content.decode()
+
+
+def test_another_site_may_frame_the_widget_and_nothing_else():
+    widget, page = nobody().get("/landed/widget/", BASKET), nobody().get("/landed/", BASKET)
+    assert "frame-ancestors *" in widget["Content-Security-Policy"] and "X-Frame-Options" not in widget
+    assert "80.35 to 80.92 EUR" in text(widget)
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+
+
+def year(**rows):
+    """A form of a year with one purchase released ten days ago."""
+    day = (today() - timedelta(days=10)).isoformat()
+    return {"year": str(today().year), "order0": "A", "declared0": day, "released0": day, "value0": "4000"} | rows
+
+
+def test_a_year_is_counted_from_what_is_typed():
+    client = nobody()
+    words = text(client.post("/quota/", year()))
+    assert "22,000.00 CNY" in words and "may be asked for" in words
+    asked = (today() - timedelta(days=5)).isoformat()
+    back = text(client.post("/quota/", year(asked0=asked, back0=today().isoformat(), returned0="1500")))
+    assert "23,500.00 CNY" in back and "back in time" in back
+    assert "the limit is passed" in text(client.post("/quota/", year(value0="26000.01")))
+
+
+def test_a_wrong_year_is_said_on_the_page():
+    answer = nobody().post("/quota/", year(value0="-1"))
+    assert answer.status_code == 422 and "above 0" in text(answer)
+    assert nobody().post("/quota/", year(year="x")).status_code == 422
+
+
+def test_every_word_of_the_pages_has_chinese(monkeypatch):
+    lacking = heard(monkeypatch)
+    client = nobody("zh")
+    client.get("/landed/", BASKET)
+    client.get("/landed/", BASKET | {"price0": "500", "origin": "CN"})
+    client.get("/landed/widget/", BASKET)
+    client.post("/quota/", year(asked0=today().isoformat()))
+    assert lacking == set()
+
+
+@pytest.fixture
+def opened(browser, live_server):
+    """Opens a page as nobody: the page, and what the browser complains about."""
+    return lambda size, language: opened_by(browser, live_server, nobody(language), size, language, "light")
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("size", "language", "button"), [("desktop", "en", "Tell the cost"), ("phone", "zh-CN", "计算费用")]
+)
+def test_landed_cost_in_a_browser(opened, live_server, size, language, button):
+    page, complaints = opened(size, language)
+    page.goto(f"{live_server.url}/landed/")
+    page.select_option("select[name=market]", "DE")
+    page.fill("input[name=price0]", "60")
+    page.fill("input[name=code0]", "610910")
+    page.fill("input[name=day]", "2026-11-20")
+    page.click(f"button:has-text('{button}')")
+    page.wait_for_selector("section.option")
+    assert "74.40" in page.inner_text("section.option")
+    page.click("section.option summary")
+    assert "rates/DE/VAT/standard" in page.inner_text("section.option .derivation")
+    assert fits(page)
+    assert complaints == []
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("size", "language", "says"), [("desktop", "zh-CN", "年度限额"), ("phone", "en", "Limit of the year")]
+)
+def test_a_buyers_year_in_a_browser(opened, live_server, size, language, says):
+    page, complaints = opened(size, language)
+    page.goto(f"{live_server.url}/quota/")
+    for name, value in year().items():
+        page.fill(f"input[name={name}]", value)
+    page.click("main form button.button")
+    page.wait_for_selector("ul.tiles")
+    assert says in page.inner_text("ul.tiles") and "22,000.00" in page.inner_text("ul.tiles")
+    assert fits(page)
+    assert complaints == []
