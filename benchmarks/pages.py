@@ -74,7 +74,16 @@ def put(cursor: Any, table: Any, columns: tuple[str, ...], rows: Iterator[tuple[
 def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple[Any, ...]]]]:
     """What is put into which table, with the columns."""
     from shibosi.kernel import controls
-    from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Finding, PartyCode, stored
+    from shibosi.store.models import (
+        Document,
+        DocumentParty,
+        DossierParty,
+        DossierState,
+        Finding,
+        PartyCode,
+        Stake,
+        stored,
+    )
 
     now, numbers = datetime.now(UTC), range(dossiers)
     every = sorted((one for one in controls.KNOWN.values() if one.dossier.name == "order"), key=lambda one: one.name)
@@ -115,6 +124,11 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
         DocumentParty,
         ("document_id", "who"),
         ((document + n, firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17)),
+    )
+    yield (
+        Stake,
+        ("dossier_id", "document_id", "currency", "amount"),
+        ((first + n, document + n, "142", 10_000_000 + n) for n in numbers if n % 10 == 0),
     )
     yield (
         stored("order"),

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Day, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope

@@ -10,8 +10,9 @@ from shibosi.api.dossiers import shown_key
 from shibosi.console import saying
 from shibosi.kernel.controls import Outcome
 from shibosi.kernel.decisions import Verdict
+from shibosi.pages.files import FILES, file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters
-from shibosi.pages.listing import FILES, address, file_wanted, rows_as_file
+from shibosi.pages.listing import address
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
 from shibosi.store.allowing import may, the_one

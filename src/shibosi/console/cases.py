@@ -15,8 +15,9 @@ from shibosi.console import saying
 from shibosi.kernel.flows.cases import Fact
 from shibosi.kernel.flows.declared import Move
 from shibosi.kernel.words import Phrase, translate
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

@@ -9,8 +9,9 @@ from shibosi.api.dossiers import shown_key
 from shibosi.console import saying
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.words import translate
+from shibosi.pages.files import rows_as_file
 from shibosi.pages.filters import Choice, Filters, Text, Whole
-from shibosi.pages.listing import MOST, address, rows_as_file
+from shibosi.pages.listing import address
 from shibosi.pages.page import Asked
 from shibosi.runs import comparing
 from shibosi.runs.comparing import Difference
@@ -26,6 +27,8 @@ OTHERS = 50
 COLUMNS = ["Dossier", "Number", "Control", "Sentence", "Before", "After"]
 AT_ONCE = 500
 """Dossiers looked up in one query."""
+READ = 50_000
+"""Differences of a file read at a time."""
 
 
 def shown(request: Asked, one: Run) -> dict[str, Any]:
@@ -44,12 +47,14 @@ def shown(request: Asked, one: Run) -> dict[str, Any]:
 def as_file(request: Asked, one: Run) -> HttpResponse:
     """The differences as a file. Raises Forbidden, RunGone, Unusable."""
     other, chosen = _asked(request, one)
-    every = _named(request, comparing.differences_of(one, other, 0, MOST, chosen["control"] or "").items)
+    control = chosen["control"] or ""
+    count = comparing.differences_of(one, other, 0, 0, control).total
     return rows_as_file(request, f"differences-{one.public}", COLUMNS, (
         [saying.dossier(each["of"].dossier), each["number"], each["of"].control, saying.sentence(each["of"].control),
          each["of"].before, each["of"].after]
-        for each in every
-    ))  # fmt: skip
+        for first in range(0, count, READ)
+        for each in _named(request, comparing.differences_of(one, other, first, READ, control).items)
+    ), count)  # fmt: skip
 
 
 def _asked(request: Asked, one: Run) -> tuple[str | Run, Any]:

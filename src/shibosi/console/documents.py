@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from shibosi.console import saying
 from shibosi.console.comparing import single
 from shibosi.kernel.words import language, translate
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope

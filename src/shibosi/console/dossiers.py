@@ -10,8 +10,9 @@ from shibosi.api.dossiers import shown_key
 from shibosi.console import saying
 from shibosi.console.comparing import sheets
 from shibosi.kernel.decisions import Verdict
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope

@@ -15,8 +15,9 @@ from shibosi.kernel.controls import Severity
 from shibosi.kernel.expressions.reasons import Reason, Used
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.words import translate
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.standard.register import resolve

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.kernel.words import translate
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

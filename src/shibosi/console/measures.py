@@ -12,8 +12,9 @@ from shibosi.kernel.measures.effects import DOINGS, EFFECTS, LABELS
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Day, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

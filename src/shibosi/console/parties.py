@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from shibosi.api.errors import Unusable
 from shibosi.kernel.words import Phrase, translate
 from shibosi.pages import forms
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

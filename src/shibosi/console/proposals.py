@@ -10,8 +10,9 @@ from shibosi.console.measures import foresight
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

@@ -14,8 +14,9 @@ from shibosi.domains import registry
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.words import Phrase, translate
 from shibosi.pages import forms
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked

@@ -12,7 +12,8 @@ from shibosi.kernel.controls import Severity
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms, plots
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.files import as_file, file_wanted
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope

@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from shibosi.kernel.words import translate
+from shibosi.pages.files import file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
-from shibosi.pages.listing import Heading, file_wanted, gathered, rows_as_file
+from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import SIGNED_IN, Asked, page, show
 from shibosi.pages.plots import Plot

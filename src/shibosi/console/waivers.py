@@ -6,8 +6,9 @@ from django.http import HttpResponse
 
 from shibosi.api.dossiers import shown_key
 from shibosi.console import saying
+from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Filters
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store.cases import desk

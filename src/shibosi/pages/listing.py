@@ -1,35 +1,22 @@
 """Lists: sorted by their headings, a page at a time, taken away as a file; all of it kept in the address."""
 
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
-import polars as pl
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from shibosi.api.errors import Unusable
 from shibosi.kernel.words import Phrase, translate
-from shibosi.methods.formats.writing import write
+from shibosi.pages.files import FILES, may_take_away
 from shibosi.pages.filters import Chosen, Whole
 from shibosi.pages.page import Asked
-from shibosi.store.allowing import allowed, may
 from shibosi.store.paging import Order, page
-from shibosi.store.seeing import note
 
 SHOWN = 50
 """Rows of a page."""
-MOST = 50_000
-"""Rows of a file."""
-FILES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
-EXPORT = "documents.export"
 
 
 @dataclass(frozen=True)
@@ -106,48 +93,15 @@ def _made(
     request: Asked, items: list[Any], following: str | None, headings: Sequence[Heading], wanted: str,
     chosen: Chosen | None, files: bool,
 ) -> Listing:  # fmt: skip
-    offered = {kind: address(request, file=kind, after=None) for kind in FILES} if files and _may(request) else {}
+    offered = (
+        {kind: address(request, file=kind, after=None) for kind in FILES} if files and may_take_away(request) else {}
+    )
     return Listing(
         [_shown(request, one, wanted) for one in headings], items,
         address(request, after=following) if following else "",
-        address(request, after=None) if request.GET.get("after") else "", offered, chosen,
+        address(request, after=None) if request.GET.get("after") else "",
+        {kind: address(request, file=kind, after=None) for kind in offered}, chosen,
     )  # fmt: skip
-
-
-def file_wanted(request: HttpRequest) -> str:
-    """The kind of file the list is wanted as; "" for the page. Raises Unusable."""
-    wanted = request.GET.get("file", "")
-    if wanted and wanted not in FILES:
-        raise Unusable(place="file", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
-    return wanted
-
-
-def as_file(
-    request: Asked, name: str, query: QuerySet[Any], headings: Sequence[str], row: Callable[[Any], Sequence[Any]]
-) -> HttpResponse:  # fmt: skip
-    """A list as a file of at most 50,000 rows, newest first; no cell of it is a formula. Leaves a note.
-
-    `row` makes the texts of one thing, as many as there are headings. Raises Forbidden, Unusable.
-    """
-    rows = query[:MOST].iterator(chunk_size=2000)
-    return rows_as_file(request, name, headings, (row(one) for one in rows))
-
-
-def rows_as_file(
-    request: Asked, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> HttpResponse:  # fmt: skip
-    """Rows that are there already as such a file. Raises Forbidden, Unusable."""
-    allowed(request.viewer, EXPORT)
-    kind = file_wanted(request)
-    cells = [["" if cell is None else str(cell) for cell in row] for row in islice(rows, MOST)]
-    frame = pl.DataFrame(cells, schema=dict.fromkeys(map(translate, headings), pl.String), orient="row")
-    note(request.viewer, "exported", f"{name}:{len(cells)}", "console")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{name}.{kind}"
-        write(frame, path, kind)
-        answer = HttpResponse(path.read_bytes(), content_type=FILES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
 
 
 def address(request: HttpRequest, **changed: str | None) -> str:
@@ -178,10 +132,6 @@ def _shown(request: HttpRequest, one: Heading, wanted: str) -> Shown:
     turned = ways[1] if wanted == ways[0] else ways[0]
     way = {one.sort: "ascending", f"-{one.sort}": "descending"}.get(wanted, "")
     return Shown(translate(one.label), address(request, sort=turned, after=None, file=None), way, one.number)
-
-
-def _may(request: Asked) -> bool:
-    return may(request.viewer, EXPORT)
 
 
 MOMENT: type = datetime

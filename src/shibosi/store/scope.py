@@ -39,6 +39,7 @@ from shibosi.store.models import (
     Row,
     Run,
     SavedView,
+    Stake,
     Subscription,
     Token,
     stored,
@@ -86,6 +87,11 @@ def findings(viewer: Viewer) -> QuerySet[Finding]:
     """Findings in the dossiers seen."""
     own = Q(dossier__in=_dossiers(viewer)) & ~Q(dossier__kind__in=_personal())
     return _seen(viewer, Finding, "findings:read", own)
+
+
+def stakes(viewer: Viewer) -> QuerySet[Stake]:
+    """What stopped orders are worth: of those whose documents are seen."""
+    return _seen(viewer, Stake, "documents:read", Q(document__in=_concerning(viewer)))
 
 
 def cases(viewer: Viewer) -> QuerySet[Case]:
@@ -202,8 +208,8 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
-    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Job: jobs, Run: runs,
-    LogEntry: log, Case: cases, Notice: notices, SavedView: views,
+    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
+    Run: runs, LogEntry: log, Case: cases, Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
     MeasureEvent: measure_events, PartyStanding: standings, Proposal: proposals, Publication: publications,

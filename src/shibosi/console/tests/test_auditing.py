@@ -9,7 +9,7 @@ import pytest
 from shibosi.console.tests.world import a_world
 from shibosi.kernel.controls import Outcome
 from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
-from shibosi.pages.tests.looking import heard, signed_in, text
+from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store.models import AccessEntry, DossierState, Finding, Role
 from shibosi.store.reading import outcomes
 from shibosi.store.reading.sampling import DOSSIER, Sampled, lot, sample
@@ -39,7 +39,7 @@ def drawn(client, address=ADDRESS):
 
 
 def rows(answer):
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+    return list(csv.reader(io.StringIO(taken(answer).decode("utf-8-sig"))))[1:]
 
 
 def is_found(one):

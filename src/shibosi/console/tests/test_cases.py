@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from shibosi.pages.tests.looking import heard, signed_in, text
+from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
 from shibosi.store.models import Account, Case, Notice, Party, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
@@ -121,9 +121,9 @@ def test_notices_are_read(world, firm, officer):
 
 
 def test_a_list_of_cases_is_taken_away(world, officer, firm):
-    rows = officer.get("/cases/?file=csv").content.decode("utf-8-sig").splitlines()
+    rows = taken(officer.get("/cases/?file=csv")).decode("utf-8-sig").splitlines()
     assert len(rows) == 3
-    assert len(firm.get("/cases/?file=csv").content.decode("utf-8-sig").splitlines()) == 2
+    assert len(taken(firm.get("/cases/?file=csv")).decode("utf-8-sig").splitlines()) == 2
 
 
 def test_every_page_speaks_chinese(world, monkeypatch):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from shibosi.console import saying
 from shibosi.console.tests.world import a_world
 from shibosi.pages.page import PATHS, paths
-from shibosi.pages.tests.looking import heard, nobody, signed_in, text
+from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.store.models import Document, DossierState, Finding, Party
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_a_list_is_taken_away_as_a_file_and_that_is_noted(world, list_, kind, mo
     client = signed_in(world.administrator, monkeypatch)
     answer = client.get(f"/{list_}/", {"file": kind})
     assert answer.status_code == 200 and f".{kind}" in answer["Content-Disposition"]
-    assert answer.content[:2] == (b"PK" if kind == "xlsx" else b"\xef\xbb")
+    assert taken(answer)[:2] == (b"PK" if kind == "xlsx" else b"\xef\xbb")
     assert "exported" in text(client.get("/access-log/?act=exported"))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shibosi.console.tests.world import a_world
 from shibosi.kernel.log.bundle import VERIFIER
 from shibosi.kernel.log.verifier import is_beginning
-from shibosi.pages.tests.looking import heard, nobody, signed_in, text
+from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.store import jobs, logbook, proofs, webhooks
 from shibosi.store.models import AccessEntry, DossierState, Finding, Job, LogEntry, LogHead
 
@@ -100,7 +100,7 @@ def test_a_head_a_day_is_kept_and_the_log_grows_from_it(world):
 
 def drawn(client, address=SAMPLE):
     """The lines of a sample as a file has them."""
-    return client.get(f"{address}&file=csv").content.decode().splitlines()
+    return taken(client.get(f"{address}&file=csv")).decode().splitlines()
 
 
 def test_the_same_seed_draws_the_same_for_everybody(world, auditor, monkeypatch):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shibosi.kernel.parameters import Parameters, UnknownParameter
 from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
-from shibosi.pages.tests.looking import signed_in, text
+from shibosi.pages.tests.looking import signed_in, taken, text
 from shibosi.runs import overlays
 from shibosi.store import jobs
 from shibosi.store.models import AccessEntry, Finding, Job, Role, Run
@@ -45,7 +45,7 @@ def started(client, **form):
 
 def rows(answer):
     """The rows of a file without its heading."""
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+    return list(csv.reader(io.StringIO(taken(answer).decode("utf-8-sig"))))[1:]
 
 
 def test_a_run_with_another_value_shows_what_it_would_change(officer, trade):

@@ -7,7 +7,7 @@ import pytest
 
 from shibosi.console.values import through_time
 from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
-from shibosi.pages.tests.looking import heard, nobody, signed_in, text
+from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.store.firms import reporter_mark
 from shibosi.store.models import DossierParty, DossierState, Finding, Level, Role
 from shibosi.store.tests.firms import NOON, a_member, a_party, staff
@@ -100,7 +100,7 @@ def test_findings_that_rest_on_a_value_are_those_that_are_seen(officer, monkeypa
 
 def test_the_list_is_taken_away_as_a_file_by_whom_it_is_allowed(officer, monkeypatch):
     answer = officer.get("/values/?file=csv&state=all")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(taken(answer).decode("utf-8-sig"))))
     assert len(rows) == len(dated.every()) + 1 and len({len(row) for row in rows}) == 1
     reader = signed_in(a_member(a_party("AAA"), Level.READER), monkeypatch)
     assert reader.get("/values/?file=csv").status_code == 403

@@ -1,6 +1,8 @@
 """Frames as files: CSV, JSON lines, Parquet, xlsx. A file is there whole or not at all; no cell of it is a formula."""
 
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
@@ -11,7 +13,8 @@ from shibosi.methods.formats.flat import flattened
 from shibosi.methods.formats.sheetwriting import Headings, heading_text, write_xlsx
 
 __all__ = [
-    "FORMATS", "Note", "annotate_xlsx", "atomic", "write", "write_csv", "write_jsonl", "write_parquet", "write_xlsx",
+    "FORMATS", "Note", "annotate_xlsx", "atomic", "csv_bytes", "write", "write_csv", "write_jsonl",
+    "write_parquet", "write_xlsx",
 ]  # fmt: skip
 
 FORMATS = ("parquet", "csv", "jsonl", "xlsx")
@@ -51,15 +54,28 @@ def write_csv(
     before it, so that a spreadsheet shows it instead of running it. Amounts, days and other columns that are no text
     stay as they are. Nested values become JSON.
     """
+    with atomic(path) as file:
+        file.write_bytes(MARK if mark else b"")
+        with file.open("ab") as opened:
+            _put_csv(frame, opened, True, formula_safe, headings)
+
+
+def csv_bytes(frame: pl.DataFrame, *, heading: bool = True) -> bytes:
+    """The same for a stream: formula-safe UTF-8 CSV; without its heading a part that follows another."""
+    made = BytesIO()
+    _put_csv(frame, made, heading, True, None)
+    return made.getvalue()
+
+
+def _put_csv(
+    frame: pl.DataFrame, into: IO[bytes], heading: bool, formula_safe: bool, headings: Headings | None
+) -> None:
     names = {name: _safe(heading_text(name, headings), formula_safe) for name in frame.columns}
     plain = flattened(frame, times=True)
     if formula_safe:
         text = pl.col(pl.String)
         plain = plain.with_columns(pl.when(text.str.contains(RISKY)).then("'" + text).otherwise(text).name.keep())
-    with atomic(path) as file:
-        file.write_bytes(MARK if mark else b"")
-        with file.open("ab") as opened:
-            plain.rename(names).write_csv(opened)
+    plain.rename(names).write_csv(into, include_header=heading)
 
 
 def write_jsonl(frame: pl.DataFrame, path: Path) -> None:

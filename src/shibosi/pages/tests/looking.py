@@ -35,6 +35,11 @@ def text(answer: Any) -> str:
     return " ".join(unescape(TAGS.sub(" ", answer.content.decode())).split())
 
 
+def taken(answer: Any) -> bytes:
+    """A file that was taken away, however it came."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+
 def heard(monkeypatch: Any) -> set[str]:
     """Collects every text of ours that is asked for in Chinese and has none."""
     lacking: set[str] = set()

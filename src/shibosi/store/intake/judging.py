@@ -13,6 +13,7 @@ from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.parameters import DAY_ZERO
 from shibosi.store import rows
 from shibosi.store.firms import note_dossiers
+from shibosi.store.intake import staking
 from shibosi.store.intake.claiming import NEW, Claims, stored_key, text, undecided
 from shibosi.store.intake.deciders import copies_of, decider_of, in_order
 from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
@@ -101,6 +102,7 @@ def _judge(
     stops = _stops(dossier, every, now)
     states = _states(dossier, decided, stops, now, on)
     orders.note(states, stops)
+    staking.note(states.values(), before)
     direct = reported.dossiers.get(dossier.name, set())
     old = {state.pk for state in states.values() if state.key in before}
     note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by, old)

@@ -74,6 +74,20 @@ def ladder(found: Stand) -> list[Rung]:
     ]
 
 
+def next_rung(found: Stand) -> tuple[Rung, int] | None:
+    """The tier that is reached next, and how many points it is away; None where there is none or a value is missing."""
+    points = found.standing.points
+    if points is None:
+        return None
+    falls = found.pack.score is not None
+    away = [
+        (points - one.at + 1 if falls else one.at - points, number, one)
+        for number, one in enumerate(ladder(found)) if one.at is not None and not one.reached
+    ]  # fmt: skip
+    gap, _, one = min(away, default=(0, 0, None))
+    return None if one is None else (one, gap)
+
+
 def period(pack: Pack, party: Party, day: date) -> date:
     """The first day that counts for a party on a day; the day itself where a value is missing."""
     try:

@@ -17,7 +17,7 @@ from shibosi.store.models.access import (
 from shibosi.store.models.cache import Cached
 from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, Ruled, Ruling, SavedView
 from shibosi.store.models.documents import Document, Receipt
-from shibosi.store.models.findings import DossierState, Finding, SilentFeed
+from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
 from shibosi.store.models.jobs import Job, JobState, Schedule
 from shibosi.store.models.log import LogEntry, LogHead, LogNode
 from shibosi.store.models.measures import (
@@ -74,6 +74,7 @@ __all__ = [
     "SavedView",
     "Schedule",
     "SilentFeed",
+    "Stake",
     "Subscription",
     "Token",
     "stored",

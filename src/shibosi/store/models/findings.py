@@ -4,6 +4,7 @@ from django.db import models
 
 from shibosi.kernel.decisions import Verdict
 from shibosi.store.fields import SealedField
+from shibosi.store.models.documents import Document
 
 
 class DossierState(models.Model):
@@ -71,6 +72,21 @@ class Finding(models.Model):
                 fields=["control", "outcome", "severity", "first_seen"], condition=OPEN, name="open_by_cause"
             ),
         ]  # fmt: skip
+
+
+class Stake(models.Model):
+    """What an order in force is worth whose dossier is held or refused; an order that is let through has none.
+
+    `amount` is counted in 10^-5 of the currency (a number of GB/T 12406, "" where the order says none).
+    """
+
+    dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="stakes")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="stakes")
+    currency = models.CharField(max_length=40, blank=True)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["currency", "amount"], name="stakes_by_currency")]
 
 
 class SilentFeed(models.Model):

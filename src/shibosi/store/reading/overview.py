@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, DateField, Func, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
 
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.decisions import Verdict
@@ -21,9 +20,6 @@ from shibosi.store.reading.findings import beginning
 from shibosi.store.viewers import Viewer
 
 DAYS = 30
-LATEST = 5_000
-"""Dossiers of which the money at stake is counted; those judged last."""
-ORDER = "order"
 SOONEST = 8
 UNIT = 10**AMOUNT_SCALE
 COMING = timedelta(days=7)
@@ -101,14 +97,9 @@ def verdicts(viewer: Viewer) -> dict[Verdict, int]:
 
 
 def stakes(viewer: Viewer) -> list[Stake]:
-    """What was paid in orders whose dossiers are held or refused, by currency, the most first; where an order does not
-    say it, as exports do not, what its goods are worth. Of the dossiers judged last, at most 5,000.
-    """
-    held = scope.dossiers(viewer).filter(kind=ORDER, verdict__in=(Verdict.HOLD, Verdict.REFUSE)).order_by("-judged_at")
-    keys = held.values("key")[:LATEST]
-    query = scope.rows(viewer, ORDER).filter(standing=True, number__in=keys).order_by()
-    summed = query.values_list("currency").annotate(count=Count("pk"), amount=Sum(Coalesce("paid", "goods_value")))
-    found = [Stake(_letters(code), count, Decimal(amount or 0) / UNIT) for code, count, amount in summed]
+    """What orders are worth whose dossiers are held or refused, by currency, the most first."""
+    summed = scope.stakes(viewer).order_by().values_list("currency").annotate(count=Count("pk"), amount=Sum("amount"))
+    found = [Stake(_letters(code), count, Decimal(amount) / UNIT) for code, count, amount in summed]
     return sorted(found, key=lambda one: -one.amount)
 
 

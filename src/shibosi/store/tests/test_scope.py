@@ -35,6 +35,7 @@ from shibosi.store.models import (
     Role,
     Run,
     SavedView,
+    Stake,
     Subscription,
     Token,
     stored,
@@ -114,7 +115,8 @@ def world():
     """Two firms that trade apart, an agent, and something in every table."""
     a, b, agent = a_party("AAA"), a_party("BBB"), a_party("GGG")
     for party in (a, b):
-        report(party, "order", number=f"O-{party.name}", merchant_code=party.name, buyer_name="李华")
+        made = report(party, "order", number=f"O-{party.name}", merchant_code=party.name, buyer_name="李华")
+        Stake.objects.create(dossier=made.states[0], document=made.document, amount=1)
         account = a_member(party, Level.MANAGER)
         issue(party, "shop", ["documents:read"], NOON + DAY, NOON, "test")
         issue(account, "own", ["documents:read"], NOON + DAY, NOON, "test")
@@ -150,7 +152,7 @@ def owners(thing):
         return {thing.party}
     if isinstance(thing, DossierState):
         return {"aaa"} if "AAA" in thing.key else {"bbb"}
-    if isinstance(thing, Finding):
+    if isinstance(thing, Finding | Stake):
         return owners(thing.dossier)
     if isinstance(thing, Job):
         return {thing.asked_by.partition("/")[2]}
@@ -190,7 +192,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
-            "PartyStanding", "Publication", "order",
+            "PartyStanding", "Publication", "Stake", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 

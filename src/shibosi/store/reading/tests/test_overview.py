@@ -1,11 +1,12 @@
 """What the first pages count: by day in the server's zone, alike for the platform and for a firm that sees all."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from shibosi.kernel.decisions import Verdict
+from shibosi.store.cases.tests.builders import a_payment, an_order, hand_in
 from shibosi.store.models import DossierState, Finding, Role
 from shibosi.store.reading import overview
 from shibosi.store.reading.findings import Wanted, causes, found
@@ -51,11 +52,32 @@ def test_causes_are_counted_in_the_own_scope_only(world):
     assert 0 < sum(one.count for one in own) < Finding.objects.count()
 
 
-def test_money_at_stake_is_that_of_held_orders(world):
-    DossierState.objects.filter(kind="order", key="O-2").update(verdict=Verdict.HOLD)
-    (stake,) = overview.stakes(platform())
-    assert (stake.currency, stake.orders, stake.amount) == ("CNY", 1, Decimal(7))
-    assert overview.stakes(as_member(world[0])) == []
+def the_stakes(viewer):
+    return [(one.currency, one.orders, one.amount) for one in overview.stakes(viewer)]
+
+
+def test_money_at_stake_is_that_of_held_orders_until_they_are_let_through():
+    firm, other = a_party("AAA"), a_party("BBB")
+    hand_in(an_order("O-1"), an_order("O-2", currency="502"))
+    hand_in(an_order("O-3", "BBB", paid="7"), party="bbb")
+    own = as_member(firm)
+    assert the_stakes(platform()) == [("CNY", 2, Decimal("26.90")), ("USD", 1, Decimal("19.90"))]
+    assert the_stakes(own) == [("CNY", 1, Decimal("19.90")), ("USD", 1, Decimal("19.90"))]
+    assert the_stakes(as_member(other)) == [("CNY", 1, Decimal(7))]
+    hand_in(a_payment("O-1"))
+    assert the_stakes(own) == [("USD", 1, Decimal("19.90"))]
+    hand_in(a_payment("O-1", "1", number="P-2", guid="G-2"))
+    assert the_stakes(own)[0] == ("CNY", 1, Decimal("19.90"))
+
+
+def test_who_is_named_in_another_document_of_the_dossier_is_not_told_what_the_order_is_worth():
+    carrier = a_party("CAR")
+    hand_in(an_order("O-1"), {"kind": "waybill", "values": {
+        "number": "W-1", "guid": "GW-1", "order_number": "O-1", "carrier_code": "CAR"
+    }})  # fmt: skip
+    viewer = platform()
+    assert the_stakes(viewer) and not the_stakes(as_member(carrier))
+    assert not the_stakes(replace(viewer, scopes=frozenset({"findings:read"})))
 
 
 def test_a_party_is_looked_for_by_those_who_see_it_only(world):
