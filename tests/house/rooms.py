@@ -4,10 +4,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-FILES = frozenset(["README.md", "__init__.py", "records.py", "dossiers.py", "flows.py", "papers.py", "zh.po"])
+FILES = frozenset(
+    ["README.md", "__init__.py", "records.py", "dossiers.py", "flows.py", "retention.py", "papers.py", "zh.po"]
+)
 FOLDERS = frozenset(["controls", "measures", "parameters", "reference", "tests"])
 ALLOWED = FILES | FOLDERS
-PARTS = frozenset(["records", "dossiers", "flows", "papers"])
+PARTS = frozenset(["records", "dossiers", "flows", "retention", "papers"])
 DECLARING = ("controls", "measures")
 """The folders whose files have tests and values of the same names."""
 TEST_HELPERS = frozenset(
@@ -70,11 +72,12 @@ def faults(room: Path) -> Iterator[str]:
                 yield f"{room.name}/{folder}/{stem}.py has no tests/test_{stem}.py"
             yield from without_values(room, f"{folder}/{stem}", values)
         declared |= found
-    if "flows.py" in entries(room):
-        declared.add("flows")
-        yield from without_values(room, "flows", values)
-        if "test_flows.py" not in entries(room / "tests"):
-            yield f"{room.name}/flows.py has no tests/test_flows.py"
+    for part in ("flows", "retention"):
+        if f"{part}.py" in entries(room):
+            declared.add(part)
+            yield from without_values(room, part, values)
+            if f"test_{part}.py" not in entries(room / "tests"):
+                yield f"{room.name}/{part}.py has no tests/test_{part}.py"
     for name in sorted(entries(room / "parameters") - {f"{stem}.yaml" for stem in values} - {"__init__.py"}):
         yield f"{room.name}/parameters/{name}: only YAML files of values stand here"
     for stem in sorted(values - declared):

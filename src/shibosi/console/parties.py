@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -19,7 +20,7 @@ from shibosi.store import scope
 from shibosi.store.actions import access
 from shibosi.store.allowing import may, the_one
 from shibosi.store.intake.receiving import ZONE
-from shibosi.store.models import Account, Level, Party, Register
+from shibosi.store.models import Account, Level, Party, PartyCode, Register
 from shibosi.store.permissions import FOR_MANDATES, LEVELS, SCOPES
 
 REGISTERS = {
@@ -43,8 +44,8 @@ def parties(request: Asked) -> HttpResponse:
     if chosen["name"]:
         query = query.filter(name__startswith=chosen["name"])
     if chosen["code"]:
-        query = query.filter(codes__code=chosen["code"].upper()).distinct()
-    query = query.prefetch_related("codes")
+        query = query.filter(codes__in=PartyCode.in_force().filter(code=chosen["code"].upper())).distinct()
+    query = query.prefetch_related(Prefetch("codes", PartyCode.in_force()))
     if file_wanted(request):
         return as_file(request, "parties", query.order_by("pk"), COLUMNS, lambda one: [
             one.name, one.place, " ".join(code.code for code in one.codes.all()), one.public,
@@ -72,7 +73,9 @@ def party(request: Asked, public: str) -> HttpResponse:
     members = scope.members(viewer).filter(party=one, ended_at__isnull=True).select_related("account").order_by("pk")
     mandates = scope.mandates(viewer).select_related("principal", "agent").order_by("-pk")
     return show(
-        request, "console/party.html", party=one, codes=one.codes.order_by("register", "code"), members=members,
+        request, "console/party.html", party=one, members=members,
+        codes=one.codes.order_by(F("ended_at").desc(nulls_first=True), "register", "code"),
+        may_codes=may(viewer, "parties.manage"),
         registers=_said(REGISTERS), levels={int(level): translate(label) for level, label in LEVELS.items()},
         given=_running(mandates.filter(principal=one), viewer.now),
         held=_running(mandates.filter(agent=one), viewer.now),
@@ -82,6 +85,23 @@ def party(request: Asked, public: str) -> HttpResponse:
         may_tokens=own and may(viewer, "tokens.manage"), today=viewer.now.astimezone(ZONE).date(),
         next_year=(viewer.now + timedelta(days=365)).astimezone(ZONE).date(),
     )  # fmt: skip
+
+
+@do("parties/<slug:public>/codes/", verb="parties.manage")
+def add_code(request: Asked, public: str) -> HttpResponse:
+    """Give a firm a code. Raises AlreadyThere, Unusable."""
+    register = forms.choice(request, "register", REGISTERS)
+    access.add_code(request.viewer, _one(request, public), register, forms.text(request, "code", 64))
+    messages.success(request, translate("The code is the firm's from now on."))
+    return redirect("parties.party", public)
+
+
+@do("parties/<slug:public>/codes/<key:code>/end/", verb="parties.manage")
+def end_code(request: Asked, public: str, code: int) -> HttpResponse:
+    """Take a code from a firm. Raises NotThere."""
+    access.end_code(request.viewer, the_one(scope.codes(request.viewer).filter(pk=code, party=_one(request, public))))
+    messages.success(request, translate("The code is the firm's no longer."))
+    return redirect("parties.party", public)
 
 
 @do("parties/<slug:public>/members/", verb="members.manage")

@@ -54,7 +54,7 @@ def proposals(request: Asked) -> HttpResponse:
         one.label, one.worded = KINDS[one.what], STATES[one.state]
         one.called = reading.TIERS.get(one.tier, one.tier)
         one.who, one.first = known.get(one.asked_by, ""), known.get(one.first_by, one.first_by)
-        one.mine = one.first_by == actions.person(viewer)
+        one.mine = one.first_by == viewer.person
         if deciding and one.state == ProposalState.OPEN:
             today = max(one.day, day_of(one.party, viewer.now))
             one.foreseen = foresight(foreseeing.of_measure(one.party, one.what, today, viewer.now))

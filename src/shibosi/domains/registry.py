@@ -11,7 +11,7 @@ from shibosi.kernel import valuefiles
 from shibosi.kernel.parameters import Values
 from shibosi.standard import tables
 
-PARTS = ("records", "dossiers", "flows")
+PARTS = ("records", "dossiers", "flows", "retention")
 FOLDERS = ("controls", "measures")
 
 

@@ -47,7 +47,7 @@ def may_take_away(request: Asked) -> bool:
 
 def as_file(
     request: Asked, name: str, query: QuerySet[Any], headings: Sequence[str], row: Callable[[Any], Sequence[Any]]
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse | StreamingHttpResponse:  # fmt: skip
     """A list as a file, in the order of the query. `row` makes the texts of one thing, as many as there are headings.
 
     Raises Forbidden, Unusable.
@@ -57,7 +57,7 @@ def as_file(
 
 def rows_as_file(
     request: Asked, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], count: int | None = None
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse | StreamingHttpResponse:  # fmt: skip
     """Rows as such a file. `count`: how many; without it all are read first. Raises Forbidden, Unusable."""
     allowed(request.viewer, EXPORT)
     kind = file_wanted(request)
@@ -67,11 +67,12 @@ def rows_as_file(
     note(request.viewer, "exported", f"{name}:{count}", "console")
     heads = [translate(heading) for heading in headings]
     if kind == CSV:
-        answer: Any = StreamingHttpResponse(_streamed(heads, rows, language()), content_type=FILES[kind])
+        lines = _streamed(heads, rows, language())
+        answer: HttpResponse | StreamingHttpResponse = StreamingHttpResponse(lines, content_type=FILES[kind])
     else:
         answer = HttpResponse(_book(name, heads, rows, count), content_type=FILES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer  # type: ignore[no-any-return]
+    return answer
 
 
 def _streamed(heads: list[str], rows: Iterable[Sequence[Any]], spoken: str) -> Iterator[bytes]:

@@ -33,7 +33,6 @@ OIDC_SECRET = "SHIBOSI_OIDC_SECRET"
 OIDC_NAME = "SHIBOSI_OIDC_NAME"
 LOG = "SHIBOSI_LOG"
 LOG_LEVEL = "SHIBOSI_LOG_LEVEL"
-ACCESS_DAYS = "SHIBOSI_ACCESS_DAYS"
 TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
 LOOPBACK = frozenset(["127.0.0.1", "::1", "localhost"])
 
@@ -127,11 +126,6 @@ def https() -> bool:
 def proxies() -> int:
     """How many proxies of ours stand before the server. Raises WrongSetting."""
     return _number(PROXIES, "0, 1, 2, …")
-
-
-def access_days() -> int:
-    """For how many days it is kept who saw what. Raises WrongSetting."""
-    return _number(ACCESS_DAYS, "1095")
 
 
 def log_form() -> str:

@@ -48,10 +48,6 @@ SETTINGS = {
     "SHIBOSI_MAIL_FROM": Setting("Sender of letters; without it shibosi at the host of the mail server"),
     "SHIBOSI_LOG": Setting("Form of log lines: json or plain; without it plain on a terminal, else json"),
     "SHIBOSI_LOG_LEVEL": Setting("The least that is logged: DEBUG, INFO, WARNING or ERROR", "INFO"),
-    "SHIBOSI_ACCESS_DAYS": Setting(
-        "For how many days it is kept who saw what; our choice: three years, as for declarations and their papers "
-        "(10.4.2.3-a)", "1095",
-    ),
     "OTEL_EXPORTER_OTLP_ENDPOINT": Setting(
         "Collector of OpenTelemetry to which traces are sent (extra 'tracing'); without it none are made. Other OTEL_ "
         "variables are read by OpenTelemetry itself"

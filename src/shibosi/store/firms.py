@@ -6,7 +6,7 @@ from typing import Any
 
 from shibosi.kernel.dossiers import KNOWN, Rows
 from shibosi.kernel.records import record
-from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Party
+from shibosi.store.models import Document, DocumentParty, DossierParty, DossierState, Party, PartyCode
 from shibosi.store.models.access import IN_RECORDS
 from shibosi.store.portions import portions
 from shibosi.store.statements import MOST, put_new
@@ -29,7 +29,7 @@ def reporter_mark(party: str) -> str:
 
 def names_of(party: Party) -> frozenset[str]:
     """The marks of a party among those documents and dossiers concern: its codes, and that it reported."""
-    codes = party.codes.filter(register__in=IN_RECORDS).values_list("code", flat=True)
+    codes = PartyCode.in_force().filter(party=party, register__in=IN_RECORDS).values_list("code", flat=True)
     return frozenset(codes) | {reporter_mark(party.public)}
 
 

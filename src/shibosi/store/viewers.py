@@ -43,6 +43,11 @@ class Viewer:
         """Whether it acts for the whole platform."""
         return bool(self.role) and self.party is None
 
+    @property
+    def person(self) -> str:
+        """Who it is, whether by session or by a token of the same account."""
+        return f"account:{self.account}" if self.account is not None else self.by
+
     def may(self, scope: str) -> bool:
         """Whether its session, token and mandate reach so far."""
         return scope in self.scopes

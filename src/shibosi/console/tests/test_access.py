@@ -57,6 +57,23 @@ def test_an_e_mail_that_is_taken_is_told(administrator):
     assert "belongs to somebody already" in text(administrator.post("/accounts-list/open/", {"email": "a@b.example"}))
 
 
+def test_codes_are_added_and_ended_after_registration_and_what_was_stays_to_be_read(administrator, monkeypatch):
+    party = a_party("AAA")
+    address = f"/parties/{party.public}/"
+    given = {"register": "customs", "code": " new1 "}
+    assert "NEW1" in text(administrator.post(f"{address}codes/", given, follow=True))
+    assert "belongs to somebody already" in text(administrator.post(f"{address}codes/", given))
+    assert administrator.post(f"{address}codes/", {"register": "x", "code": "Y"}).status_code == 422
+    old = party.codes.get(code="AAA")
+    said = text(administrator.post(f"{address}codes/{old.pk}/end/", follow=True))
+    assert "AAA until" in said and "NEW1 since" in said
+    assert administrator.post(f"{address}codes/999/end/").status_code == 404
+    assert party.public not in administrator.get("/parties/?code=AAA").content.decode()
+    manager = signed_in(a_member(party, Level.MANAGER), monkeypatch)
+    assert manager.post(f"{address}codes/", given).status_code == 403
+    assert "Add a code" not in text(manager.get(address)) and logged() == ["code added", "code ended"]
+
+
 def test_a_firm_is_registered_with_its_codes(administrator):
     given = {"name": "Firm", "place": "cn", "register": ["uscc", "customs"], "code": [" 91abc ", ""]}
     said = text(administrator.post("/parties/register/", given, follow=True))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
-from shibosi.store.models import Account, Case, Notice, Party, Role, SavedView
+from shibosi.store.models import Account, Case, Notice, NoticeRead, Party, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_notices_are_read(world, firm, officer):
     officer.post(f"/cases/{world['AAA'].public}/move/", {"move": "release", "reason": "seen"})
     assert "Release the order. Reason: seen" in text(firm.get("/notices/"))
     firm.post("/notices/read/")
-    assert Notice.objects.get().read_at is not None
+    assert NoticeRead.objects.get().notice == Notice.objects.get()
     assert "Nothing new." in text(firm.get("/notices/"))
 
 

@@ -19,7 +19,7 @@ def test_every_variable_that_is_read_is_told_of_and_no_other():
     [
         ("words for a number", settings.PROXIES, "two", settings.proxies),
         ("digits of another script", settings.PROXIES, "２", settings.proxies),
-        ("a number too large", settings.ACCESS_DAYS, "9" * 12, settings.access_days),
+        ("a number too large", settings.PROXIES, "9" * 12, settings.proxies),
         ("a form there is none of", settings.LOG, "xml", settings.log_form),
         ("a level there is none of", settings.LOG_LEVEL, "loud", settings.log_level),
     ],
@@ -34,7 +34,6 @@ def test_defaults_are_those_that_are_told(monkeypatch):
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     assert str(settings.proxies()) == SETTINGS[settings.PROXIES].default
-    assert str(settings.access_days()) == SETTINGS[settings.ACCESS_DAYS].default
     assert ",".join(settings.hosts()) == SETTINGS[settings.HOSTS].default
     assert settings.log_level() == SETTINGS[settings.LOG_LEVEL].default
     assert settings.home().name == Path(SETTINGS[settings.HOME].default).name

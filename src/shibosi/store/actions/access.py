@@ -71,13 +71,37 @@ def register_party(viewer: Viewer, name: str, place: str, codes: Iterable[tuple[
     with transaction.atomic():
         party = Party.objects.create(name=name, place=place, made_at=viewer.now)
         for register, code in codes:
-            try:
-                with transaction.atomic():
-                    PartyCode.objects.create(party=party, register=register, code=folded(code))
-            except IntegrityError as taken:
-                raise AlreadyThere(what=code) from taken
+            _give_code(viewer, party, register, code)
         _tell(viewer, "party registered", f"party:{party.public}")
     return party
+
+
+@transaction.atomic
+def add_code(viewer: Viewer, party: Party, register: str, code: str) -> PartyCode:
+    """Give a party a code: from now on it sees what names it. Raises Forbidden, AlreadyThere."""
+    allowed(viewer, "parties.manage")
+    made = _give_code(viewer, party, register, code)
+    _tell(viewer, "code added", f"party:{party.public}", register=register, code=made.code)
+    return made
+
+
+@transaction.atomic
+def end_code(viewer: Viewer, code: PartyCode) -> None:
+    """Take a code from its party: it is kept that it had it, and somebody else may have it now. Raises Forbidden."""
+    allowed(viewer, "parties.manage")
+    if PartyCode.in_force().filter(pk=code.pk).update(ended_at=viewer.now, ended_by=viewer.by):
+        told = {"register": code.register, "code": code.code}
+        _tell(viewer, "code ended", f"party:{code.party.public}", **told)
+
+
+def _give_code(viewer: Viewer, party: Party, register: str, code: str) -> PartyCode:
+    try:
+        with transaction.atomic():
+            return PartyCode.objects.create(
+                party=party, register=register, code=folded(code), added_at=viewer.now, added_by=viewer.by
+            )
+    except IntegrityError as taken:
+        raise AlreadyThere(what=code) from taken
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from shibosi.store.cases.acting import actor_of
 from shibosi.store.cases.carrying import Asked, door
 from shibosi.store.cases.written import Repeat
 from shibosi.store.intake.receiving import RepeatedDifferently
-from shibosi.store.models import Account, Case, CaseEvent, Role, SavedView
+from shibosi.store.models import Account, Case, CaseEvent, NoticeRead, Role, SavedView
 from shibosi.store.sealing import token
 from shibosi.store.viewers import Viewer
 
@@ -156,7 +156,7 @@ def _opened(viewer: Viewer, flow: str, asked: Asked, repeat: Repeat | None) -> C
 
 @transaction.atomic
 def read_notices(viewer: Viewer, numbers: Iterable[int] | None = None) -> int:
-    """Note that notices were read, all of the viewer's where none are named; answers how many were not before.
+    """Note that this person read notices, all of its own where none are named; answers how many it had not before.
 
     Raises Forbidden.
     """
@@ -164,7 +164,11 @@ def read_notices(viewer: Viewer, numbers: Iterable[int] | None = None) -> int:
     unread = notices.inbox(viewer).filter(read_at__isnull=True)
     if numbers is not None:
         unread = unread.filter(pk__in=list(numbers)[:MOST])
-    return unread.update(read_at=viewer.now, read_by=viewer.by)
+    some = list(unread.values_list("pk", flat=True))
+    NoticeRead.objects.bulk_create(
+        [NoticeRead(notice_id=one, person=viewer.person, at=viewer.now) for one in some], ignore_conflicts=True
+    )
+    return len(some)
 
 
 def keep_view(viewer: Viewer, name: str, query: Mapping[str, str]) -> SavedView:

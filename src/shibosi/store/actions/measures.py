@@ -63,7 +63,7 @@ def impose(viewer: Viewer, wanted: Wanted) -> MeasureEvent | Proposal:
     party = _checked(viewer, wanted)
     if _takes_two(party, wanted):
         return _propose(viewer, party, wanted, four_eyes=True)
-    by = person(viewer)
+    by = viewer.person
     return changing.impose(party, by, viewer.now, wanted.kind, wanted.day, **wanted.said())
 
 
@@ -86,18 +86,18 @@ def confirm(viewer: Viewer, proposal: str, text: str = "", last: date | None = N
     if text.strip() or one.review:
         one.text = reason("\n".join(filter(None, (one.text, reason(text)))))  # type: ignore[assignment]
     one.last = last or one.last
-    if one.four_eyes and one.first_by == person(viewer):
+    if one.four_eyes and one.first_by == viewer.person:
         raise SecondPerson()
     if one.four_eyes and not one.first_by:
-        one.first_by = person(viewer)
+        one.first_by = viewer.person
         one.save()
         _tell(viewer, "proposal confirmed once", one)
         return one
-    one.state, one.decided_by, one.decided_at = ProposalState.CONFIRMED.value, person(viewer), viewer.now
+    one.state, one.decided_by, one.decided_at = ProposalState.CONFIRMED.value, viewer.person, viewer.now
     one.save()
     _tell(viewer, "proposal confirmed", one)
     one.measure = changing.impose(
-        one.party, person(viewer), viewer.now, one.what, max(one.day, day_of(one.party, viewer.now)), last=one.last,
+        one.party, viewer.person, viewer.now, one.what, max(one.day, day_of(one.party, viewer.now)), last=one.last,
         clauses=one.clauses, finding=one.finding, case=one.case, thing=one.thing, because=one.because, pack=one.pack,
         tier=one.tier, text=one.text,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def decline(viewer: Viewer, proposal: str, text: str) -> Proposal:
     """Decline a proposal, with the reason. Raises Forbidden, NotThere, OverAlready, ReasonLacking."""
     allowed(viewer, "measures.impose")
     one = _proposal(viewer, proposal)
-    one.state, one.decided_by, one.decided_at = ProposalState.DECLINED.value, person(viewer), viewer.now
+    one.state, one.decided_by, one.decided_at = ProposalState.DECLINED.value, viewer.person, viewer.now
     one.decided_because = reason(text)  # type: ignore[assignment]
     one.save()
     _tell(viewer, "proposal declined", one)
@@ -127,7 +127,7 @@ def lift(viewer: Viewer, measure: str, text: str) -> MeasureEvent:
     lifted = MeasureEvent.objects.filter(about=row, kind=EventKind.LIFT).exists()
     if lifted or not (waits or any(one.id == row.public for one in found.in_force)):
         raise OverAlready()
-    return changing.happened(row.party, EventKind.LIFT, person(viewer), viewer.now, about=row, text=reason(text))
+    return changing.happened(row.party, EventKind.LIFT, viewer.person, viewer.now, about=row, text=reason(text))
 
 
 @logbook.at_its_end()
@@ -135,20 +135,15 @@ def reverse(viewer: Viewer, event: str, text: str) -> MeasureEvent:
     """Undo a measure or a violation as if it had never been. Raises Forbidden, NotThere, OverAlready, ReasonLacking."""
     allowed(viewer, "measures.reverse")
     row = _event(viewer, event, [EventKind.MEASURE, EventKind.VIOLATION])
-    by = person(viewer)
+    by = viewer.person
     return changing.happened(row.party, EventKind.RULING, by, viewer.now, about=row, overturned=True, text=reason(text))
-
-
-def person(viewer: Viewer) -> str:
-    """Who decides: the person, whether by session or by a token of the same account."""
-    return f"account:{viewer.account}" if viewer.account is not None else viewer.by
 
 
 def _record(viewer: Viewer, party: Party, found: Finding, text: str, thing: str) -> MeasureEvent:
     check_violation(party, found)
     control = controls.named(found.control)
     return changing.happened(
-        party, EventKind.VIOLATION, person(viewer), viewer.now, day=found.day or day_of(party, found.first_seen),
+        party, EventKind.VIOLATION, viewer.person, viewer.now, day=found.day or day_of(party, found.first_seen),
         severity=int(control.severity), clauses=list(control.clauses), control=found.control, finding=found.pk,
         thing=thing, text=text,
     )  # fmt: skip
@@ -171,8 +166,8 @@ def _takes_two(party: Party, wanted: Wanted) -> bool:
 
 def _propose(viewer: Viewer, party: Party, wanted: Wanted, four_eyes: bool) -> Proposal:
     made = Proposal.objects.create(
-        party=party, what=wanted.kind, day=wanted.day, four_eyes=four_eyes, asked_by=person(viewer),
-        asked_at=viewer.now, first_by=person(viewer) if four_eyes else "", **wanted.said(),
+        party=party, what=wanted.kind, day=wanted.day, four_eyes=four_eyes, asked_by=viewer.person,
+        asked_at=viewer.now, first_by=viewer.person if four_eyes else "", **wanted.said(),
     )  # fmt: skip
     _tell(viewer, "measure proposed", made)
     changing.tell_proposed([made], viewer.now)
@@ -202,5 +197,5 @@ def _event(viewer: Viewer, public: str, kinds: list[EventKind]) -> MeasureEvent:
 
 
 def _tell(viewer: Viewer, what: str, one: Proposal) -> None:
-    facts = {"by": person(viewer), "party": one.party.public, "kind": one.what}
+    facts = {"by": viewer.person, "party": one.party.public, "kind": one.what}
     logbook.append([logbook.Entry(what, f"proposal:{one.public}", facts)], viewer.now)

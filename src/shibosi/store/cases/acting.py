@@ -9,7 +9,6 @@ def actor_of(viewer: Viewer) -> Actor:
     """Who acts. A person is one person, whether it comes with a session or with a token; a role or a party counts as
     far as the viewer may work on cases or answer them.
     """
-    person = f"account:{viewer.account}" if viewer.account is not None else viewer.by
     roles = frozenset({str(viewer.role)}) if viewer.platform and may(viewer, "cases.work") else frozenset[str]()
     names = viewer.names if not viewer.platform and may(viewer, "cases.answer") else frozenset[str]()
-    return Actor(person, roles, names)
+    return Actor(viewer.person, roles, names)

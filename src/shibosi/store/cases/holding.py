@@ -81,7 +81,7 @@ def _concerned(held: Sequence[Held], reporter: str) -> dict[int, str]:
     """
     sellers = {one.state.pk: _sellers(one.rows) for one in held}
     every = {code for codes in sellers.values() for code in codes}
-    known = set(PartyCode.objects.filter(code__in=every, register__in=IN_RECORDS).values_list("code", flat=True))
+    known = set(PartyCode.in_force().filter(code__in=every, register__in=IN_RECORDS).values_list("code", flat=True))
     found = {}
     for one in held:
         own = sellers[one.state.pk]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from shibosi.kernel.words import translate
 from shibosi.store import scope
-from shibosi.store.models import Account, Case, Notice
+from shibosi.store.models import Account, Case, Notice, NoticeRead
 from shibosi.store.viewers import Viewer
 
 WRITTEN = frozenset({"reason", "number"})
@@ -44,11 +44,15 @@ def tell(
 
 
 def inbox(viewer: Viewer) -> QuerySet[Notice]:
-    """What the viewer is told itself: as an account, in its role, as the party it acts for."""
+    """What the viewer is told itself: as an account, in its role, as the party it acts for.
+
+    `read_at` of each is when this person read it, None as long as it did not.
+    """
+    read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=viewer.person)
     own = Q(to_account=viewer.account, to_account__isnull=False) | Q(to_who__in=viewer.names)
     if viewer.platform:
         own |= Q(to_role=str(viewer.role))
-    return scope.notices(viewer).filter(own)
+    return scope.notices(viewer).filter(own).annotate(read_at=Subquery(read.values("at")))
 
 
 def sentence(notice: Notice, language: str | None = None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from shibosi.domains import registry
@@ -18,6 +19,8 @@ from shibosi.store.models.cases import NEVER
 
 COUNT_AGAIN = timedelta(days=1)
 """How long until a deadline is counted again that could not be."""
+COUNTED = ("due_at", "deadline", "look_at", "counted_by")
+"""The fields of a case that counting its deadlines sets."""
 
 
 def flow_of(case: Case) -> Flow:
@@ -36,6 +39,14 @@ def flows() -> Mapping[str, Flow]:
 def rules() -> Rules:
     """Values of parameters and working days."""
     return Rules(registry.values(), working)
+
+
+@cache
+def values_of(flow: str) -> str:
+    """What tells the values by which the deadlines of a flow are counted from any others."""
+    limits = sorted({one.within.id for one in flows()[flow].deadlines if one.within is not None})
+    told = [(limit, [repr(one) for one in rules().values.get(limit, ())]) for limit in limits]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def kernel_case(case: Case) -> kernel.Case:
@@ -80,7 +91,7 @@ def put_down(case: Case, moved: kernel.Case, now: datetime, repeat: "Repeat | No
     case.state, case.entered_at = moved.state, moved.entered
     case.closed_at = moved.last if flow_of(case).states[moved.state].final else None
     count(case, moved, now)
-    case.save(update_fields=["state", "entered_at", "closed_at", "due_at", "deadline", "look_at"])
+    case.save(update_fields=["state", "entered_at", "closed_at", *COUNTED])
     return made
 
 
@@ -93,6 +104,7 @@ def count(case: Case, moved: kernel.Case, now: datetime) -> None:
 
     Where a deadline that ended led the case and none runs on, it is due since then: it is late until somebody moves it.
     """
+    case.counted_by = values_of(case.flow)
     found = deadlines(flow_of(case), moved, rules())
     counted = [(one.at, one.deadline.name) for one in found if one.at is not None]
     case.due_at, case.deadline = counted[0] if counted else (NEVER, "")

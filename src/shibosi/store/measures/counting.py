@@ -10,7 +10,7 @@ from shibosi.store.measures.lives import keep
 from shibosi.store.measures.orders import SELLERS
 from shibosi.store.measures.proposing import SYSTEM
 from shibosi.store.measures.standing import pack_of
-from shibosi.store.models import DossierState, EventKind, MeasureEvent, Party, stored
+from shibosi.store.models import DossierState, EventKind, MeasureEvent, Party, PartyCode, stored
 from shibosi.store.models.access import IN_RECORDS
 from shibosi.store.zones import day_of, zone_of
 
@@ -41,7 +41,7 @@ def _accepted(party: Party, first: date, last: date) -> dict[date, int]:
     """Orders of a seller that are accepted, by the day they came in, from a first day to a last."""
     ((dossier, (kind, column)),) = SELLERS.items()
     zone = zone_of(party)
-    codes = party.codes.filter(register__in=IN_RECORDS).values_list("code", flat=True)
+    codes = PartyCode.in_force().filter(party=party, register__in=IN_RECORDS).values_list("code", flat=True)
     accepted = DossierState.objects.filter(kind=dossier, key=OuterRef("number"), verdict=Verdict.ACCEPT)
     since, before = (datetime.combine(day, time(), zone) for day in (first, last + ONE_DAY))
     rows = stored(kind)._default_manager.filter(

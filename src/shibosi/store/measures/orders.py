@@ -139,7 +139,7 @@ def _parties(codes: set[str]) -> dict[str, Party]:
     """Sellers that ever had a measure that stops orders, by their codes."""
     wanted, found = sorted(codes), {}
     for portion in portions(wanted, MOST):
-        rows = PartyCode.objects.filter(
+        rows = PartyCode.in_force().filter(
             code__in=portion, register__in=IN_RECORDS,
             party__measure_events__kind=EventKind.MEASURE, party__measure_events__what__in=stopping(ORDERS),
         )  # fmt: skip

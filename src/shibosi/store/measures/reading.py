@@ -12,7 +12,7 @@ from shibosi.store.firms import REPORTER
 from shibosi.store.measures.lives import life
 from shibosi.store.measures.proposing import figure
 from shibosi.store.measures.standing import Stand, place_of, stand
-from shibosi.store.models import Account, DossierParty, Finding, MeasureEvent, Party
+from shibosi.store.models import Account, DossierParty, Finding, MeasureEvent, Party, PartyCode
 from shibosi.store.viewers import Viewer
 
 ONE_DAY = timedelta(days=1)
@@ -52,7 +52,7 @@ def named_in(finding: Finding) -> list[Party]:
     marks = list(DossierParty.objects.filter(dossier=finding.dossier_id).values_list("who", flat=True)[:MOST_PARTIES])
     codes = [mark for mark in marks if not mark.startswith(REPORTER)]
     names = [mark.removeprefix(REPORTER) for mark in marks if mark.startswith(REPORTER)]
-    by_code = Party.objects.filter(codes__code__in=codes)
+    by_code = Party.objects.filter(codes__in=PartyCode.in_force().filter(code__in=codes))
     return list((by_code | Party.objects.filter(public__in=names)).distinct().order_by("name", "pk"))
 
 

@@ -19,7 +19,7 @@ from shibosi.methods.masking import number as masked_number
 from shibosi.store.firms import folded
 from shibosi.store.measures.lives import told
 from shibosi.store.measures.standing import Stand, chosen
-from shibosi.store.models import MeasureEvent, Publication
+from shibosi.store.models import MeasureEvent, PartyCode, Publication
 from shibosi.store.zones import HOUSE
 
 ONE_DAY = timedelta(days=1)
@@ -55,7 +55,7 @@ def search(query: QuerySet[Publication], text: str) -> QuerySet[Publication]:
     wanted = text.strip()[:LONGEST_SEARCH]
     if not wanted:
         return query
-    firm = Q(party__name__iexact=wanted) | Q(party__codes__code=folded(wanted))
+    firm = Q(party__name__iexact=wanted) | Q(party__codes__in=PartyCode.in_force().filter(code=folded(wanted)))
     return query.filter(firm | Q(measure__public=wanted.lower())).distinct()
 
 

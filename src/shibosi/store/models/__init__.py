@@ -15,7 +15,7 @@ from shibosi.store.models.access import (
     Token,
 )
 from shibosi.store.models.cache import Cached
-from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, Ruled, Ruling, SavedView
+from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
 from shibosi.store.models.documents import Document, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
 from shibosi.store.models.jobs import Job, JobState, Schedule
@@ -58,6 +58,7 @@ __all__ = [
     "MeasureEvent",
     "Membership",
     "Notice",
+    "NoticeRead",
     "Party",
     "PartyCode",
     "PartyStanding",

@@ -105,21 +105,36 @@ class Register(StrEnum):
 IN_RECORDS = (Register.CUSTOMS.value, Register.USCC.value)
 
 
+HOLDS = models.Q(ended_at__isnull=True)
+
+
 class PartyCode(models.Model):
-    """A code of a party in a register, as `shibosi.store.firms.folded` writes it. In records a code is one party's."""
+    """A code of a party in a register, as `shibosi.store.firms.folded` writes it. In records a code is one party's.
+
+    One that has ended is kept: it says whose the code was, from when until when, and shows nobody anything any more.
+    """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="codes")
     register = models.CharField(max_length=10, choices=_choices(Register))
     code = models.CharField(max_length=64)
+    added_at = models.DateTimeField(null=True)
+    added_by = models.CharField(max_length=64, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(code__startswith="@"), name="code_is_no_mark"),
-            models.UniqueConstraint(fields=["register", "code"], name="code_once"),
+            models.UniqueConstraint(fields=["register", "code"], condition=HOLDS, name="code_once"),
             models.UniqueConstraint(
-                fields=["code"], condition=models.Q(register__in=IN_RECORDS), name="code_in_records_once"
+                fields=["code"], condition=HOLDS & models.Q(register__in=IN_RECORDS), name="code_in_records_once"
             ),
         ]
+
+    @classmethod
+    def in_force(cls) -> models.QuerySet["PartyCode"]:
+        """Codes that have not ended."""
+        return cls.objects.filter(HOLDS)
 
 
 class Membership(models.Model):

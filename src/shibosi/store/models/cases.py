@@ -29,7 +29,8 @@ class Case(models.Model):
 
     `state`, `entered_at` and `closed_at` say where its events led. `due_at` is when the next deadline ends, or ended
     where that led it here and none runs on; `deadline` is which one. `look_at` is when the clock looks at it next,
-    sooner where a deadline cannot be counted yet. `about` is what there is one open case of at a time.
+    sooner where a deadline cannot be counted yet. `counted_by` tells the values of parameters by which they were
+    counted from others. `about` is what there is one open case of at a time.
     """
 
     public = models.CharField(max_length=16, unique=True, default=case_number)
@@ -44,6 +45,7 @@ class Case(models.Model):
     due_at = models.DateTimeField(default=NEVER)
     deadline = models.CharField(max_length=40, blank=True)
     look_at = models.DateTimeField(default=NEVER)
+    counted_by = models.CharField(max_length=16, blank=True)
     facts = SealedField()
     about = models.CharField(max_length=160, null=True)
     dossier = models.ForeignKey(DossierState, models.PROTECT, null=True, related_name="cases")
@@ -62,6 +64,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["look_at"], condition=OPEN, name="cases_to_look_at"),
+            models.Index(fields=["flow", "counted_by"], condition=OPEN, name="cases_by_values"),
             models.Index(fields=["due_at", "id"], condition=OPEN, name="cases_by_day"),
             models.Index(fields=["flow", "state", "due_at"], condition=OPEN, name="cases_by_state"),
             models.Index(fields=["assignee", "due_at"], condition=OPEN, name="cases_of_assignee"),
@@ -123,14 +126,23 @@ class Notice(models.Model):
     facts = SealedField()
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="notices")
     subject = models.CharField(max_length=80, blank=True)
-    read_at = models.DateTimeField(null=True)
-    read_by = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["to_who", "-id"], name="notices_to_party"),
             models.Index(fields=["to_role", "-id"], name="notices_to_role"),
         ]
+
+
+class NoticeRead(models.Model):
+    """That somebody read a notice. Whom else it is addressed to has it unread still."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="reads")
+    person = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "person"], name="notice_read_once")]
 
 
 class SavedView(models.Model):

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from shibosi.kernel.records import record
+from shibosi.store import scope
 from shibosi.store.actions import access
 from shibosi.store.allowing import (
     Forbidden,
@@ -140,6 +141,34 @@ def test_an_email_in_any_case_and_a_code_are_given_once():
             access.register_party(viewer, "B", "CN", [(register, "3301ABC")])
     assert Party.objects.get().codes.get().code == "3301ABC"
     access.register_party(viewer, "C", "DE", [("vat", "3301ABC")])
+
+
+def test_a_code_that_ends_is_kept_shows_nothing_any_more_and_may_be_given_to_another():
+    viewer, first, second = admin(), a_party("AAA"), a_party("BBB")
+    report(second, "order", number="O-1", merchant_code="CODE1")
+    code = access.add_code(viewer, first, "customs", " code1 ")
+    assert (code.code, code.added_by) == ("CODE1", viewer.by)
+    assert scope.documents(of_account(a_member(first), NOON)).count() == 1
+    with pytest.raises(access.AlreadyThere):
+        access.add_code(viewer, second, "uscc", "CODE1")
+    access.end_code(viewer, code)
+    access.end_code(viewer, code)
+    assert not scope.documents(of_account(first.members.get().account, NOON)).exists()
+    assert access.add_code(viewer, second, "uscc", "CODE1").party == second
+    assert first.codes.get(code="CODE1").ended_by == viewer.by
+    told = [entry.what for entry in LogEntry.objects.filter(what__startswith="code ").order_by("position")]
+    assert told == ["code added", "code ended", "code added"]
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_nobody_but_an_administrator_changes_codes(level):
+    party = a_party("AAA")
+    viewer = as_member(party, level)
+    with pytest.raises(Forbidden):
+        access.add_code(viewer, party, "customs", "X")
+    with pytest.raises(Forbidden):
+        access.end_code(viewer, party.codes.get())
+    assert party.codes.get().ended_at is None
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -1,9 +1,12 @@
-"""Forgetting: who saw what is kept as long as the settings say, in portions, and the log tells how much went."""
+"""Forgetting: who saw what is kept as long as the parameter says, in portions, and the log tells how much went."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shibosi.domains import registry
+from shibosi.domains.privacy.retention import AccessLog
+from shibosi.kernel.parameters import EVERYWHERE, UnknownParameter, Values, Version
 from shibosi.store import forgetting, jobs, running
 from shibosi.store.models import AccessEntry, LogEntry, Schedule
 
@@ -12,7 +15,10 @@ NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 
 
 def test_what_is_older_goes_and_the_rest_stays(monkeypatch):
-    monkeypatch.setenv("SHIBOSI_ACCESS_DAYS", "400")
+    kept = dict(registry.values().items())
+    kept[AccessLog.days.id] = [Version(400, None, None, EVERYWHERE, "test", "local")]
+    made = Values(kept)
+    monkeypatch.setattr(registry, "values", lambda: made)
     monkeypatch.setattr(forgetting, "AT_ONCE", 2)
     for days in (0, 399, 400, 401, 500, 4000):
         AccessEntry.objects.create(at=NOW - timedelta(days=days), by="me", act="seen", subject="x", door="api")
@@ -23,3 +29,9 @@ def test_what_is_older_goes_and_the_rest_stays(monkeypatch):
         timedelta(days=days) for days in (0, 399, 400)
     ]
     assert LogEntry.objects.filter(what="access forgotten").count() == 2
+
+
+def test_without_a_value_in_force_nothing_is_forgotten(monkeypatch):
+    monkeypatch.setattr(registry, "values", lambda: Values({}))
+    with pytest.raises(UnknownParameter):
+        forgetting.kept_for(NOW)

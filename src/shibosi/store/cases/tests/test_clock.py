@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from shibosi.domains import registry
+from shibosi.domains.orders.flows import HeldOrder
 from shibosi.kernel.errors import ShibosiError
-from shibosi.store.cases import carrying, clock
+from shibosi.kernel.parameters import EVERYWHERE, Values, Version
+from shibosi.store.cases import carrying, clock, written
 from shibosi.store.cases.clock import Ran, run
 from shibosi.store.cases.tests.builders import (
     NOON,
@@ -18,7 +21,7 @@ from shibosi.store.cases.tests.builders import (
     the_dossier,
 )
 from shibosi.store.cases.written import kernel_case
-from shibosi.store.models import Case, CaseEvent, Notice
+from shibosi.store.models import Case, CaseEvent, LogEntry, Notice
 from shibosi.store.running import tick
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,65 @@ def test_a_case_that_was_not_decided_in_time_stays_due_until_somebody_moves_it()
     moved(case, an_officer(at=NOON + 31 * HOUR), "propose")
     case.refresh_from_db()
     assert case.due == NOON + 55 * HOUR
+
+
+@pytest.fixture
+def other_hours(monkeypatch):
+    """Other hours in which an officer decides, from now on: as after an overlay, or a new version of the parameter."""
+
+    def told(hours):
+        kept = dict(registry.values().items())
+        kept[HeldOrder.decide.id] = [Version(hours, None, None, EVERYWHERE, "test", "local")]
+        made = Values(kept)
+        monkeypatch.setattr(registry, "values", lambda: made)
+        forget()
+
+    def forget():
+        written.rules.cache_clear()
+        written.values_of.cache_clear()
+
+    yield told
+    monkeypatch.undo()
+    forget()
+
+
+def dues():
+    return list(Case.objects.order_by("pk").values_list("due_at", "look_at", "counted_by"))
+
+
+def test_deadlines_of_open_cases_are_counted_anew_by_other_values_and_only_once(other_hours):
+    waits, closed = a_held_order("O-1"), a_held_order("O-2")
+    moved(closed, an_officer(), "release")
+    before = Case.objects.get(pk=closed.pk)
+    other_hours(3)
+    assert run(NOON + HOUR) == Ran()
+    waits.refresh_from_db()
+    assert (waits.due_at, waits.deadline) == (NOON + 3 * HOUR, "decision")
+    told = LogEntry.objects.get(what=clock.COUNTED_ANEW)
+    assert told.subject == f"case:{waits.public}" and "decision" in told.content
+    after = dues()
+    assert (clock.count_anew(NOON + HOUR), run(NOON + HOUR), dues()) == (0, Ran(), after)
+    assert Case.objects.get(pk=closed.pk).due_at == before.due_at
+
+
+def test_what_is_late_by_the_new_value_is_moved_at_once_and_what_gains_time_is_not(other_hours):
+    late, gains = a_held_order("O-1"), a_held_order("O-2")
+    other_hours(1)
+    assert run(NOON + 2 * HOUR).moved == 2
+    late.refresh_from_db()
+    assert late.state == "late"
+    gains.refresh_from_db()
+    assert gains.state == "late"
+    fresh = a_held_order("O-3")
+    other_hours(500)
+    assert run(NOON + 200 * HOUR) == Ran()
+    fresh.refresh_from_db()
+    assert (fresh.state, fresh.due_at) == ("held", NOON + 500 * HOUR)
+
+
+def test_without_other_values_the_clock_counts_nothing_anew(django_assert_max_num_queries):
+    some_cases()
+    before = dues()
+    with django_assert_max_num_queries(2 * len(written.flows())):
+        assert clock.count_anew(NOON) == 0
+    assert dues() == before and not LogEntry.objects.filter(what=clock.COUNTED_ANEW).exists()

@@ -1,5 +1,6 @@
 """The case desk: every question finds what it asks for, within what the viewer sees."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from shibosi.store.actions import cases as actions
 from shibosi.store.allowing import NotThere
 from shibosi.store.cases.clock import run
 from shibosi.store.cases.desk import SORTS, Waiting, Which, queue, waiting, waivers, workload
-from shibosi.store.cases.notices import inbox, sentence
+from shibosi.store.cases.notices import LATE, To, inbox, sentence, tell
 from shibosi.store.cases.showing import shown
 from shibosi.store.cases.tests.builders import (
     NOON,
@@ -22,7 +23,7 @@ from shibosi.store.cases.tests.builders import (
     moved,
     the_dossier,
 )
-from shibosi.store.models import AccessEntry, Account, Case, Notice, Role
+from shibosi.store.models import AccessEntry, Account, Case, Role
 from shibosi.store.paging import page
 from shibosi.store.seeing import HIDDEN
 
@@ -161,7 +162,15 @@ def test_a_firm_is_told_of_its_cases_in_its_language_and_reads_it(world, ann):
     assert not inbox(other).exists()
     assert actions.read_notices(other, [notice.pk]) == 0
     assert (actions.read_notices(mine), actions.read_notices(mine)) == (1, 0)
-    assert Notice.objects.get(pk=notice.pk).read_by == mine.by
+    assert inbox(mine).get(pk=notice.pk).read_at == mine.now
+
+
+def test_what_all_of_a_role_are_told_everybody_reads_for_itself(ann):
+    bob, token = an_officer("bob"), replace(an_officer("bob"), by="token:7", token=7)
+    tell([To(role="officer")], LATE, {"flow": "Held order", "number": "1", "move": "Not decided in time"}, NOON)
+    assert actions.read_notices(bob) == 1
+    assert not inbox(bob).filter(read_at__isnull=True).exists() and inbox(ann).get().read_at is None
+    assert (actions.read_notices(token), actions.read_notices(ann), actions.read_notices(ann)) == (0, 1, 0)
 
 
 def test_views_are_kept_by_name_and_by_account(world, ann):
