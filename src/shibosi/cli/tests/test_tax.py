@@ -111,3 +111,13 @@ def test_other_values_are_laid_over_the_law(ask, written, story, contents, statu
     found = ask(*asked, "--overlay", written("other.yaml", contents))
     assert found.status == status, story
     assert ("125.00 GBP" in found.words) is (story == "another rate")
+
+
+def test_other_values_are_tried_on_orders(ask, written, tmp_path):
+    orders = written("orders.csv", "order,market,day,currency,price,code,duty\nA,GB,2026-08-02,GBP,100,610910,12\n")
+    bill = written("bill.yaml", 'thresholds/GB/duty/parcel:\n  - {from: 2026-07-01, value: "0"}\n')
+    out = tmp_path / "answer.csv"
+    found = ask("tax", "simulate", orders, "--overlay", bill, "--out", str(out), "--quarter", *DAY)
+    assert found.status == 0 and "14.40 GBP" in found.words
+    assert "14.40" in out.read_text(encoding="utf-8")
+    assert ask("tax", "simulate", written("none.csv", "a,b\n1,2\n"), "--overlay", bill).status == 2

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shibosi.pages.tests.browsing import browser, fits, needs_chromium
 from shibosi.pages.tests.browsing import opened as opened_by
@@ -117,3 +118,34 @@ def test_a_buyers_year_in_a_browser(opened, live_server, size, language, says):
     assert says in page.inner_text("ul.tiles") and "22,000.00" in page.inner_text("ul.tiles")
     assert fits(page)
     assert complaints == []
+
+
+ORDERS = b"order,market,day,currency,price,code,duty,category\nA,GB,2026-08-02,GBP,100,610910,12,clothes\n"
+CHANGE = {"name": "thresholds/GB/duty/parcel", "value": "0", "from": "2026-07-01"}
+
+
+def simulated(client, contents, **more):
+    """What the page says of a file and another value."""
+    return client.post("/landed/simulation/", CHANGE | more | {"file": SimpleUploadedFile("orders.csv", contents)})
+
+
+def test_what_another_value_would_have_made_of_orders_is_shown():
+    answer = simulated(nobody(), ORDERS)
+    assert answer.status_code == 200
+    assert "14.40 GBP" in text(answer) and "clothes" in text(answer)
+    assert "变便宜" in text(simulated(nobody("zh"), ORDERS))
+
+
+@pytest.mark.parametrize(
+    ("story", "contents", "more", "said"),
+    [
+        ("no such value", ORDERS, {"name": "thresholds/GB/duty/parcels"}, "there is no such value"),
+        ("no number", ORDERS, {"value": "much"}, "no number of 0 or more"),
+        ("a wrong row", ORDERS.replace(b"100", b"0"), {}, "orders.csv, row 2"),
+        ("too many", ORDERS + ORDERS.splitlines(True)[1] * 5000, {}, "At most 5000 lines"),
+        ("an empty file", b"", {}, "row 1"),
+    ],
+)
+def test_what_cannot_be_simulated_is_said_on_the_page(story, contents, more, said):
+    answer = simulated(nobody(), contents, **more)
+    assert answer.status_code == 422 and said in text(answer), story

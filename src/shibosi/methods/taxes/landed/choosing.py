@@ -49,7 +49,7 @@ def options(basket: Basket, goods: Goods, law: Law, rates: Rates) -> dict[str, l
     found: dict[str, list[Band]] = {}
     closed: set[str] = set()
     inside = ships_inside(basket)
-    for row in _rows(basket.market, basket.day):
+    for row in rows_of(basket.market, basket.day):
         option = row.keys["option"]
         if option in closed or (row.value("needs") == "inside") != inside:
             continue
@@ -72,7 +72,7 @@ def ships_inside(basket: Basket) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _rows(market: str, day: date) -> tuple[tables.Row, ...]:
+def rows_of(market: str, day: date) -> tuple[tables.Row, ...]:
     near = chain(market)
     rows = [row for row in tables.table("import_schemes").rows if row.place in near and row.covers(day)]
     return tuple(sorted(rows, key=lambda row: (near.index(row.place), row.row)))

@@ -18,7 +18,7 @@ from shibosi.standard.law.places import chain
 def fees_of(basket: Basket, goods: Goods, law: Law, rates: Rates) -> tuple[Number, tuple[str, ...]]:
     """The fees of an import, and what is not counted and why. A fee whose currency has no rate is told, not counted."""
     counted, told = [], []
-    for row in _rows(basket):
+    for row in fee_rows(basket):
         limit = law.limit(row.value("limit"), basket.day)
         held = None if limit is None else holds(limit, goods.price, basket, rates)
         if limit is None or held is False:
@@ -41,7 +41,8 @@ def fees_of(basket: Basket, goods: Goods, law: Law, rates: Rates) -> tuple[Numbe
     return total(counted, "Fees", basket.currency), tuple(told)
 
 
-def _rows(basket: Basket) -> Iterator[tables.Row]:
+def fee_rows(basket: Basket) -> Iterator[tables.Row]:
+    """The fees of the market of a basket on its day."""
     near = chain(basket.market)
     for row in tables.table("parcel_fees").rows:
         if row.place in near and row.covers(basket.day):

@@ -44,14 +44,14 @@ def consumption(law: Law, line: RetailLine, price: Number, day: date) -> Consump
     wanted = line.consumption
     if wanted is None or wanted == 0:
         return Consumption(None, None)
-    if isinstance(wanted, Decimal) or wanted not in _by_quantity(day):
+    if isinstance(wanted, Decimal) or wanted not in by_quantity(day):
         return Consumption(rate(law, CONSUMPTION, wanted, day), None)
     by_value = law.classes(CHINA, CONSUMPTION, day).get(wanted)
     return Consumption(by_value and by_value.named(LABELS[CONSUMPTION]), _amount(law, line, wanted, price, day))
 
 
 @lru_cache(maxsize=64)
-def _by_quantity(day: date) -> dict[str, list[str]]:
+def by_quantity(day: date) -> dict[str, list[str]]:
     """Classes with a tax by quantity, each with its bands."""
     found: dict[str, list[str]] = {}
     for row in tables.table("consumption_tax_units").rows:
@@ -63,7 +63,7 @@ def _by_quantity(day: date) -> dict[str, list[str]]:
 def _amount(law: Law, line: RetailLine, name: str, price: Number, day: date) -> Number:
     """The tax by quantity: of the bands, the one whose price for a unit is reached."""
     rows = [
-        row for band in _by_quantity(day)[name]
+        row for band in by_quantity(day)[name]
         if (row := law.row("consumption_tax_units", day, CHINA, **{"class": name, "band": band}))
     ]  # fmt: skip
     if line.litres is None:
