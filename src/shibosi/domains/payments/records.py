@@ -1,6 +1,6 @@
-"""Records of money for an order: CEB411 (payment by the buyer, import), CEB403 (collection by the seller, export)."""
+"""Records of money: payment (CEB411, import), collection (CEB403, export), client accounts with their books."""
 
-from shibosi.kernel.columns import code, instant, money, text
+from shibosi.kernel.columns import code, day, instant, money, text
 from shibosi.kernel.records import Record
 
 
@@ -47,3 +47,44 @@ class Collection(Record, label="Collection", messages=("403/Receipts",)):
     currency = code("Currency", codes="currency", element="currency")
     received_at = instant("Time the money arrived, Beijing time", element="accountingDate")
     note = text("Note", element="note", longest=1000)
+
+
+class BankEntry(Record, label="Movement on a client account"):
+    """One movement on an account that an agency keeps for a client, as the bank reported it; below zero: paid out."""
+
+    account_number = text("Account number", key=True, longest=40)
+    number = text("Number of the movement at the bank", key=True, longest=60)
+    agency_code = text("Agency", longest=30, firm=True)
+    client_code = text("Client", longest=30, firm=True)
+    booked_on = day("Day of the bank, local")
+    amount = money("Amount moved", currency="currency")
+    currency = code("Currency", codes="currency")
+    funds = code("Whose money: client or own")
+    counterparty = text("Counterparty", longest=100, personal=True)
+
+
+class LedgerEntry(Record, label="Entry of a client's books"):
+    """One entry of the books an agency keeps for a client, by shop and category."""
+
+    number = text("Number of the entry", key=True, longest=60)
+    account_number = text("Account number", longest=40)
+    bank_number = text("Number of the movement at the bank", longest=60)
+    client_code = text("Client", longest=30, firm=True)
+    shop = text("Shop", longest=60)
+    category = code("Category: sales, refund, advertising, fee, freight, purchase or other")
+    period = text("Period", longest=10)
+    booked_on = day("Day of the entry")
+    amount = money("Amount booked", currency="currency")
+    currency = code("Currency", codes="currency")
+    voucher_number = text("Voucher", longest=60)
+
+
+class ReportFigure(Record, label="Figure of a client report"):
+    """One figure of a report to a client: what a category came to in a period."""
+
+    client_code = text("Client", key=True, longest=30, firm=True)
+    period = text("Period", key=True, longest=10)
+    category = code("Category: sales, refund, advertising, fee, freight, purchase or other", key=True)
+    amount = money("Amount reported", currency="currency")
+    currency = code("Currency", codes="currency")
+    reported_on = day("Day of the report")

@@ -1,0 +1,150 @@
+"""Refunds, deemed income and the calendar of obligations."""
+
+import csv
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from shibosi.cli.check import DAY
+from shibosi.cli.law.group import AS_JSON, MARKS, ON, day_of
+from shibosi.cli.speaking import each, say_json, say_pairs, say_table
+from shibosi.cli.tax.group import EXPLAIN, OVERLAY, UNDECIDED, Amount, command, law_of, options, say_number
+from shibosi.kernel.words import translate
+from shibosi.methods.derivation.telling import as_data, text
+from shibosi.standard.vocabulary import CONFIDENCE_WORDS
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SIGNS = {True: "+", False: "-", None: "?"}
+FREQUENCIES = ("month", "quarter", "year")
+MANUFACTURER = options(
+    click.option("--fob", type=Amount(), help="Export value FOB of a manufacturer's month, CNY."),
+    click.option("--output", type=Amount(), help="Output VAT at home of the month, CNY."),
+    click.option("--input", "paid", type=Amount(), help="Input VAT of the month, CNY."),
+    click.option("--carried", type=Amount(), default=Decimal(0), help="Input VAT carried over, CNY."),
+)
+
+
+@command.command("refund", help="What an export refund comes to, for a trading company or a manufacturer.")
+@click.option("--base", type=Amount(), help="Purchase price without tax of a trading company, CNY.")
+@click.option("--rate", type=Amount(), required=True, help="Refund rate in per cent.")
+@MANUFACTURER
+@ON
+@OVERLAY
+@EXPLAIN
+@AS_JSON
+def refund(
+    base: Decimal | None, rate: Decimal, fob: Decimal | None, output: Decimal | None, paid: Decimal | None,
+    carried: Decimal, day: datetime | None, overlay: Path | None, explain: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Either --base, or --fob with --output and --input; status 0."""
+    from shibosi.methods.filing.refunds import Month, of_manufacturer, of_trader
+
+    on, law = day_of(day), law_of(overlay)
+    if base is not None and fob is None:
+        found = of_trader(base, rate, on, law)
+    elif base is None and fob is not None and output is not None and paid is not None:
+        found = of_manufacturer(Month(fob, output, paid, carried), rate, on, law)
+    else:
+        raise click.UsageError(translate("Give --base, or --fob with --output and --input."))
+    if as_json:
+        say_json({"day": on, "amounts": [as_data(one) for one in found.numbers]})
+        return 0
+    say_pairs((translate(one.label), text(one)) for one in found.numbers)
+    for one in found.numbers if explain else found.numbers[:1]:
+        say_number(one, explain)
+    return 0
+
+
+@command.command("deemed", help="Corporate income tax on a deemed share of revenue, and whether a firm may use it.")
+@click.option("--revenue", type=Amount(), required=True, help="Revenue of the year in CNY.")
+@click.option("--city", help="City of the firm's registration, in Chinese or English.")
+@click.option("--recorded/--not-recorded", default=None, help="Exports are recorded on the platform of the zone.")
+@click.option("--voucher", type=click.Choice(["special-invoice", "customs-certificate", "other", "none"]),
+              help="Voucher of purchase.")  # fmt: skip
+@click.option("--declared-by-list/--not-by-list", default=None, help="Exported by e-commerce declaration list.")
+@click.option("--zone-customs/--other-customs", default=None, help="Declared at the customs of the zone.")
+@click.option("--refund-cancelled/--refund-in-force", default=None, help="Goods whose refund was cancelled.")
+@ON
+@AS_JSON
+def deemed(
+    revenue: Decimal, city: str | None, recorded: bool | None, voucher: str | None, declared_by_list: bool | None,
+    zone_customs: bool | None, refund_cancelled: bool | None, day: datetime | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Status 0 where it may be used, 1 where not, 3 where a fact is missing."""
+    from shibosi.standard.law.book import book
+    from shibosi.standard.law.eligibility import decide
+    from shibosi.standard.law.policies import POLICIES
+    from shibosi.standard.law.profiles import Profile
+
+    profile = Profile(
+        day_of(day), city=city, recorded=recorded, voucher=voucher, declared_by_list=declared_by_list,
+        zone_customs=zone_customs, refund_cancelled=refund_cancelled, revenue=revenue,
+    )  # fmt: skip
+    found = decide(next(one for one in POLICIES if one.name == "deemed-income"), profile, book())
+    if as_json:
+        say_json(found.as_data())
+    else:
+        click.echo(f"{translate(MARKS[found.usable])}: {translate(found.policy.gives)}")
+        for reason in found.reasons:
+            click.echo(f"  {SIGNS[reason.met]} {reason.said}")
+        for caution in found.cautions:
+            click.echo(f"  ! {caution.said}")
+        labels = {
+            "income": "Taxable income, CNY", "tax": "Tax at the general rate, CNY",
+            "small": "Tax of a small low-profit enterprise, CNY",
+        }  # fmt: skip
+        say_pairs((translate(labels[name]), "-" if value is None else f"{value:f}")
+                  for name, value in found.figures.items())  # fmt: skip
+    return {True: 0, False: 1, None: UNDECIDED}[found.usable]
+
+
+@command.command("obligations", help="Which returns are due when: of one registration, or of a file of them.")
+@click.option("--market", help="Market, such as DE or EU.")
+@click.option("--scheme", help="Tax and scheme: VAT, GST, OSS, IOSS, ...")
+@click.option("--frequency", type=click.Choice(FREQUENCIES), help="How often a return is due.")
+@click.option("--party", default="", help="Code of the taxpayer.")
+@click.option("--registrations", type=FILE, help="A CSV of tax registrations (records tax_registration).")
+@click.option("--from", "first", type=DAY, help="Periods that end on or after this day; by default this year's.")
+@click.option("--to", "last", type=DAY, help="Periods that end by this day; by default the end of the year.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write a CSV of records tax_obligation, which `check` reads.")  # fmt: skip
+@AS_JSON
+def obligations(
+    market: str | None, scheme: str | None, frequency: str | None, party: str, registrations: Path | None,
+    first: datetime | None, last: datetime | None, out: Path | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Status 0, or 3 where of a registration or period it is not known when it is due."""
+    from shibosi.methods.filing.periods import Registered, calendar, undetermined
+
+    begin = first.date() if first else date(day_of(None).year, 1, 1)
+    end = last.date() if last else date(begin.year, 12, 31)
+    if registrations is not None:
+        from shibosi.methods.filing.reading import read_registrations
+
+        wanted = read_registrations(registrations)
+    elif market and scheme:
+        wanted = [Registered(party, market, scheme, begin, None, frequency or "")]
+    else:
+        raise click.UsageError(translate("Give --market and --scheme, or --registrations."))
+    found = [due for one in wanted for due in calendar(one, begin, end)]
+    open_ = [(one, why) for one in wanted if (why := undetermined(one, end))]
+    if out is not None:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            rows = [one.as_record() for one in found]
+            writer = csv.DictWriter(file, list(rows[0]) if rows else ["party_code"])
+            writer.writeheader()
+            writer.writerows(rows)
+    if as_json:
+        say_json([one.as_data() for one in found])
+    else:
+        say_table(
+            each("Taxpayer", "Market", "Tax and scheme", "Period", "Last day for return and payment", "Confidence"),
+            [[one.party, one.market, one.scheme, one.period, one.due or translate("not known"),
+              translate(CONFIDENCE_WORDS[one.confidence]) if one.confidence else ""]
+             for one in found],
+        )  # fmt: skip
+    for one, why in open_:
+        click.echo(f"{one.party} {one.market} {one.scheme}: {translate(why)}", err=True)
+    return UNDECIDED if open_ or any(one.due is None for one in found) else 0

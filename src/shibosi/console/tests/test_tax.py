@@ -1,0 +1,110 @@
+"""The page of tax: what is due, burdens, claims with their chain, differences; to each firm its own."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from shibosi.pages.tests.looking import signed_in, text
+from shibosi.store.intake.receiving import HandedIn, receive
+from shibosi.store.models import Level, Role
+from shibosi.store.reading.taxes import FEW, odd
+from shibosi.store.tests.firms import a_member, a_party, staff
+from shibosi.store.zones import HOUSE
+
+pytestmark = pytest.mark.django_db
+CNY = {"currency": "142"}
+
+
+def day(away):
+    """A day so many days from today."""
+    return (timezone.now().astimezone(HOUSE).date() + timedelta(days=away)).isoformat()
+
+
+def obligation(period, due, party="AAA"):
+    place = {"party_code": party, "market": "DE", "scheme": "VAT", "period": period}
+    return {"kind": "tax_obligation", "values": place | {"due_on": due, "frequency": "month"}}
+
+
+def filed(period, tax, on=None, party="AAA"):
+    place = {"party_code": party, "market": "DE", "scheme": "VAT", "period": period, "number": f"R-{party}-{period}"}
+    money = {"taxable": "100.00", "tax": tax, "currency": "300"}
+    return {"kind": "tax_return", "values": place | money | {"filed_on": on or day(0), "ends_on": f"{period}-28"}}
+
+
+def claim(order, party="AAA"):
+    amounts = {"base": "1000", "rate": "13", "amount": "130", **CNY}
+    own = {"number": f"T-{order}", "order_number": order, "party_code": party, "filed_on": day(-3), **amounts}
+    return {"kind": "refund_claim", "values": own}
+
+
+def hand_in(*documents, party="aaa"):
+    answer = receive(documents, HandedIn("test", party), timezone.now()).receipt.answer
+    assert answer["stored"] == len(documents), answer
+
+
+@pytest.fixture
+def officer(monkeypatch):
+    return signed_in(staff(Role.OFFICER), monkeypatch)
+
+
+def test_nothing_is_said_where_nothing_was_handed_in(officer):
+    seen = text(officer.get("/tax/"))
+    assert "Nothing is due within ninety days." in seen and "No refund was claimed." in seen
+
+
+def test_what_is_overdue_comes_first_and_what_was_filed_is_gone(officer):
+    hand_in(obligation("2026-05", day(30)), obligation("2026-04", day(3)), obligation("2026-03", day(-1)))
+    hand_in(obligation("2026-02", day(-30)), filed("2026-02", "19.00", on=day(-31)))
+    hand_in(obligation("2026-01", day(-60)), filed("2026-01", "19.00", on=day(-59)), obligation("2027-01", day(300)))
+    found = officer.get("/tax/").context["periods"]
+    assert [(one.name, one.state) for one in found] == [
+        ("2026-03", "overdue"), ("2026-04", "soon"), ("2026-05", "later"), ("2026-01", "late"),
+    ]  # fmt: skip
+
+
+def test_a_burden_out_of_the_usual_is_drawn_and_named(officer):
+    hand_in(*[filed(f"2026-0{month}", "19.00") for month in range(1, 7)], filed("2026-07", "31.00"))
+    answer = officer.get("/tax/")
+    assert [(one.name, one.share) for one in answer.context["odd"]] == [("2026-07", Decimal("0.31"))]
+    assert answer.context["plot"].rows[-1][1] == 31.0
+    assert "not explained" in text(answer)
+
+
+def test_a_claim_is_shown_with_its_chain(officer):
+    invoice = {"number": "V-1", "order_number": "O-9", "invoice_type": "special", "net": "1000", **CNY}
+    received = {"number": "C-1", "order_number": "O-9", "amount": "1180", **CNY}
+    less = {"number": "A-1", "order_number": "O-9", "between": "receipt", "reason": "fee", "amount": "20", **CNY}
+    hand_in(claim("O-9"), {"kind": "invoice", "values": invoice}, {"kind": "collection", "values": received})
+    hand_in({"kind": "amount_difference", "values": less})
+    answer = officer.get("/tax/")
+    (found,) = answer.context["claims"]
+    assert [(link.name, link.count, link.amount) for link in found.links] == [
+        ("Order", 0, None), ("Declaration", 0, None), ("Invoice of purchase", 1, Decimal(1000)),
+        ("Receipt of money", 1, Decimal(1180)),
+    ]  # fmt: skip
+    assert found.findings > 0 and "missing" in text(answer) and "Fee of a bank or platform" in text(answer)
+
+
+def test_a_firm_sees_its_own(monkeypatch):
+    hand_in(obligation("2026-03", day(-1)), claim("O-1"))
+    hand_in(obligation("2026-03", day(-1), "BBB"), claim("O-2", "BBB"), party="bbb")
+    clerk = signed_in(a_member(a_party("AAA"), Level.WORKER), monkeypatch)
+    answer = clerk.get("/tax/")
+    assert {one.party for one in answer.context["periods"]} == {"AAA"}
+    assert [one.order for one in answer.context["claims"]] == ["O-1"]
+
+
+@pytest.mark.parametrize(
+    ("story", "shares", "found"),
+    [
+        ("too few to tell", ["0.1", "0.9"], []),
+        ("all alike", ["0.19"] * FEW, []),
+        ("one of many", ["0.19"] * 6 + ["0.3"], [6]),
+        ("a spread that is usual", ["0.18", "0.2", "0.19", "0.21", "0.17"], []),
+        ("one that moves the mean but not the median", ["0.19", "0.2", "0.18", "0.19", "5"], [4]),
+    ],
+)
+def test_what_is_odd_is_told_by_the_median(story, shares, found):
+    assert [at for at, far in enumerate(odd([Decimal(one) for one in shares])) if far] == found

@@ -1,0 +1,1 @@
+"""What is asked of money that is kept for others."""
