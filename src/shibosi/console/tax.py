@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -29,7 +30,7 @@ def tax(request: Asked) -> HttpResponse:
     viewer = request.viewer
     today = viewer.now.astimezone(HOUSE).date()
     found = taxes.periods(viewer, today)
-    burdens = taxes.burdens(viewer)
+    burdens = taxes.burdens(viewer, today)
     return show(
         request, "console/tax.html", today=today, periods=found, claims=taxes.claims(viewer),
         differences=[(row, BETWEEN.get(row["between"], "–"), REASONS.get(row["reason"], row["reason"]), count)
@@ -50,9 +51,13 @@ def by_month(burdens: list[taxes.Burden]) -> plots.Plot | None:
         return None
     most = sorted(lines, key=lambda key: -len(lines[key]))[:SERIES]
     series = [
-        plots.Series(" ".join(key), colour, [float(lines[key][name] * 100) if name in lines[key] else None
-                                             for name in names], {"connectNulls": True})  # type: ignore[list-item]
+        plots.Series(" ".join(key), colour, _shares(lines[key], names), {"connectNulls": True})
         for key, colour in zip(most, COLOURS, strict=False)
-    ]  # fmt: skip
+    ]
     note = translate("Tax declared as a share of sales, in per cent, by period.")
     return plots.lines("burden", translate("Tax burden"), translate("Period"), names, series, note)
+
+
+def _shares(line: dict[str, Decimal], names: list[str]) -> Any:
+    """Per cent for each period; nothing where there was no return, which the drawing leaves open."""
+    return [float(line[name] * 100) if name in line else None for name in names]

@@ -102,9 +102,10 @@ def test_a_firm_sees_its_own(monkeypatch):
         ("too few to tell", ["0.1", "0.9"], []),
         ("all alike", ["0.19"] * FEW, []),
         ("one of many", ["0.19"] * 6 + ["0.3"], [6]),
+        ("a cent of rounding", ["0.2"] * 6 + ["0.199"], []),
         ("a spread that is usual", ["0.18", "0.2", "0.19", "0.21", "0.17"], []),
         ("one that moves the mean but not the median", ["0.19", "0.2", "0.18", "0.19", "5"], [4]),
     ],
 )
 def test_what_is_odd_is_told_by_the_median(story, shares, found):
-    assert [at for at, far in enumerate(odd([Decimal(one) for one in shares])) if far] == found
+    assert [at for at, far in enumerate(odd([Decimal(one) for one in shares], Decimal("0.2"))) if far] == found

@@ -11,6 +11,8 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from shibosi.domains import registry
+from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.records import record
 from shibosi.store import scope
 from shibosi.store.models import Finding
@@ -25,6 +27,8 @@ FEW = 4
 SPREAD = Decimal("1.4826")
 """Times the median of the deviations: a standard deviation where what is usual is bell-shaped."""
 FAR = 3
+LEAST = "usual_burden.share"
+"""The parameter that says how far a burden may lie from the usual at any rate, as a share of it."""
 Key = tuple[str, str, str, str]
 Row = dict[str, Any]
 
@@ -54,6 +58,11 @@ class Burden:
     share: Decimal
     odd: bool
     reviewed: bool
+
+    @property
+    def percent(self) -> str:
+        """The share in per cent, without zeros at its end."""
+        return f"{(self.share * 100).normalize():f}"
 
 
 @dataclass(frozen=True)
@@ -89,8 +98,9 @@ def periods(viewer: Viewer, today: date) -> list[Period]:
     return sorted(wanted, key=lambda one: (order[one.state], one.due or date.max, one.party, one.market))[:SHOWN]
 
 
-def burdens(viewer: Viewer) -> list[Burden]:
+def burdens(viewer: Viewer, today: date) -> list[Burden]:
     """The burden of every return with sales, by taxpayer, market, scheme and period."""
+    least = _least(today)
     reviewed = {_key(row) for row in _rows(viewer, "burden_review") if row["closed_on"] and row["explanation"]}
     series: dict[tuple[str, str, str], list[tuple[Key, Decimal]]] = defaultdict(list)
     for row in _rows(viewer, "tax_return"):
@@ -100,7 +110,7 @@ def burdens(viewer: Viewer) -> list[Burden]:
     return [
         Burden(*key, round(share, 5), far, key in reviewed)
         for shares in series.values()
-        for (key, share), far in zip(sorted(shares), odd([share for _, share in sorted(shares)]), strict=True)
+        for (key, share), far in zip(sorted(shares), odd([share for _, share in sorted(shares)], least), strict=True)
     ]
 
 
@@ -147,13 +157,19 @@ def _period(row: Row, filed: Mapping[Key, date | None], today: date) -> Period:
     return Period(*key, due, done, state, days)
 
 
-def odd(shares: list[Decimal]) -> list[bool]:
-    """Which lie far from the median, by the median of the deviations; none where there are few."""
+def odd(shares: list[Decimal], least: Decimal) -> list[bool]:
+    """Which lie far from the median, by the median of the deviations and by more than `least` of it; of few none."""
     if len(shares) < FEW:
         return [False] * len(shares)
     middle = median(shares)
     spread = median(abs(one - middle) for one in shares) * SPREAD
-    return [abs(one - middle) > max(FAR * spread, Decimal("0.00001")) for one in shares]
+    return [abs(one - middle) > max(FAR * spread, least * abs(middle)) for one in shares]
+
+
+def _least(today: date) -> Decimal:
+    version = registry.values().in_force(LEAST, today, None)
+    value = None if version is None or version.value is None else Parameters.known[LEAST].seen(version.value)
+    return Decimal(value or 0)
 
 
 def _claim(row: Row, chain: Mapping[str, Mapping[str, list[Row]]], open_: Mapping[str, int]) -> Claim:
