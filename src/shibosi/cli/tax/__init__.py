@@ -1,10 +1,6 @@
 """`shibosi tax`: retail import and its year, landed cost, refunds, obligations, simulation, tariffs and rates."""
 
-from shibosi.cli.tax import landed, quota, retail, simulating
+from shibosi.cli.tax import exports, landed, quota, retail, simulating
 from shibosi.cli.tax.group import command
 
-__all__ = ["command", "landed", "quota", "retail", "simulating"]
-from shibosi.cli.tax import exports, landed, quota, retail
-from shibosi.cli.tax.group import command
-
-__all__ = ["command", "exports", "landed", "quota", "retail"]
+__all__ = ["command", "exports", "landed", "quota", "retail", "simulating"]
