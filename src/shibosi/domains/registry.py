@@ -3,13 +3,16 @@
 import csv
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import shibosi.domains
 from shibosi.kernel import valuefiles
 from shibosi.kernel.parameters import Values
+from shibosi.kernel.valuefiles import TableRow
 from shibosi.standard import tables
+from shibosi.standard.law import rows as law
 
 PARTS = ("records", "dossiers", "flows", "retention")
 FOLDERS = ("controls", "measures")
@@ -46,8 +49,13 @@ def parameter_files() -> list[Path]:
     return sorted(path for room in rooms() for path in room.glob("parameters/*.yaml"))
 
 
+def rows_of(name: str) -> Sequence[TableRow]:
+    """The rows a parameter points to: of a table of values, or of law ("law/rates"). Raises UnknownTable."""
+    return law.rows(name) if name.startswith(law.PREFIX) else tables.table(name).rows
+
+
 @cache
 def values() -> Values:
     """All parameters with their values: local choices from the domains' files, law from the tables of `standard`."""
     load()
-    return valuefiles.load(parameter_files(), lambda name: tables.table(name).rows)
+    return valuefiles.load(parameter_files(), rows_of)

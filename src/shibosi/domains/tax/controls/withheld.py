@@ -27,6 +27,7 @@ LISTED = count(TaxReturnLine).or_else(0) > 0
 HELD_BACK = count(Withholding).or_else(0) > 0
 OWN = TaxEntry.withheld_by.is_missing()
 BY_PLATFORM = ~OWN
+STANDARD = TaxEntry.rate_class == "standard"
 SOLD_ON = smallest(TaxEntry.booked_on)
 MARKET = common(TaxEntry.market)
 GOOD = Withholding.rejected_on.is_missing()
@@ -42,6 +43,13 @@ class Percent(Parameters):
     """A percent as a share."""
 
     part = share("What one percent is of the whole")
+
+
+class StandardRates(Parameters):
+    """The standard rates of a market, as the tables of law have them."""
+
+    vat = quantity("Standard rate of VAT in percent", unit="percent")
+    gst = quantity("Standard rate of GST in percent", unit="percent")
 
 
 class FilingPatience(Parameters):
@@ -65,6 +73,18 @@ def tax_of_an_order_is_sale_times_rate(limits: OrderTaxTolerance, percent: Perce
     """The tax booked for a sale is its amount times the rate."""
     reckoned = TaxEntry.taxable * (TaxEntry.rate * percent.part)
     return every(abs(TaxEntry.tax - reckoned) <= limits.gap.money(TaxEntry.currency))
+
+
+@control(
+    clauses=["5.2.2-a", "4.2.2-b", "8.2.6-b"], dossier=ORDER_TAX, day=SOLD_ON, place=MARKET,
+    when=BOOKED & some(STANDARD), blocks=NOTHING,
+    remedy="Take the rate in force on the day of the sale, or say by which class the sale is taxed.",
+)  # fmt: skip
+def standard_rate_is_the_one_in_force(rates: StandardRates) -> BoolX:
+    """A sale at the standard rate is taxed at the rate in force in its market on the day of the sale."""
+    vat = TaxEntry.rate == rates.vat
+    gst = TaxEntry.rate == rates.gst
+    return every(when(TaxEntry.scheme == "VAT", vat, when(TaxEntry.scheme == "GST", gst, unknown())), where=STANDARD)
 
 
 @control(

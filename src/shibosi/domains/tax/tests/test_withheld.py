@@ -18,6 +18,7 @@ WAITED, LONGER = date(2026, 7, 19), date(2026, 7, 20)
 REJECTED: dict[str, Any] = {"rejected_on": date(2026, 4, 10), "remitted_on": None}
 
 reckoned = partial(Story, "tax_of_an_order_is_sale_times_rate")
+in_force = partial(Story, "standard_rate_is_the_one_in_force")
 listed = partial(Story, "order_stands_in_a_return")
 booked = partial(Story, "line_of_a_return_is_an_order")
 expected = partial(Story, "platform_withheld_what_is_expected")
@@ -36,6 +37,11 @@ def not_withheld(**changes: Any) -> list[Record]:
     return an_order_tax(tax_entry={"withheld_by": PLATFORM}, tax_return_line=None, **changes)
 
 
+def abroad(**entry: Any) -> list[Record]:
+    """The entry alone, in another market or scheme."""
+    return an_order_tax(tax_entry=entry, tax_return_line=None)
+
+
 RECKONED = [
     reckoned("19 percent", an_order_tax(), HELD),
     reckoned("a cent of rounding", an_order_tax(tax_entry={"tax": D("19.01")}), HELD),
@@ -45,6 +51,24 @@ RECKONED = [
     reckoned("no rate", an_order_tax(tax_entry={"rate": None}), UNDETERMINED),
     reckoned("no books", an_order_tax(tax_entry=None), OUT_OF_SCOPE),
 ]
+
+SUMMER_OF_2020: dict[str, Any] = {"booked_on": date(2020, 12, 31)}
+IN_FORCE = [
+    in_force("Germany, 19 percent", an_order_tax(), HELD),
+    in_force("Germany, 16 percent", an_order_tax(tax_entry={"rate": D(16)}), BROKEN),
+    in_force("16 percent on the last day on which it was right",
+             an_order_tax(tax_entry={**SUMMER_OF_2020, "rate": D(16)}), HELD),
+    in_force("19 percent on that day", an_order_tax(tax_entry=SUMMER_OF_2020), BROKEN),
+    in_force("16 percent a day later",
+             an_order_tax(tax_entry={"booked_on": date(2021, 1, 1), "rate": D(16)}), BROKEN),
+    in_force("GST of Singapore, 9 percent", abroad(market="SG", scheme="GST", rate=D(9)), HELD),
+    in_force("GST of Singapore, 8 percent", abroad(market="SG", scheme="GST", rate=D(8)), BROKEN),
+    in_force("a market whose rate is not in the tables", abroad(market="XX"), UNDETERMINED),
+    in_force("OSS, where each country has its own", abroad(market="EU", scheme="OSS"), UNDETERMINED),
+    in_force("no rate", an_order_tax(tax_entry={"rate": None}), UNDETERMINED),
+    in_force("a reduced rate", an_order_tax(tax_entry={"rate": D(7), "rate_class": "reduced"}), OUT_OF_SCOPE),
+    in_force("no books", an_order_tax(tax_entry=None), OUT_OF_SCOPE),
+]  # fmt: skip
 
 LISTED = [
     listed("to the cent", an_order_tax(), HELD),
@@ -98,7 +122,7 @@ OVER = [
     over("nothing was withheld", an_order_tax(), OUT_OF_SCOPE),
 ]
 
-STORIES = RECKONED + LISTED + BOOKED + EXPECTED + REFILED + OVER
+STORIES = RECKONED + IN_FORCE + LISTED + BOOKED + EXPECTED + REFILED + OVER
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
