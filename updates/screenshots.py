@@ -117,6 +117,7 @@ def paths(page: Page) -> dict[str, str]:
     return {
         "overview": "/overview/", "finding": finding, "dossier": dossier, "cases": "/cases/",
         "case": first(page, "/cases/?sort=-pk", "/cases/"), "measure": first(page, "/measures/", "/measures/"),
+        "clause": "/rules/clauses/11/", "compare": "/law/compare/?left=DE&right=US&topic=low-value",
     }  # fmt: skip
 
 

@@ -2,12 +2,9 @@
 
 from shibosi.kernel.words import translate
 from shibosi.standard.law.book import book
-from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.schemas import SCHEMAS
-from shibosi.standard.vocabulary import CONFIDENCES
+from shibosi.standard.law.verifying import doubts
 from updates.reference.page import head, joined, say, table
-
-DOUBTFUL = ("general-knowledge", "low", "medium")
 
 
 def page() -> str:
@@ -19,18 +16,6 @@ def page() -> str:
         "[修改法规数据](../guide/change-the-law.zh.md)。",
     )
     return joined(head("to-verify", what, _counts()), *[part for name in SCHEMAS for part in _of(name)])
-
-
-def doubts(fact: Fact) -> list[str]:
-    """Why a row wants a primary source, in the language in use."""
-    found = []
-    if fact.confidence in DOUBTFUL:
-        found.append(translate(CONFIDENCES[fact.confidence]))
-    if fact.values.get("effect_confidence") in DOUBTFUL and not found:
-        found.append(say("what it does", "内容未核实"))
-    if fact.undated and fact.table not in ("culture", "dangerous_goods", "market_facts"):
-        found.append(say("first day not known", "起始日不详"))
-    return found
 
 
 def _counts() -> str:
@@ -46,5 +31,8 @@ def _of(name: str) -> list[str]:
     if not there:
         return []
     heads = [say("Row", "行"), say("Place", "适用地"), say("What", "事项"), say("Why", "缘由"), say("Source", "来源")]
-    rows = [[fact.id, " ".join(fact.places), fact.title, "; ".join(doubts(fact)), fact.source] for fact in there]
+    rows = [
+        [fact.id, " ".join(fact.places), fact.title, "; ".join(map(translate, doubts(fact))), fact.source]
+        for fact in there
+    ]
     return [f"## {translate(SCHEMAS[name].label)}", table(heads, rows)]

@@ -12,7 +12,7 @@ from shibosi.kernel.parameters import UnknownParameter
 from shibosi.kernel.records import UnknownRecord
 from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownClause
-from shibosi.standard.law.errors import UnknownFact
+from shibosi.standard.law.errors import UnknownFact, UnknownMarket
 from shibosi.store.actions.measures import OverAlready, SecondPerson
 from shibosi.store.allowing import Forbidden, NotThere, ReportsForOthers
 from shibosi.store.cases.opening import AlreadyOpen
@@ -96,7 +96,7 @@ STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = 
 """Any other error is 422."""
 
 
-LOOKED_UP = (UnknownRecord, UnknownControl, UnknownClause, UnknownFact, UnknownParameter)
+LOOKED_UP = (UnknownRecord, UnknownControl, UnknownClause, UnknownFact, UnknownMarket, UnknownParameter)
 
 
 def status_of(mistake: ShibosiError, reading: bool = False) -> int:

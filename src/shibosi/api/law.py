@@ -19,6 +19,7 @@ from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.places import places
 from shibosi.standard.law.upcoming import HORIZON, change_data, upcoming
 from shibosi.standard.law.zones import zone_of
+from shibosi.telling import searching
 
 router = Router(tags=["law"], auth=Asking(optional=True))
 Name = Annotated[str, Query(max_length=200)]
@@ -111,6 +112,16 @@ def citations(request: HttpRequest, written: shapes.Written) -> Any:
 def contradictions(request: HttpRequest, matter: Matter = "") -> Any:
     """Where duties part, with a case that shows it and the reading chosen."""
     return [one.as_data() for one in tension.tensions(matter)]
+
+
+@router.get("/law/search", response=list[shapes.Found], summary="Search rules and law")
+def search(
+    request: HttpRequest, words: Annotated[str, Query(max_length=searching.LONGEST)], kind: shapes.Kind | None = None,
+    most: Annotated[int, Query(ge=1, le=searching.MOST)] = 50,
+) -> Any:  # fmt: skip
+    """Clauses, controls, parameters, records, norms, places and values with all of these words, the best first."""
+    found = searching.search(words, (kind,) if kind else searching.KINDS, most)
+    return [searching.hit_data(one, words) for one in found]
 
 
 @router.get("/law/profile", response=dict[str, str], summary="What a firm can say of itself")

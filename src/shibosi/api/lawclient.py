@@ -76,6 +76,11 @@ class Law:
         body = json.dumps({"text": text, "day": day.isoformat()}).encode()
         return list(self._ask("POST", "/law/citations", None, body, "application/json"))
 
+    def search(self, words: str, kind: str = "", most: int = 50) -> list[dict[str, Any]]:
+        """What has all of these words, the best first: kind, name, says."""
+        query = {"words": words, "most": str(most)} | ({"kind": kind} if kind else {})
+        return list(self._ask("GET", "/law/search", query))
+
     def contradictions(self, matter: str = "") -> list[dict[str, Any]]:
         """Rules that pull in different directions: duties, witness, reading."""
         return list(self._ask("GET", "/law/contradictions", {"matter": matter}))

@@ -172,6 +172,18 @@ class DutyShown(Schema):
     says: str
 
 
+Kind = Literal["clause", "control", "parameter", "record", "norm", "place", "value"]
+
+
+class Found(Schema):
+    """Something that was found; `around` is the text beside a hit that does not stand in what it says."""
+
+    kind: Kind
+    name: str
+    says: str
+    around: str | None
+
+
 class Tension(Schema):
     """Duties that pull in different directions."""
 

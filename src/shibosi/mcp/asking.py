@@ -6,17 +6,15 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from shibosi.kernel.controls import named
-from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.records import record
 from shibosi.kernel.words import translate
 from shibosi.mcp.tool import Answer, Asked, Caller, Tool
-from shibosi.standard.register import item
 from shibosi.telling.needed import needed
 from shibosi.telling.schemas import codes_text, type_text
-from shibosi.telling.searching import LONGEST, Entry, search
+from shibosi.telling.searching import KINDS, LONGEST, search
 
 MOST = 50
+Kind = Literal["clause", "control", "parameter", "record", "norm", "place", "value"]
 
 
 class NeededAsked(Asked):
@@ -94,16 +92,14 @@ class SearchAsked(Asked):
 
     query: str = Field(description="Words in Chinese or English; every one of them must be found.", min_length=1,
                        max_length=LONGEST)  # fmt: skip
-    kinds: list[Literal["clause", "control", "parameter", "record"]] = Field(
-        [], description="Where to look; everywhere unless given."
-    )
+    kinds: list[Kind] = Field([], description="Where to look; everywhere unless given.")
     most: int = Field(20, description="How many at most.", ge=1, le=MOST)
 
 
 class Hit(BaseModel):
     """Something that was found; `explain` tells more of it."""
 
-    kind: Literal["clause", "control", "parameter", "record"]
+    kind: Kind
     name: str
     says: str
 
@@ -123,17 +119,8 @@ class Hits(Answer):
 
 def look(asked: SearchAsked, caller: Caller) -> Hits:
     """Search."""
-    kinds = tuple(asked.kinds) or ("clause", "control", "parameter", "record")
-    return Hits(found=[_hit(entry) for entry in search(asked.query, kinds, asked.most)])
-
-
-def _hit(entry: Entry) -> Hit:
-    says = {
-        "clause": lambda: item(entry.name).gist, "control": lambda: translate(named(entry.name).sentence),
-        "parameter": lambda: translate(Parameters.known[entry.name].meaning),
-        "record": lambda: translate(record(entry.name).label),
-    }  # fmt: skip
-    return Hit.model_validate({"kind": entry.kind, "name": entry.name, "says": says[entry.kind]()})
+    found = search(asked.query, tuple(asked.kinds) or KINDS, asked.most)
+    return Hits(found=[Hit.model_validate({"kind": one.kind, "name": one.name, "says": one.says}) for one in found])
 
 
 NEEDED = Tool(
@@ -144,6 +131,7 @@ NEEDED = Tool(
 )  # fmt: skip
 SEARCH = Tool(
     "search_rules", "Search the rules",
-    "Find clauses of the standard, controls, parameters and kinds of record by words of either language.",
+    "Find clauses of the standard, controls, parameters, kinds of record, norms, places and values of law by words of "
+    "either language.",
     SearchAsked, Hits, look,
 )  # fmt: skip

@@ -65,6 +65,20 @@ def rows_as_file(
         known = list(rows)
         rows, count = known, len(known)
     note(request.viewer, "exported", f"{name}:{count}", "console")
+    return _answered(kind, name, headings, rows, count)
+
+
+def public_file(
+    request: HttpRequest, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse | StreamingHttpResponse:  # fmt: skip
+    """Rows that everybody may read as such a file; nobody is noted. Raises Unusable."""
+    known = list(rows)
+    return _answered(file_wanted(request), name, headings, known, len(known))
+
+
+def _answered(
+    kind: str, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], count: int
+) -> HttpResponse | StreamingHttpResponse:  # fmt: skip
     heads = [translate(heading) for heading in headings]
     if kind == CSV:
         lines = _streamed(heads, rows, language())

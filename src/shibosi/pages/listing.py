@@ -66,23 +66,27 @@ def listing(
     if wanted not in orders:
         raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
     found = page(query, orders, wanted, request.GET.get("after", ""), SHOWN)
-    return _made(request, found.items, found.next, headings, wanted, chosen, files)
+    return _made(request, found.items, found.next, headings, wanted, chosen, files and may_take_away(request))
 
 
 def gathered(
-    request: Asked, items: Iterable[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None
+    request: Asked, items: Iterable[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None,
+    public: bool = False,
 ) -> Listing:  # fmt: skip
     """The same of what is at hand already and is not stored: sorted by its attributes, what lacks one before the rest.
 
-    Raises Unusable.
+    With `public` everybody may take it away. Without a heading of that name the order is that in which it came. Raises
+    Unusable.
     """
     wanted, first = request.GET.get("sort", sort), Whole("after", "").value(request.GET.get("after", "0"))
     if wanted not in _orders(headings, sort):
         raise Unusable(place="sort", reason=Phrase("'{text}' is none of the choices.", text=wanted[:60]))
     name = wanted.removeprefix("-")
-    every = sorted(items, key=lambda one: _sortable(getattr(one, name)), reverse=wanted != name)
+    every = sorted(items, key=lambda one: _sortable(getattr(one, name)), reverse=wanted != name) if name else [*items]
     following = str(first + SHOWN) if first + SHOWN < len(every) else None
-    return _made(request, every[first : first + SHOWN], following, headings, wanted, chosen, True)
+    return _made(
+        request, every[first : first + SHOWN], following, headings, wanted, chosen, public or may_take_away(request)
+    )
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:
@@ -93,14 +97,12 @@ def _made(
     request: Asked, items: list[Any], following: str | None, headings: Sequence[Heading], wanted: str,
     chosen: Chosen | None, files: bool,
 ) -> Listing:  # fmt: skip
-    offered = (
-        {kind: address(request, file=kind, after=None) for kind in FILES} if files and may_take_away(request) else {}
-    )
+    offered = {kind: address(request, file=kind, after=None) for kind in FILES} if files else {}
     return Listing(
         [_shown(request, one, wanted) for one in headings], items,
         address(request, after=following) if following else "",
         address(request, after=None) if request.GET.get("after") else "",
-        {kind: address(request, file=kind, after=None) for kind in offered}, chosen,
+        offered, chosen,
     )  # fmt: skip
 
 

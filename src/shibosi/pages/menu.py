@@ -18,6 +18,7 @@ class Group(StrEnum):
     REVIEW = "Review"
     ACTING = "Cases and measures"
     RULES = "Rules"
+    LAW = "Law"
     PROOF = "Proof and audit"
     SERVICES = "Services"
     MANAGING = "Administration"

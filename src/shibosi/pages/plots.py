@@ -23,6 +23,7 @@ class Plot:
     rows: list[list[Any]]
     note: str = ""
     open: bool = False
+    tall: bool = False
 
 
 @dataclass

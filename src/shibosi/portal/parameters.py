@@ -1,40 +1,30 @@
-"""Parameters through time, open to all: every value with place, days, source and confidence."""
+"""A parameter through time, open to all: every value with place, days, source and confidence."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.parameters import Parameters, UnknownParameter
-from shibosi.pages.filters import Choice, Day, Filters, Text
-from shibosi.pages.menu import Entry, Group
+from shibosi.pages.filters import Day, Filters, Text
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.drawing import through_time
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.vocabulary import CONFIDENCES
-from shibosi.telling.searching import LONGEST, search
+from shibosi.telling.dated import PARAMETER
 from shibosi.telling.values import CONFIDENCE_WORDS, value_text, valued
 
-FILTERS = Filters(
-    Text("q", "Search", longest=LONGEST), Day("day", "As of"), Text("place", "Place", longest=20, example="CN"),
-    Choice("confidence", "Confidence", among=CONFIDENCE_WORDS),
-)  # fmt: skip
 
-
-@page("rules/parameters/", EVERYBODY, Entry("Parameters", Group.RULES, 50, "time"))
+@page("rules/parameters/", EVERYBODY)
 def parameters(request: Asked) -> HttpResponse:
-    """Every parameter with the value in force on a day in a place."""
-    registry.load()
-    chosen = FILTERS.read(request.GET)
-    names = [one.name for one in search(chosen["q"], ("parameter",))] if chosen["q"] else sorted(Parameters.known)
-    day, place = chosen["day"] or today(), chosen["place"] or "CN"
-    shown = [_in_force(name, day, place) for name in names]
-    wanted = chosen["confidence"]
-    shown = [one for one in shown if wanted is None or (one["version"] and one["version"].confidence == wanted)]
-    return show(request, "portal/parameters.html", chosen=chosen, parameters=shown, day=day, place=place)
+    """The list of parameters is part of that of all values; what was asked is handed on."""
+    return redirect(f"{reverse('values.values')}?{urlencode({**request.GET.dict(), 'kind': PARAMETER})}")
 
 
 @page("rules/parameters/<str:parameter>/", EVERYBODY)

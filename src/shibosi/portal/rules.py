@@ -1,4 +1,4 @@
-"""The rules, open to all: clauses of the standard, mechanisms of its companion texts, controls, with a search."""
+"""The rules, open to all: a search in rules and law, clauses of the standard and its companion texts, controls."""
 
 from collections import Counter
 from functools import cache
@@ -9,19 +9,21 @@ from django.http import HttpResponse
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN, named
 from shibosi.kernel.parameters import Parameters
-from shibosi.kernel.records import record
 from shibosi.kernel.words import translate
-from shibosi.pages.filters import Choice, Filters, Text
+from shibosi.pages.files import file_wanted, public_file
+from shibosi.pages.filters import Choice, Day, Filters, Text
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.drawing import through_time
+from shibosi.portal.reading import clausal
+from shibosi.portal.reading.leading import LABELS, led
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.coverage import Covered
-from shibosi.standard.figures import figures_under
+from shibosi.standard.figures import figures_under, readings
 from shibosi.standard.register import Clause, clauses, companions, item, resolve
 from shibosi.standard.vocabulary import MODES, PARTIES, SYSTEMS, TEXTS
 from shibosi.telling import coverage
-from shibosi.telling.clause import answered, citing, figure_text, parameters
+from shibosi.telling.clause import answered, citing, figure_text, parameters, under
 from shibosi.telling.control import dossier_text, formulas, reads, reported, severity_text, without_value
 from shibosi.telling.schemas import kinds
 from shibosi.telling.searching import LONGEST, search
@@ -32,23 +34,35 @@ FILTERS = Filters(
     Text("q", "Search", longest=LONGEST), Choice("party", "Party", among=PARTIES), Choice("mode", "Mode", among=MODES),
     Choice("system", "System", among=SYSTEMS), Choice("state", "State", among=STATES),
 )  # fmt: skip
-FOUND = {"clause": "Clauses", "control": "Controls", "parameter": "Parameters", "record": "Records"}
+SEARCH = Filters(Text("q", "Search", longest=LONGEST), Choice("kind", "Kind", among=LABELS))
 PAGE = 60
 """Items of a page."""
-MOST = 40
-"""Things of a kind that a search over everything shows."""
+MOST, PALETTE = 20, 8
+"""Things of a kind that a search over everything shows; things that the palette shows."""
 
 
 @page("rules/", EVERYBODY, Entry("Rules", Group.RULES, 10, "rule", key="r"))
 def rules(request: Asked) -> HttpResponse:
     """Search in everything; without words, how much is covered."""
     registry.load()
-    query = Text("q", "Search", longest=LONGEST).value(request.GET.get("q", ""))
-    found = {kind: search(query, (kind,), MOST) for kind in FOUND}
-    hits = [
-        (FOUND[kind], kind, [(one.name, _says(kind, one.name)) for one in some]) for kind, some in found.items() if some
-    ]
-    return show(request, "portal/rules.html", q=query, hits=hits, counts=_counts(), totals=_totals())
+    chosen = SEARCH.read(request.GET)
+    query, kind = chosen["q"] or "", chosen["kind"]
+    found = {one: search(query, (one,)) for one in ([kind] if kind else LABELS)}
+    if file_wanted(request):
+        return public_file(request, "search", ["Kind", "Name", "What it says"],
+                           ([one.kind, one.name, one.says] for some in found.values() for one in some))  # fmt: skip
+    hits = [(LABELS[one], one, len(some), led(some[: None if kind else MOST], query)) for one, some in found.items()]
+    return show(
+        request, "portal/rules.html", q=query, kind=kind or "", labels=LABELS, counts=_counts(), totals=_totals(),
+        hits=[one for one in hits if one[2]], count=sum(map(len, found.values())),
+    )  # fmt: skip
+
+
+@page("rules/found/", EVERYBODY)
+def found(request: Asked) -> HttpResponse:
+    """The best of what a search finds, without the shell, for the palette of keys."""
+    query = SEARCH.read(request.GET)["q"] or ""
+    return show(request, "portal/found.html", hits=led(search(query, most=PALETTE), query))
 
 
 @page("rules/clauses/", EVERYBODY, Entry("Clauses", Group.RULES, 20, "rule"))
@@ -65,21 +79,25 @@ def companion_list(request: Asked) -> HttpResponse:
 
 @page("rules/clauses/<str:number>/", EVERYBODY)
 def clause(request: Asked, number: str) -> HttpResponse:
-    """A clause, or all under a number: what it asks, of whom, how it is answered, with which values.
+    """A clause, or all under a number: what it asks, of whom, how it is answered, with which values and norms.
 
     Raises UnknownClause.
     """
     registry.load()
     found = resolve(number)
-    controls = citing(found)
+    chosen = Filters(Day("day", "As of")).read(request.GET)
+    day, controls = chosen["day"] or today(), citing(found)
     names = parameters(controls)
     one = found[0] if len(found) == 1 else None
     return show(
         request, "portal/clause.html", number=number, one=one, items=[_shown(each.id) for each in found],
-        is_clause=isinstance(one, Clause), text=TEXTS.get(getattr(one, "text", ""), ""),
+        is_clause=isinstance(one, Clause), text=TEXTS.get(getattr(one, "text", ""), ""), chosen=chosen, day=day,
         words=_words(one) if one else [], figures=[figure_text(each) for each in figures_under(number)],
-        controls=controls, values=valued(registry.values(), names), plots=through_time(names, today()),
-        above=_above(number),
+        readings=[each for each in readings().values() if any(under(cited, found) for cited in each.clauses)],
+        controls=controls, flows=clausal.flows(found), values=valued(registry.values(), names),
+        in_force=clausal.in_force(names, day), plots=through_time(names, today()), above=_above(number),
+        norms=clausal.norms(found, day), beside=clausal.beside(found),
+        findings=clausal.findings(request.viewer, number),
         without=[name for name in names if not registry.values().get(name)],
     )  # fmt: skip
 
@@ -168,14 +186,6 @@ def _above(number: str) -> list[str]:
         if sign in ".-":
             found.append(number[:at])
     return found
-
-
-def _says(kind: str, name: str) -> str:
-    if kind == "clause":
-        return item(name).gist
-    if kind == "control":
-        return translate(KNOWN[name].sentence)
-    return translate(Parameters.known[name].meaning if kind == "parameter" else record(name).label)
 
 
 def _severe(one: Any) -> tuple[Any, str]:

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
 COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
 
 
+PAGES = {
+    "rules.clause": ("7.4", "10.3.5.2-a", "11", "12-a"),
+    "markets.compare": ("002-33",),
+}
+"""Pages that answer items for information, by name: the page of the clause shows it with the norms it names."""
 CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
 """Gaps in which register and code say the opposite of each other; citing an item without answering it is none."""
 
 
 def computed() -> "Coverage":
-    """The register against controls and flows; papers and pages have no registry yet.
+    """The register against controls, flows and pages; papers have no registry yet.
 
     A control is shown at this door: `explain` tells what it asks, and `check` what it finds. So is a flow: `explain`
     tells how it goes, and its cases stand at the case desk.
@@ -37,7 +42,7 @@ def computed() -> "Coverage":
         for name, flow in sorted(FLOWS.items())
     ]
     papers: list[Cited] = []
-    pages: list[Cited] = []
+    pages = [Cited(name, clauses, "page", shown=True) for name, clauses in PAGES.items()]
     return coverage(controls, flows, papers, pages)
 
 

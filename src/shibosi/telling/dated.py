@@ -1,4 +1,4 @@
-"""Every value through time: parameters and tables of law by place and day, what changes when, what reads them."""
+"""Every value through time: parameters, tables and law by place and day, what changes when, what reads them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +13,15 @@ from shibosi.kernel.measures.packs import KNOWN as PACKS
 from shibosi.kernel.parameters import Parameters, Version
 from shibosi.kernel.words import language, translate
 from shibosi.standard import tables
+from shibosi.standard.law.book import book
+from shibosi.standard.law.labels import LABELS, labelled
+from shibosi.standard.law.schemas import SCHEMAS
+from shibosi.telling.searched import called
 from shibosi.telling.values import CONFIDENCE_WORDS, value_text
 
 PARAMETER, TABLE = "parameter", "table"
 CONTROL, FLOW, PACK = "control", "flow", "pack"
-KINDS = {PARAMETER: "Parameters", TABLE: "Tables of law"}
+KINDS = {PARAMETER: "Parameters", TABLE: "Tables of values"} | {name: one.label for name, one in SCHEMAS.items()}
 IN_FORCE, COMING, PAST = "in-force", "coming", "past"
 STATES = {IN_FORCE: "in force", COMING: "coming", PAST: "past"}
 TABLES = {
@@ -37,7 +41,8 @@ A_DAY = timedelta(days=1)
 class Dated:
     """One value in one place. `first` None: the first day is unknown; `last` None: open.
 
-    `part` tells the rows of a table apart ("deadline export-return"); `note` is a remark of the table.
+    `part` tells the rows of a table apart ("deadline export-return"); `note` is a remark of the table. `place` has
+    several codes, separated by "|", where a row of law is the same in several.
     """
 
     kind: str
@@ -62,6 +67,16 @@ class Dated:
     def word(self) -> str:
         """How far it is to be trusted, in a word or two."""
         return translate(CONFIDENCE_WORDS[self.confidence])
+
+    @property
+    def of_law(self) -> bool:
+        """Whether it is a row of the book of law; then `name` is the name of its value."""
+        return self.kind in SCHEMAS
+
+    @property
+    def places(self) -> list[str]:
+        """The codes of its places."""
+        return self.place.split("|")
 
     @property
     def series(self) -> tuple[str, str, str, str]:
@@ -127,7 +142,7 @@ def readers(parameter: str) -> tuple[Reader, ...]:
 
 @cache
 def _every(of: str) -> tuple[Dated, ...]:
-    found = [*_of_parameters(), *_of_tables()]
+    found = [*_of_parameters(), *_of_tables(), *_of_law()]
     return tuple(sorted(found, key=lambda one: (one.series, one.first or date.min)))
 
 
@@ -153,8 +168,16 @@ def _of_tables() -> Iterator[Dated]:
             )  # fmt: skip
 
 
+def _of_law() -> Iterator[Dated]:
+    for fact in book().current:
+        said = fact.shown("effect") if fact.table == "norms" else fact.words()
+        value = translate("no value in force") if fact.repealed else said
+        yield Dated(fact.table, fact.series, "", called(fact.series), "|".join(fact.places), fact.start, fact.end,
+                    value, fact.source, fact.confidence, str(fact.note))  # fmt: skip
+
+
 def _said(cells: Iterable[str]) -> str:
-    return " ".join(map(translate, cells))
+    return " ".join(labelled(cell) if cell in LABELS else translate(cell) for cell in cells)
 
 
 def _bounds(versions: Iterable[Dated]) -> set[date]:

@@ -106,7 +106,7 @@ def test_norms_links_citations_and_contradictions(law):
         ("/law/value", {"series": "rates/DE/VAT/standart", "day": "2026-01-01"}, 404, "unknown-law-value", GERMANY),
         ("/law/history", {"series": "\x00"}, 422, "cannot-be-used", ""),
         ("/law/values", {"table": "rate"}, 422, "unknown-table", "rates"),
-        ("/law/changes", {"day": "2026-01-01", "place": "GBB"}, 422, "unknown-market", "GB"),
+        ("/law/changes", {"day": "2026-01-01", "place": "GBB"}, 404, "unknown-market", "GB"),
         ("/law/comparison", {"left": "DE", "right": "FR", "day": "2026-01-01", "topic": "tx"}, 422,
          "unknown-law-topic", "tax"),
         ("/law/value", {"series": GERMANY, "day": "2026-02-30"}, 422, "unusable-values", ""),
@@ -131,3 +131,17 @@ def test_a_text_too_long_to_look_at_is_refused():
     body = json.dumps({"text": "x" * 200_001, "day": "2026-01-01"})
     answer = Client().post(f"{BASE}/law/citations", body, "application/json", headers={"Host": "localhost"})
     assert answer.status_code in (413, 422)
+
+
+def test_rules_and_law_are_searched_in_either_language(law):
+    assert law.search("德国 增值税 标准税率", "value")[0]["name"] == GERMANY
+    found = law.search("海外仓")
+    assert {"clause", "norm"} <= {one["kind"] for one in found} and all(one["says"] for one in found)
+    assert law.search("zzzzqq") == [] and len(law.search("e", most=3)) == 3
+
+
+@pytest.mark.parametrize(
+    "query", [{"words": "x" * 101}, {"words": "a", "kind": "odd"}, {"words": "a", "most": "0"}, {}]
+)
+def test_a_search_that_cannot_be_asked_is_refused(query):
+    assert ask("/law/search", **query).status_code == 422

@@ -1,6 +1,6 @@
 """`shibosi law`: values through time, what comes next, markets, zones, policies, norms, contradictions."""
 
-from shibosi.cli.law import asking, citing, deciding
+from shibosi.cli.law import asking, citing, deciding, searching
 from shibosi.cli.law.group import command
 
-__all__ = ["asking", "citing", "command", "deciding"]
+__all__ = ["asking", "citing", "command", "deciding", "searching"]

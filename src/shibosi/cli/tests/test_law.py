@@ -116,3 +116,11 @@ def test_contradictions_come_with_a_case_and_a_reading(ask):
     found = ask("law", "contradictions", "--matter", "transfer", "--json").data
     assert found and all(one["witness"] and one["reading"] for one in found)
     assert "12-d" in ask("law", "contradictions", "--matter", "transfer", language="zh").words
+
+
+def test_rules_and_law_are_searched(ask):
+    found = ask("law", "search", "德国", "增值税", "--json", "--kind", "value")
+    assert found.status == 0 and found.data[0]["name"] == "rates/DE/VAT/standard"
+    assert "4.6.3-b" in ask("law", "search", "海外仓", "--most", "1", language="zh").words
+    nothing = ask("law", "search", "zzzzqq")
+    assert nothing.status == 1 and "Nothing was found." in nothing.words

@@ -62,7 +62,7 @@ def test_columns_are_mapped_in_a_form(opened, live_server, tmp_path, size, langu
 def test_rules_fit_the_screen_and_draw(opened, live_server, size, language):
     page, complaints = opened(size, language)
     control = "rules/controls/single_purchase_within_limit/"
-    others = ["", "?q=limit", "clauses/", "clauses/4.5.1.3/", "controls/", "parameters/", "records/order/"]
+    others = ["", "?q=limit", "clauses/", "clauses/4.5.1.3/", "controls/", "records/order/"]
     addresses = [control, *(f"rules/{other}" for other in others)]
     for address in addresses:
         page.goto(f"{live_server.url}/{address}")

@@ -18,8 +18,7 @@ QUICK = 0.1
 PAGES = [
     "/rules/", "/rules/?q=退货", "/rules/clauses/", "/rules/clauses/?mode=executed&from=60", "/rules/companions/",
     "/rules/clauses/4.5.1.3/", "/rules/clauses/4.5/", "/rules/clauses/000/", "/rules/controls/",
-    "/rules/controls/?q=limit", "/rules/controls/single_purchase_within_limit/", "/rules/parameters/",
-    "/rules/parameters/?day=2018-01-01",
+    "/rules/controls/?q=limit", "/rules/controls/single_purchase_within_limit/",
     "/rules/parameters/retail_import_limits.single/", "/rules/records/", "/rules/records/order/", "/check/",
 ]  # fmt: skip
 
@@ -81,7 +80,8 @@ def test_a_value_is_told_as_of_a_day_with_its_source():
     [
         ("/rules/clauses/99.9/", 404), ("/rules/controls/amount_paid_add_up/", 404), ("/rules/parameters/x/", 404),
         ("/rules/records/ordr/", 404), ("/rules/clauses/?mode=odd", 422), ("/rules/?q=%00", 422),
-        ("/rules/?q=" + "a" * 101, 422), ("/rules/parameters/?day=2018-02-30", 422), ("/rules/clauses/?from=x", 200),
+        ("/rules/?q=" + "a" * 101, 422),
+        ("/rules/parameters/x/?day=2018-02-30", 404), ("/rules/?kind=odd", 422), ("/rules/clauses/?from=x", 200),
     ],
 )  # fmt: skip
 def test_what_there_is_not_is_said(address, status):
@@ -90,3 +90,8 @@ def test_what_there_is_not_is_said(address, status):
 
 def test_a_misspelt_name_is_told_what_was_meant():
     assert "amount_paid_adds_up" in text(nobody().get("/rules/controls/amount_paid_add_up/"))
+
+
+def test_the_list_of_parameters_is_that_of_values():
+    answer = nobody().get("/rules/parameters/?q=limit&day=2018-01-01")
+    assert (answer.status_code, answer.url) == (302, "/values/?q=limit&day=2018-01-01&kind=parameter")

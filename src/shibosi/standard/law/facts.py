@@ -8,6 +8,7 @@ from typing import Any
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownColumn
+from shibosi.standard.law.labels import shown
 from shibosi.standard.law.schemas import SCHEMAS, Field, Text, Value
 
 DAY = timedelta(days=1)
@@ -76,14 +77,18 @@ class Fact:
 
     def words(self) -> str:
         """What it says, field by field, in the language in use; keys and empty fields are left out."""
-        said = []
-        for field in SCHEMAS[self.table].fields:
-            if not field.key and self.values[field.name] is not None:
+        return "; ".join(f"{label}: {value}" for label, value in self.told() if value)
+
+    def told(self) -> list[tuple[str, str]]:
+        """What it says as label and value with its unit, in the language in use; keys and empty fields are left out."""
+        found, fields = [], SCHEMAS[self.table].fields
+        units = {field.unit for field in fields}
+        for field in fields:
+            value = self.values[field.name]
+            if not field.key and field.name not in units and value is not None:
                 unit = self.unit(field)
-                said.append(
-                    f"{translate(field.label)}: {self.shown(field.name)}" + (f" {translate(unit)}" if unit else "")
-                )
-        return "; ".join(said)
+                found.append((translate(field.label), f"{shown(field, value)} {unit}".strip()))
+        return found
 
     def as_data(self) -> dict[str, Any]:
         """The row as plain data: texts in the language in use, numbers and days as text."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shibosi.domains import registry
 from shibosi.kernel.parameters import Parameters
 from shibosi.standard import tables
+from shibosi.standard.law.book import book
 from shibosi.telling import dated
 from shibosi.telling.dated import COMING, IN_FORCE, PAST, Dated
 
@@ -20,9 +21,9 @@ def a_value(first, last):
     return Dated("parameter", "x", "", "X", "CN", first, last, "1", "source", "local")
 
 
-def test_every_version_of_every_parameter_and_every_row_of_every_table_is_there():
+def test_every_version_of_every_parameter_and_every_row_of_every_table_and_of_the_law_is_there():
     counted = sum(map(len, registry.values().values())) + sum(len(tables.table(name).rows) for name in tables.names())
-    assert len(dated.every()) == counted
+    assert len(dated.every()) == counted + len(book().current)
 
 
 def test_only_tables_there_are_have_a_name_for_people():

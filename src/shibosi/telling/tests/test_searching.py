@@ -1,11 +1,14 @@
 """Searching: words of both languages, what is found first, what is found not at all."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shibosi.kernel.words import speak
 from shibosi.standard.register import items
-from shibosi.telling.searching import search
+from shibosi.telling.searching import hit, marked, search
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,42 @@ def test_whatever_is_typed_is_answered(query):
 
 def test_every_clause_is_found_by_its_number():
     assert all(search(number, ("clause",))[0].name == number for number in list(items())[::25])
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "first"),
+    [
+        ("德国 增值税 标准税率", "value", "rates/DE/VAT/standard"),
+        ("Germany VAT standard", "value", "rates/DE/VAT/standard"),
+        ("财关税〔2018〕49号", "norm", "CN-TAX-2018-49"), ("杭州", "norm", "CN-ZONE-BATCH-1"), ("法国", "place", "FR"),
+        ("PIPL", "norm", "CN-LAW-PIPL"),
+    ],
+)  # fmt: skip
+def test_the_law_is_found(query, kind, first):
+    assert search(query, (kind,))[0].name == first
+
+
+def test_hits_are_marked_in_the_language_in_use_or_shown_around():
+    assert marked("Import VAT (import)", "import vat") == [
+        ("Import", True), (" ", False), ("VAT", True), (" (", False), ("import", True), (")", False),
+    ]  # fmt: skip
+    [entry] = [one for one in search("海外仓", ("norm",)) if one.name == "CN-GACC-2020-75"]
+    assert ("海外仓", True) in hit(entry, "海外仓").around
+    speak("zh")
+    assert ("海外仓", True) in hit(search("海外仓 发展", ("norm",))[0], "海外仓").says
+
+
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_marking_changes_no_text(text, query):
+    assert "".join(piece for piece, _ in marked(text, query)) == text
+
+
+def test_a_search_is_quick():
+    search("x")
+    took = []
+    for query in ("e", "增值税", "limit", "的"):
+        began = time.thread_time()
+        for one in search(query)[:50]:
+            hit(one, query)
+        took.append(time.thread_time() - began)
+    assert max(took) < 0.05

@@ -10,6 +10,8 @@ function open(id) {
 }
 
 const entries = () => [...document.querySelectorAll("#menu a")];
+const PAUSE = 150;
+let asking = 0;
 
 function fill(wanted) {
   const list = byId("palette-found");
@@ -23,6 +25,18 @@ function fill(wanted) {
     if (place === 0 && words) item.setAttribute("aria-selected", "true");
     return item;
   }));
+  window.clearTimeout(asking);
+  if (words.length > (/^[\x00-\x7f]$/.test(words[0]) ? 2 : 1)) asking = window.setTimeout(() => look(words), PAUSE);
+}
+
+// Rules and law under what the menu has; what comes late for other words is dropped.
+async function look(words) {
+  const text = byId("palette-text");
+  const answer = await fetch(`${text.dataset.found}?q=${encodeURIComponent(words)}`);
+  if (!answer.ok || text.value.trim().toLowerCase() !== words) return;
+  const list = byId("palette-found");
+  list.insertAdjacentHTML("beforeend", await answer.text());
+  if (!list.querySelector("[aria-selected]")) list.firstElementChild?.setAttribute("aria-selected", "true");
 }
 
 function choose(step) {

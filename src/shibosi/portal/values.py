@@ -1,6 +1,7 @@
-"""Values through time: what was, is and will be in force, what changes soon, and how much rests on it."""
+"""Values through time, open to all: what was, is and will be in force, what changes soon, and what rests on it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 from django.http import HttpResponse
 
 from shibosi.kernel.words import translate
-from shibosi.pages.files import file_wanted, rows_as_file
+from shibosi.pages.files import file_wanted, may_take_away, public_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
 from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
-from shibosi.pages.page import SIGNED_IN, Asked, page, show
+from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.pages.plots import Plot
+from shibosi.portal.reading.leading import address
+from shibosi.standard.law.places import places
 from shibosi.store.allowing import may
 from shibosi.store.intake.receiving import ZONE
 from shibosi.store.reading.findings import Wanted, causes
@@ -34,15 +37,16 @@ FILTERS = Filters(
     Day("day", "As of"), Choice("ahead", "What changes within", among=AHEAD, given="90"),
     Text("q", "Search", longest=100), Choice("kind", "Kind", among=KINDS),
     Choice("state", "State", among=WHEN, given=IN_FORCE), Choice("confidence", "Confidence", among=CONFIDENCE_WORDS),
-    Choice("place", "Place", among=lambda: {one.place: one.place for one in dated.every()}, translated=False),
+    Choice("place", "Place", among=lambda: _places(), translated=False),
 )  # fmt: skip
 HEADINGS = [
     Heading("Value", "meaning", first_down=False), Heading("Set to"), Heading("Place", "place", first_down=False),
     Heading("First day", "first"), Heading("Last day", "last"), Heading("Confidence", "confidence"),
-    Heading("Open findings", "findings", number=True),
 ]  # fmt: skip
+RESTING = Heading("Open findings", "findings", number=True)
+"""For those who may see findings."""
 COLUMNS = ["Kind", "Name", "Value", "Which of them", "Place", "First day", "Last day", "State", "Set to", "Source",
-           "Confidence", "Read by", "Open findings"]  # fmt: skip
+           "Confidence", "Read by"]  # fmt: skip
 
 
 @dataclass
@@ -58,6 +62,15 @@ class Shown:
         return getattr(self.value, name)
 
     @property
+    def address(self) -> str:
+        """The page of the value; empty where it has none of its own."""
+        if self.value.kind == PARAMETER:
+            return address("parameter", self.value.name)
+        if self.value.kind == "norms":
+            return address("norm", self.value.name.removeprefix("norms/"))
+        return address("value", self.value.name) if self.value.of_law else ""
+
+    @property
     def rested(self) -> list[str]:
         """The controls that read it."""
         return [one.name for one in self.readers if one.kind == CONTROL]
@@ -68,22 +81,22 @@ class Shown:
         return sum(self.counts[name] for name in self.rested)
 
 
-@page("values/", verb=SIGNED_IN, entry=Entry("Values and changes", Group.RULES, 55, "time", "t"))
+@page("values/", EVERYBODY, Entry("Values and changes", Group.LAW, 10, "time", "t"))
 def values(request: Asked) -> HttpResponse:
     """Every value as of a day, and what changes after it."""
     chosen = FILTERS.read(request.GET)
     day = chosen["day"] or request.viewer.now.astimezone(ZONE).date()
-    counts = _open(request.viewer)
+    counts, seeing = _open(request.viewer), may(request.viewer, "findings.read")
     asked = [one for one in dated.every() if _fits(one, chosen)]
     items = [_shown(one, day, counts) for one in asked if chosen["state"] in ("all", one.state(day))]
     if file_wanted(request):
-        return rows_as_file(request, "values", COLUMNS, (_row(one) for one in items))
+        return _as_file(request, items, seeing and may_take_away(request))
     until = min(day + timedelta(days=int(chosen["ahead"])), date.max)
     coming = [(change, _shown(change.one, day, counts)) for change in dated.changes(day, until)]
+    headings = [*HEADINGS, RESTING] if seeing else HEADINGS
     return show(
-        request, "console/values.html", list=gathered(request, items, HEADINGS, "meaning", chosen), day=day,
-        until=until, coming=coming, plot=through_time(asked, day),
-        tiles=tiles(day),
+        request, "portal/value_list.html", list=gathered(request, items, headings, "meaning", chosen, public=True),
+        day=day, until=until, coming=coming, plot=through_time(asked, day), tiles=tiles(day), seeing=seeing,
     )  # fmt: skip
 
 
@@ -137,7 +150,8 @@ def _lane(one: Dated) -> str:
 
 
 def _fits(one: Dated, chosen: Chosen) -> bool:
-    plain = all(chosen[name] in (None, getattr(one, name)) for name in ("kind", "confidence", "place"))
+    plain = all(chosen[name] in (None, getattr(one, name)) for name in ("kind", "confidence"))
+    plain = plain and (chosen["place"] is None or chosen["place"] in one.places)
     words = folded(" ".join((one.name, one.meaning, one.part, one.value, one.source)))
     return plain and all(part in words for part in folded(chosen["q"] or "").split())
 
@@ -154,8 +168,20 @@ def _open(viewer: Viewer) -> Counter[str]:
     return found
 
 
+def _places() -> Mapping[str, str]:
+    """Every place with a value, by its code; a place the law does not know goes by that code."""
+    codes = sorted({code for one in dated.every() for code in one.places})
+    return {code: f"{code} {places()[code].name}" if code in places() else code for code in codes}
+
+
+def _as_file(request: Asked, items: list[Shown], counted: bool) -> HttpResponse:
+    """The list as a file; counts of findings are only for those who may take them away."""
+    columns = [*COLUMNS, "Open findings"] if counted else COLUMNS
+    return public_file(request, "values", columns, ([*_row(one), one.findings][: len(columns)] for one in items))
+
+
 def _row(one: Shown) -> list[Any]:
     return [
         one.kind, one.name, one.meaning, one.part, one.place, one.first, one.last, one.state, one.value.value,
-        one.source, one.confidence, " ".join(reader.name for reader in one.readers), one.findings,
+        one.source, one.confidence, " ".join(reader.name for reader in one.readers),
     ]  # fmt: skip

@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from shibosi.console.values import through_time
 from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
 from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
+from shibosi.portal.values import through_time
 from shibosi.store.firms import reporter_mark
 from shibosi.store.models import DossierParty, DossierState, Finding, Level, Role
 from shibosi.store.tests.firms import NOON, a_member, a_party, staff
@@ -36,8 +36,8 @@ def shown(client, address):
     return [one.name for one in client.get(address).context["list"].items]
 
 
-def test_nobody_is_led_to_signing_in():
-    assert nobody().get("/values/").status_code == 302
+def test_everybody_reads_values_and_only_who_may_sees_how_many_findings_rest_on_them(officer):
+    assert "Open findings" not in text(nobody().get("/values/")) and "Open findings" in text(officer.get("/values/"))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_changes_stands_before_the_values(officer):
     found = {change.one.name: (change.before.value, change.after.value) for change, _ in answer.context["coming"]
              if change.before and change.after}  # fmt: skip
     assert found[PARAMETER] == ("2,000 CNY", "5,000 CNY")
-    assert "Nothing that is known changes in this time." in text(officer.get("/values/?day=2030-01-01"))
+    assert "Nothing that is known changes in this time." in text(officer.get("/values/?day=2060-01-01"))
 
 
 def test_filters_and_order_choose_from_all_values(officer):
@@ -98,13 +98,16 @@ def test_findings_that_rest_on_a_value_are_those_that_are_seen(officer, monkeypa
     assert (rests(officer), rests(firm)) == ({2}, {1})
 
 
-def test_the_list_is_taken_away_as_a_file_by_whom_it_is_allowed(officer, monkeypatch):
-    answer = officer.get("/values/?file=csv&state=all")
-    rows = list(csv.reader(io.StringIO(taken(answer).decode("utf-8-sig"))))
+def test_the_list_is_taken_away_as_a_file_with_counts_for_those_who_may(officer, monkeypatch):
+    def told(client):
+        content = taken(client.get("/values/?file=csv&state=all")).decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(content)))
+
+    rows = told(officer)
     assert len(rows) == len(dated.every()) + 1 and len({len(row) for row in rows}) == 1
+    assert rows[0][-1] == "Open findings"
     reader = signed_in(a_member(a_party("AAA"), Level.READER), monkeypatch)
-    assert reader.get("/values/?file=csv").status_code == 403
-    assert reader.get("/values/").context["list"].files == {}
+    assert "Open findings" not in told(reader)[0] and "Open findings" not in told(nobody())[0]
 
 
 def test_a_plot_leaves_out_what_has_no_day():

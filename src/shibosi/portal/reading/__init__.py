@@ -1,0 +1,1 @@
+"""What the pages of the law show: rows as people read them, where things lead, plots."""

@@ -1,0 +1,173 @@
+"""The law as anybody reads it: every page answers in both languages, as of a day, and says what there is not."""
+
+import csv
+import io
+import time
+
+import pytest
+
+from shibosi.pages.page import PATHS
+from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
+from shibosi.standard import tables
+from shibosi.standard.law import cited
+from shibosi.standard.law.book import book
+from shibosi.standard.law.places import places
+from shibosi.standard.register import item
+from shibosi.store.models import Role
+from shibosi.store.tests.firms import staff
+from shibosi.telling.coverage import PAGES as COVERING
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    "/law/", "/law/?ahead=365&place=DE", "/law/norms/", "/law/norms/?topic=tax&state=in-force&sort=-first",
+    "/law/norms/?doubt=yes", "/law/norms/CN-TAX-2018-49/", "/law/norms/EU-GDPR/?day=2017-01-01",
+    "/law/norms/STD-23/",
+    "/law/markets/", "/law/markets/?kind=bloc", "/law/markets/DE/", "/law/markets/CN/?day=2020-01-01",
+    "/law/markets/US-CN-ORIGIN/", "/law/markets/DE/?topic=Privacy", "/law/compare/", "/law/compare/?left=CN&right=US",
+    "/law/compare/?only=differences&topic=privacy", "/law/values/rates/DE/VAT/standard/",
+    "/law/values/thresholds/EU/duty/parcel/", "/law/values/requirements/REQ-001/", "/law/values/zones/CBEC-ZONE-001/",
+    "/law/zones/", "/law/zones/?city=杭州&day=2015-03-06", "/law/zones/?batch=1", "/law/policies/",
+    "/law/policies/?mode=9810&departed=yes&revenue=1000", "/law/contradictions/",
+    "/law/contradictions/?matter=retention",
+    "/law/to-verify/", "/law/to-verify/?kind=norms&days=unknown", "/values/", "/values/?kind=rates&place=DE",
+    "/rules/?q=增值税", "/rules/?q=limit&kind=control", "/rules/?q=zzzz", "/rules/found/?q=杭州",
+    "/rules/clauses/11/", "/rules/clauses/12-a/?day=2016-01-01", "/rules/clauses/7.4/", "/rules/clauses/9.1.3/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_every_page_answers_without_account_in_the_language_asked_for(language, monkeypatch):
+    lacking, client = heard(monkeypatch), nobody(language)
+    for address in PAGES:
+        answer = client.get(address)
+        assert answer.status_code == 200, f"{address}: {text(answer)}"
+    rows = [row for name in tables.names() for row in tables.table(name).rows]
+    printed = {cell for row in rows for cell in (*row.keys.values(), *row.values.values())}
+    assert {word for word in lacking - printed - set(tables.names()) if not word.isupper()} == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("/law/norms/NO-SUCH/", 404, "norms/NO-SUCH"), ("/law/markets/XX/", 404, "'XX' is no known market"),
+        ("/law/values/rates/DE/VAT/standart/", 404, "rates/DE/VAT/standard"), ("/rules/clauses/99.9/", 404, "99.9"),
+        ("/law/compare/?left=XX", 422, "'XX' is none of the choices."),
+        ("/law/zones/?day=2026-02-30", 422, "is no day"),
+        ("/law/norms/?topic=odd", 422, "none of the choices"), ("/law/policies/?revenue=-1", 422, "'-1' is no amount."),
+        ("/law/policies/?revenue=1e99", 422, "is no amount"), ("/law/zones/?city=" + "x" * 81, 422, "at most 80"),
+        ("/law/to-verify/?sort=secret", 422, "none of the choices"), ("/values/?place=XX", 422, "none of the choices"),
+        ("/law/markets/DE/?file=exe", 422, "none of the choices"), ("/rules/found/?q=%00", 422, "at most 100"),
+        ("/law/contradictions/?matter=odd", 422, "none of the choices"), ("/law/nothing/", 404, "no such thing"),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_said(address, status, says):
+    answer = nobody().get(address)
+    assert answer.status_code == status and says in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-06-30", "What follows no customs duty"), ("2026-07-01", "What follows EUR 3 per item"),
+        ("2000-01-01", "Nothing is known to be in force on 2000-01-01."),
+    ],
+)  # fmt: skip
+def test_a_value_is_that_of_the_day(day, says):
+    assert says in text(nobody().get(f"/law/values/thresholds/EU/duty/parcel/?day={day}"))
+
+
+def test_a_value_is_told_as_it_was_known():
+    recorded = max(fact.recorded for fact in book().facts)
+    address = "/law/values/rates/DE/VAT/standard/?day=2026-01-01&known="
+    assert "as known on" in text(nobody().get(address + str(recorded)))
+    assert "On 2020-01-01 nothing was known to be in force" in text(nobody().get(address + "2020-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("day", "city", "answer"),
+    [("2015-03-06", "杭州", "No"), ("2015-03-07", "Hangzhou", "Yes"), ("2026-01-01", "Atlantis", "Not known")],
+)
+def test_a_city_lies_in_a_zone_from_its_day_on(day, city, answer):
+    assert nobody().get("/law/zones/", {"city": city, "day": day}).content.decode().count(f"<b>{answer}</b>") == 1
+
+
+def test_what_differs_between_two_markets_is_marked():
+    client = nobody()
+    page = client.get("/law/compare/?left=DE&right=FR&topic=tax").content.decode()
+    assert 'class="differs"' in page and "Germany" in page
+    assert 'class="differs"' not in client.get("/law/compare/?left=DE&right=DE").content.decode()
+    found = client.get("/law/compare/?left=DE&right=DE&only=differences")
+    assert "Nothing answers to these filters." in text(found)
+
+
+def test_a_policy_is_decided_with_reasons_both_ways():
+    said = text(nobody().get("/law/policies/?mode=1210&departed=yes&day=2026-03-01"))
+    assert "against The mode is 9810." in said and "for The goods left the country." in said
+    assert "missing It is a general VAT taxpayer." in said
+
+
+def test_a_norm_says_what_names_it_and_what_rests_on_it():
+    said = text(nobody().get("/law/norms/CN-TAX-2018-49/"))
+    assert "Largest value of one person's purchases" in said
+    assert "Named in this very item" in text(nobody().get("/law/norms/CN-LAW-PIPL/"))
+    assert "Replaced by" in text(nobody().get("/law/norms/CN-LIST-2016-40/"))
+
+
+def test_a_clause_shows_the_norms_it_names_and_its_neighbours():
+    page = nobody().get("/rules/clauses/11/").content.decode()
+    assert all(f"/law/norms/{link.norm}/" in page for link in cited.of_item("11"))
+    assert 'rel="next"' in page and 'rel="prev"' in page
+
+
+def test_findings_of_a_clause_are_for_those_who_may_see_them(monkeypatch):
+    assert "Findings today" not in text(nobody().get("/rules/clauses/4.5.1.3/"))
+    officer = signed_in(staff(Role.OFFICER), monkeypatch)
+    assert "Findings today None is open." in text(officer.get("/rules/clauses/4.5.1.3/"))
+
+
+def test_every_market_and_some_of_everything_has_a_page():
+    client = nobody("zh-CN")
+    for code, place in places().items():
+        assert place.name.zh in text(client.get(f"/law/markets/{code}/"))
+    for series in [*book().series()][::40]:
+        kind, _, name = series.partition("/")
+        address = f"/law/norms/{name}/" if kind == "norms" else f"/law/values/{series}/"
+        assert client.get(address).status_code == 200, address
+
+
+def test_pages_that_cover_an_item_show_it():
+    for name, clauses in COVERING.items():
+        assert name in PATHS
+        for number in clauses if name == "rules.clause" else ():
+            assert item(number).gist_en in text(nobody().get(f"/rules/clauses/{number}/"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/law/", "/law/norms/", "/law/norms/?topic=tax", "/law/markets/", "/law/markets/CN/", "/law/compare/",
+     "/law/values/rates/DE/VAT/standard/", "/law/zones/?batch=5", "/law/contradictions/", "/law/to-verify/",
+     "/rules/?q=vat"],
+)  # fmt: skip
+def test_a_list_is_taken_away_by_everybody(address):
+    answer = nobody().get(address + ("&" if "?" in address else "?") + "file=csv")
+    rows = list(csv.reader(io.StringIO(taken(answer).decode("utf-8-sig"))))
+    assert answer["Content-Disposition"].startswith("attachment") and len(rows) > 1
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_what_a_search_finds_is_marked_and_escaped():
+    assert "<mark>增值税</mark>" in nobody("zh-CN").get("/rules/?q=增值税").content.decode()
+    page = nobody().get("/rules/?q=<script>alert(1)</script>").content.decode()
+    assert "<script>alert" not in page and "Nothing was found." in page
+
+
+def test_pages_of_the_law_take_little_of_the_processor():
+    client = nobody()
+    for address, most in [("/rules/clauses/9.1.3/", 0.1), ("/rules/?q=增值税", 0.1), ("/law/markets/CN/", 0.3)]:
+        client.get(address)
+        took = []
+        for _ in range(3):
+            began = time.thread_time()
+            client.get(address)
+            took.append(time.thread_time() - began)
+        assert min(took) < most, address
