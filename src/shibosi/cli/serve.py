@@ -1,5 +1,7 @@
 """`shibosi serve`: the server on this machine, ready on first use."""
 
+import multiprocessing
+import os
 import secrets
 import subprocess
 import sys
@@ -16,6 +18,8 @@ APPLICATION = "shibosi.web.wsgi:application"
 EMAIL = "admin@localhost.localdomain"
 ORDERS, SEED, FAULTS, CHUNK = 300, 1, 0.3, 300
 TOKEN_DAYS = 30
+THREADS = 8
+"""Most requests at a time; fewer on a small machine."""
 
 
 @click.command("serve", cls=Spoken, help="Start the server: API, its description, signing in; with a worker beside it.")
@@ -39,9 +43,12 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
     click.echo(translate("Open {address}; the API is described at {address}/api/v1/docs.").format(address=address))
     if closed:
         say_how_to_come_in()
+    # A process that is forked from one that has used Polars inherits its locks without its threads, and waits for ever.
+    multiprocessing.set_start_method("spawn")
+    threads = min(THREADS, 2 * (os.cpu_count() or 1) + 1)
     try:
         Granian(
-            APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=8,
+            APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=threads,
             backpressure=64, websockets=False, log_access=False,
         ).serve()  # fmt: skip
     finally:
@@ -102,6 +109,8 @@ def load_example(now: datetime) -> None:
     from shibosi.store.intake.tables import documents
     from shibosi.store.models import Finding
 
+    click.echo(translate("An example of {orders} orders is generated and handed in: a minute at most.").format(
+        orders=ORDERS))  # fmt: skip
     frames: dict[str, Any] = {
         kind: frame.drop("at") for kind, frame in make_part(SEED, 0, ORDERS, FAULTS).frames.items()
     }

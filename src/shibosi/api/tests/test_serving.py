@@ -8,9 +8,12 @@ import subprocess
 import sys
 import time
 from decimal import Decimal
-from urllib.request import urlopen
+from http.cookiejar import CookieJar
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from shibosi.api.client import Client, Refused
 from shibosi.api.tests.world import an_order
@@ -104,3 +107,18 @@ def test_a_body_without_a_length_is_refused_and_not_taken_for_an_empty_one(serve
         while piece := raw.recv(4096):
             answer += piece
     assert answer.startswith(b"HTTP/1.1 422") and b"no-length" in answer
+
+
+def test_files_are_checked_by_the_server_that_just_handed_in_its_example(server):
+    """Frames are read in the server's own process, which must not be forked from one that has used them."""
+    visitor = build_opener(HTTPCookieProcessor(CookieJar()))
+    form = visitor.open(f"{server[0]}/check/", timeout=WAIT).read().decode()
+    secret = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    orders = SimpleUploadedFile("order.csv", b"number,order_type,paid\nA1,I,10.00\n")
+    body = encode_multipart(BOUNDARY, {"csrfmiddlewaretoken": secret[1], "files": [orders]})
+    headers = {"Content-Type": MULTIPART_CONTENT, "Referer": f"{server[0]}/check/"}
+    answer = visitor.open(Request(f"{server[0]}/check/files/", body, headers), timeout=WAIT)
+    until = time.monotonic() + WAIT
+    while visitor.open(f"{answer.url}state/", timeout=WAIT).status == 200 and time.monotonic() < until:
+        time.sleep(0.3)
+    assert "order.csv" in visitor.open(answer.url, timeout=WAIT).read().decode()
