@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from shibosi.api import counting
-from shibosi.api.errors import PROBLEM, of_status
+from shibosi.api.asked import only_described
+from shibosi.api.errors import PROBLEM, Unusable, of_error, of_status
 from shibosi.api.watching import method_of, route_of
 from shibosi.kernel.words import speak
 
@@ -41,6 +42,16 @@ class Door:
         response.setdefault("Cache-Control", "no-store")
         self.count(request, response, perf_counter() - began)
         return response
+
+    def process_view(self, request: HttpRequest, *found: object) -> HttpResponse | None:
+        """A problem, where the address is asked for what it does not know."""
+        if not OURS.match(request.path):
+            return None
+        try:
+            only_described(request)
+        except Unusable as mistake:
+            return of_error(mistake)
+        return None
 
     @staticmethod
     def count(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

@@ -220,3 +220,17 @@ def test_the_docs_ask_nobody_else():
     for address in (b"swagger-ui.css", b"swagger-ui-bundle.js", b"swagger-ui-init.js"):
         assert address in page.content
         assert client.get(f"/static/ninja/{address.decode()}", headers=host).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "place"),
+    [
+        ("/findings", {"party": "somebody"}, "query.party"),
+        ("/findings", {"limit": 5, "severty": "minor"}, "query.severty"),
+        ("/me", {"kind": "order"}, "query.kind"),
+    ],
+)
+def test_a_parameter_that_is_not_described_is_refused_and_not_taken_for_an_answer(path, asked, place):
+    answer = a_firm("AAA").get(path, **asked)
+    assert (answer.status_code, answer.json()["code"]) == (422, "unusable-values")
+    assert place in answer.json()["detail"]
