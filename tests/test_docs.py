@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +27,7 @@ def desk(tmp_path):
     """An empty folder that looks like the repository: everything is there, what commands write stays in it."""
     for name in {name.split("/")[0] for name in files.names()}:
         (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
     return tmp_path
 
 
