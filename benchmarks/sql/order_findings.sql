@@ -7,7 +7,7 @@ WITH cause AS (
         order_was_reported > 1 OR order_number_has_one_content > 1 AS no_order,
         list_was_reported > 1 OR order_is_declared_once > 1 AS no_list,
         waybill_was_reported > 1 OR order_travels_in_one_waybill > 1 AS no_waybill,
-        payment_was_reported > 1 AS no_payment,
+        payment_was_reported > 1 OR shop_payment_was_reported > 1 AS no_payment,
         collection_was_reported > 1 AS no_collection,
         order_lines_were_reported > 1 AS no_order_lines,
         list_lines_were_reported > 1 AS no_list_lines,
@@ -31,7 +31,7 @@ WITH cause AS (
         order_number_has_one_content, order_travels_in_one_waybill, order_was_reported,
         owner_is_named, payer_is_the_buyer, payment_follows_the_order,
         order_was_accepted, payment_company_code_is_well_formed, payment_company_is_the_one_named,
-        payment_is_the_one_named, payment_names_the_platform, payment_was_reported,
+        payment_is_the_one_named, payment_names_the_platform, payment_was_reported, shop_payment_was_reported,
         payments_cover_lines_and_freight, payments_equal_the_amount_paid, second_unit_with_second_quantity,
         services_need_no_customs, simplified_export_has_no_licence, simplified_export_stays_small,
         single_purchase_within_limit, single_purchase_within_limit_until_2018, waybill_is_the_one_listed,
@@ -119,6 +119,7 @@ told AS (
         say('payment_names_the_platform', payment_names_the_platform, listed_on, no_order OR no_list OR no_payment),
         say('payment_was_reported', payment_was_reported, ordered_on, payment_was_reported = 4 AND (no_order
             OR no_list)),
+        say('shop_payment_was_reported', shop_payment_was_reported, ordered_on, shop_payment_was_reported = 4 AND no_order),
         say('payments_cover_lines_and_freight', payments_cover_lines_and_freight, placed_on, no_order OR
             no_payment OR no_order_lines),
         say('payments_equal_the_amount_paid', payments_equal_the_amount_paid, order_reported_on, no_order OR

@@ -126,6 +126,7 @@ fact AS (
     -- Presence: what belongs to an order came, once.
         arrived(orders, seen_on, $today) AS order_was_reported,
         arrived(payments, ordered_on, $today) AS payment_was_reported,
+        arrived(payments, ordered_on, $today) AS shop_payment_was_reported,
         arrived(waybills, ordered_on, $today) AS waybill_was_reported,
         arrived(lists, ordered_on, $today) AS list_was_reported,
         arrived(collections, declared_day, $today) AS collection_was_reported,
@@ -245,6 +246,7 @@ SELECT key, order_reported_on, placed_on, list_reported_on, seen_on,
     verdict(payments + waybills + lists + order_lines + list_lines + collections + answers + returns > 0,
         order_was_reported) AS order_was_reported,
     verdict(orders > 0 AND import AND subject = 'goods', payment_was_reported) AS payment_was_reported,
+    verdict(orders > 0 AND order_type = 'M', shop_payment_was_reported) AS shop_payment_was_reported,
     verdict(orders > 0 AND import AND subject = 'goods', waybill_was_reported) AS waybill_was_reported,
     verdict(orders > 0 AND declared AND subject = 'goods', list_was_reported) AS list_was_reported,
     verdict(orders > 0 AND export AND subject = 'goods' AND order_type = 'E'

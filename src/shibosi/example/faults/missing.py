@@ -11,6 +11,7 @@ from shibosi.example.faults.base import (
     FULLY_NAMED,
     IMPORT,
     LATELY,
+    MARKET,
     ORDER_OF_LIST,
     ORDER_OF_PAYMENT,
     ORDER_OF_WAYBILL,
@@ -56,6 +57,12 @@ def payment_never_reported(papers: Papers) -> None:
 @FAULTS.fault(IMPORT & LATELY, undetermined("payment_was_reported"), share=0.6)
 def payment_not_yet_reported(papers: Papers) -> None:
     """The payment has not been reported yet, and may still come."""
+    papers.drop(Payment)
+
+
+@FAULTS.fault(MARKET & PLAIN, broken("shop_payment_was_reported"))
+def marketplace_payment_never_reported(papers: Papers) -> None:
+    """The payment of a marketplace order was never reported."""
     papers.drop(Payment)
 
 

@@ -87,6 +87,8 @@ def presence(file: OrderFile) -> None:
     if file.imported and file.goods:
         present("payment_was_reported", file.payments, since)
         present("waybill_was_reported", file.waybills, since)
+    if file.kind == "M":
+        present("shop_payment_was_reported", file.payments, since)
     if (file.imported or file.exported) and file.goods:
         present("list_was_reported", file.lists, since)
     if file.kind in ("I", "E", "B", "W"):

@@ -50,7 +50,7 @@ def test_an_agent_checks_explains_and_asks(home):
     assert tools == ["check_order", "explain", "what_is_needed", "search_rules"]
     assert sound.structuredContent["decision"] == "accept" and sound.structuredContent["findings"] == []
     assert broken.structuredContent["decision"] == "hold"
-    assert "payments_cover_lines_and_freight" in {one["control"] for one in broken.structuredContent["findings"]}
+    assert "shop_payment_was_reported" in {one["control"] for one in broken.structuredContent["findings"]}
     assert why.structuredContent["about"]["recorded"]["number"] == 1 and why.structuredContent["about"]["reasons"]
     assert "订单编号" in needed.content[0].text
     assert missing.isError and missing.structuredContent["error"]["hint"] == "retail_import_limits.single"

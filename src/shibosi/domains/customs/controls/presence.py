@@ -78,6 +78,15 @@ def payment_was_reported(limits: Waiting) -> BoolX:
 
 
 @control(
+    clauses=["4.2.1.1-b"], rule="PAY-02", dossier=ORDER, day=ORDERED, when=ORDER_KNOWN & (Order.order_type == "M"),
+    reports=[Payment], remedy="Report the payment of this order, or take the order back.",
+)  # fmt: skip
+def shop_payment_was_reported(limits: Waiting) -> BoolX:
+    """A payment was reported for every shop order."""
+    return arrived(Payment, ORDERED, limits.days)
+
+
+@control(
     clauses=["4.5.1.2", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-01", dossier=ORDER, day=ORDERED,
     when=ORDER_KNOWN & IMPORT, reports=[Waybill], severity=Severity.CRITICAL,
     remedy="Ask the logistics company to send the waybill for this order.",

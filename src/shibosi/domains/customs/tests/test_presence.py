@@ -29,6 +29,7 @@ IN_2024 = {"reported_at": beijing(2024, 12, 14), "ordered_at": None}
 
 order = partial(Story, "order_was_reported")
 payment = partial(Story, "payment_was_reported")
+shop_payment = partial(Story, "shop_payment_was_reported")
 waybill = partial(Story, "waybill_was_reported")
 listing = partial(Story, "list_was_reported")
 collection = partial(Story, "collection_was_reported")
@@ -95,6 +96,26 @@ PAYMENT = [
     payment("of an export", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
     payment("of an export not yet declared", a_retail_export(**NOT_YET), OUT_OF_SCOPE, as_of=LONG_AFTER),
     payment("of a shop order", a_shop_order(payment=None), OUT_OF_SCOPE, as_of=LONG_AFTER),
+]  # fmt: skip
+
+UNPAID = {"payment": None}
+
+SHOP_PAYMENT = [
+    shop_payment("in two parts, as it was paid", a_shop_order(), HELD, as_of=LONG_AFTER),
+    shop_payment("30 days after the order was placed", a_shop_order(**UNPAID), UNDETERMINED, as_of=LAST_DAY),
+    shop_payment("31 days after the order was placed", a_shop_order(**UNPAID), BROKEN, as_of=TOO_LATE),
+    shop_payment("31 days after it was placed, 30 after it was reported",
+                 a_shop_order(**UNPAID, order={"reported_at": beijing(2026, 3, 3, 9)}), UNDETERMINED, as_of=TOO_LATE),
+    shop_payment("of a service", a_service_order(**UNPAID), BROKEN, as_of=TOO_LATE),
+    shop_payment("of an order without any time", a_shop_order(**UNPAID, order={"ordered_at": None}), UNDETERMINED,
+                 as_of=LONG_AFTER),
+    shop_payment("payments were not handed in", a_shop_order(**UNPAID), UNDETERMINED, LONG_AFTER, ("payment",)),
+    shop_payment("a payment of nothing: the amount is another control's", a_shop_order(payment={"amount": None}), HELD),
+    shop_payment("nothing says what kind of order it is", a_shop_order(**UNPAID, order={"order_type": None}),
+                 UNDETERMINED, as_of=LONG_AFTER),
+    shop_payment("the order has not come either", a_shop_order(order=None), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    shop_payment("of an import", a_retail_import(**UNPAID), OUT_OF_SCOPE, as_of=LONG_AFTER),
+    shop_payment("of an export", a_retail_export(), OUT_OF_SCOPE, as_of=LONG_AFTER),
 ]  # fmt: skip
 
 WAYBILL = [
@@ -231,7 +252,7 @@ ONCE = [
     one_payment("two payments of a shop order", a_shop_order(), OUT_OF_SCOPE),
 ]  # fmt: skip
 
-STORIES = ORDER + PAYMENT + WAYBILL + LIST + COLLECTION + LINES + ONCE
+STORIES = ORDER + PAYMENT + SHOP_PAYMENT + WAYBILL + LIST + COLLECTION + LINES + ONCE
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)

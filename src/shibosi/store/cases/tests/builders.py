@@ -25,9 +25,9 @@ def hand_in(*documents: dict[str, Any], party: str = "aaa", at: datetime = NOON)
 
 
 def an_order(number: str = "O-1", firm: str = "AAA", **values: Any) -> dict[str, Any]:
-    """An order of a shop, held until 19.90 are paid."""
+    """An order of a shop whose payment is overdue: held until 19.90 are paid."""
     own = {"number": number, "guid": f"G-{number}", "merchant_code": firm, "order_type": "M", "goods_value": "19.90",
-           "currency": "142", "ordered_at": "2026-09-28T10:00:00+08:00"}  # fmt: skip
+           "currency": "142", "ordered_at": "2026-08-28T10:00:00+08:00"}  # fmt: skip
     line = {"line_number": 1, "item_name": "茶", "quantity": "2", "price": "9.95", "total": "19.90",
             "freight": "0", "currency": "142"}  # fmt: skip
     return {"kind": "order", "values": own | values, "lines": {"order_line": [line]}}

@@ -63,7 +63,7 @@ def names(world, found):
         ("nobody's", {"assignee": "nobody", "flow": "held_order"}, {"BBB"}),
         ("of an account that is none", {"assignee": "x"}, set()),
         ("of a party", {"party": "bbb"}, {"BBB", "correction"}),
-        ("for a control", {"control": "payments_cover_lines_and_freight"}, {"AAA", "BBB", "waiver"}),
+        ("for a control", {"control": "shop_payment_was_reported"}, {"AAA", "BBB", "waiver"}),
         ("by the number of the order", {"text": "O-BBB"}, {"BBB", "correction"}),
         ("by a number there is none", {"text": "O-ZZZ"}, set()),
         ("due within a day", {"due": "day"}, {"AAA", "BBB"}),

@@ -8,6 +8,7 @@ from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.flows.refusals import NotFromHere, SamePerson
 from shibosi.store import logbook
 from shibosi.store.cases.tests.builders import (
+    DAY,
     NOON,
     a_held_order,
     a_party,
@@ -30,7 +31,7 @@ def test_an_order_that_is_held_becomes_one_case_however_often_it_comes():
     hand_in(an_order(guid="G-2", note="again"))
     assert Case.objects.get() == case
     assert (case.state, case.opened_by, case.deadline) == ("held", "machine", "decision")
-    assert facts_of(case) == {"order": "O-1", "findings": "payments_cover_lines_and_freight"}
+    assert facts_of(case) == {"order": "O-1", "findings": "shop_payment_was_reported"}
     assert parties_of(case) == {"subject": "@aaa"}
 
 
@@ -75,14 +76,21 @@ def test_a_released_order_is_accepted_though_its_findings_stay_open():
     state = the_dossier()
     assert (state.verdict, state.ruled) == (Verdict.ACCEPT, True)
     assert state.findings.filter(resolved_at__isnull=True).count() == 1
-    hand_in(a_payment(amount="19.00"))
+    hand_in(an_order(), at=NOON + DAY)
     assert the_dossier().verdict == Verdict.ACCEPT
 
 
-def test_a_fault_found_after_the_release_holds_the_order_anew():
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param(an_order(guid="G-2", note="another"), id="another order of the number"),
+        pytest.param(a_payment(amount="19.00"), id="a payment too small"),
+    ],
+)
+def test_a_fault_found_after_the_release_holds_the_order_anew(late):
     case = a_held_order()
     moved(case, an_officer(), "release")
-    hand_in(an_order(guid="G-2", note="another under the same number"))
+    hand_in(late)
     assert the_dossier().verdict == Verdict.HOLD
     assert Case.objects.get(closed_at__isnull=True).dossier == case.dossier
 

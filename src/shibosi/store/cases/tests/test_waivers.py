@@ -20,6 +20,7 @@ from shibosi.store.cases.tests.builders import (
     a_waiver,
     actions,
     an_officer,
+    an_order,
     hand_in,
     moved,
     the_dossier,
@@ -76,9 +77,10 @@ def test_a_waiver_whose_day_is_over_counts_for_nothing_even_before_the_clock_loo
 
 
 def test_what_is_found_anew_under_a_waiver_is_waived_too(ann, bob):
-    a_held_order()
+    may_still_be_paid = an_order(ordered_at="2026-09-01T10:00:00+08:00")
+    hand_in(may_still_be_paid)
     moved(a_waiver(ann), bob, "grant")
-    hand_in(a_payment(amount="19.00"))
+    hand_in(may_still_be_paid, at=NOON + 6 * DAY)
     found = Finding.objects.get(dossier=the_dossier(), resolved_at__isnull=True)
     assert (found.outcome, found.waived_until) == ("broken", LAST)
     assert the_dossier().verdict == Verdict.ACCEPT
