@@ -95,6 +95,14 @@ BUYER_YEAR = Dossier(
     personal_key=True,
 )
 
+BUYER_DAY = Dossier(
+    "buyer-day",
+    "What one person bought through retail import on a day",
+    ("buyer", "day"),
+    [many(Purchase.buyer_id, Purchase.day)],
+    personal_key=True,
+)
+
 
 def _declared(by_order: BoolX, by_list: BoolX) -> BoolX:
     """What order or list say; an order that says neither (a shop order) is not in the customs channel."""

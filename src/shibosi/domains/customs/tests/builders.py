@@ -152,6 +152,11 @@ def a_buyer_year(**changes: Any) -> list[Record]:
     return built(templates.BUYER_YEAR, changes)
 
 
+def a_buyer_day(**changes: Any) -> list[Record]:
+    """Two purchases of one person on 2026-03-03, 310 each."""
+    return built(templates.BUYER_DAY, changes)
+
+
 def without(records: list[Record], *kinds: str) -> list[Record]:
     """The records but those of some kinds."""
     return [found for found in records if found.kind() not in kinds]

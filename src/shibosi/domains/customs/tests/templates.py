@@ -238,3 +238,4 @@ BUYER_YEAR: Templates = {
         for number, day in [("O-1", date(2026, 3, 3)), ("O-2", date(2026, 5, 4))]
     ]
 }  # fmt: skip
+BUYER_DAY: Templates = {Purchase: [{**row, "day": date(2026, 3, 3)} for row in BUYER_YEAR[Purchase]]}
