@@ -47,7 +47,7 @@ def test_an_agent_checks_explains_and_asks(home):
         ("what_is_needed", {"order_type": "I", "language": "zh"}),
         ("explain", {"kind": "parameter", "name": "retail_import_limits.singl"}),
     )
-    assert tools == ["check_order", "explain", "what_is_needed", "search_rules"]
+    assert tools == ["check_order", "explain", "what_is_needed", "search_rules", "landed_cost"]
     assert sound.structuredContent["decision"] == "accept" and sound.structuredContent["findings"] == []
     assert broken.structuredContent["decision"] == "hold"
     assert "shop_payment_was_reported" in {one["control"] for one in broken.structuredContent["findings"]}
