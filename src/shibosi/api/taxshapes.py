@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
+Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=6)]
 Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(9990, 12, 31))]
 Code = Annotated[str, Field(max_length=20)]
 Country = Annotated[str, Field(max_length=2)]

@@ -18,7 +18,7 @@ from shibosi.methods.taxes.landed.option import COLLECTORS, OPTIONS, Option
 from shibosi.methods.taxes.law import Law
 from shibosi.methods.taxes.shelf import Shelf
 
-Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
+Amount = Annotated[Decimal, Field(max_digits=16, decimal_places=6)]
 MOST = 50
 
 

@@ -77,3 +77,16 @@ def test_nothing_is_stored_and_asking_again_is_the_same():
     first, again = retail(), retail()
     assert first.content == again.content
     assert Document.objects.count() == 0
+
+
+def test_the_largest_questions_are_answered_in_bounds():
+    most = "9999999999.999999"
+    line = {"price": most, "quantity": most, "kg": most, "duty": most, "tax_class": most, "code": "610910"}
+    body = {"market": "DE", "day": DAY, "currency": "CNY", "freight": most, "rates": {"EUR/CNY": most},
+            "lines": [line] * 60}  # fmt: skip
+    answer = ask("landed?explain=true", body)
+    assert answer.status_code == 200 and len(answer.content) < 1_500_000
+    same = {"order": "A", "asked": "2026-03-20", "back": "2026-04-15", "value": "0.01"}
+    bought = {"order": "A", "declared": "2026-03-01", "released": "2026-03-01", "value": most}
+    year = {"day": DAY, "year": 2026, "purchases": [bought], "returns": [same] * 1000}
+    assert ask("quota?explain=true", year).status_code == 200

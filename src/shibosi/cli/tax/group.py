@@ -19,6 +19,8 @@ EXPLAIN = click.option("--explain", is_flag=True, help="Say how every amount cam
 OVERLAY = click.option("--overlay", type=click.Path(exists=True, dir_okay=False, path_type=Path),
                        help="Other values of law, to see what they would change.")  # fmt: skip
 UNDECIDED = 3
+MOST_DIGITS = 16
+"""Digits of an amount that is typed."""
 
 
 @click.group("tax", cls=SpokenGroup, help="Taxes: retail import, landed cost, what other values would change.")
@@ -37,7 +39,7 @@ class Amount(click.ParamType):
             found = Decimal(str(value))
         except InvalidOperation:
             found = Decimal("NaN")
-        if not found.is_finite():
+        if not found.is_finite() or found.adjusted() > MOST_DIGITS or len(found.as_tuple().digits) > MOST_DIGITS:
             self.fail(translate("'{value}' is no amount.").format(value=value), param, ctx)
         return found
 
@@ -48,7 +50,7 @@ def percent_or_class(text: str) -> str | Decimal:
         found = Decimal(text.removesuffix("%").strip())
     except InvalidOperation:
         return text
-    return found if found.is_finite() else text
+    return found if found.is_finite() and found.adjusted() <= MOST_DIGITS else text
 
 
 def law_of(overlay: Path | None) -> Law:

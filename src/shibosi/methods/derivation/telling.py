@@ -11,7 +11,7 @@ from shibosi.methods.derivation.rounding import LEVELS, SAID
 from shibosi.methods.derivation.sources import Source, reasons
 from shibosi.standard.vocabulary import CONFIDENCE_WORDS
 
-STEP = Decimal("0.000001")
+CENT, STEP = Decimal("0.01"), Decimal("0.000001")
 """How finely a number that was not rounded is shown."""
 SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 LEAVES = ("given", "constant", "row", "between", "none")
@@ -78,15 +78,21 @@ def range_data(number: Number) -> dict[str, Any]:
 
 
 def as_data(number: Number) -> dict[str, Any]:
-    """A number with its whole derivation as plain data; decimals as text."""
-    how = number.rounding
+    """A number with its derivation as plain data, decimals as text; the operands of what stands twice stand once."""
+    return _data(number, set())
+
+
+def _data(number: Number, before: set[int]) -> dict[str, Any]:
+    how, repeated = number.rounding, id(number) in before
+    before.add(id(number))
     return {
         "label": said(number.label) if number.label else None, "value": _exact(number.value),
         "low": _exact(number.low), "high": _exact(number.high), "unit": number.unit, "shown": text(number),
         "operation": number.operation, "formula": _formula(number, []) if number.operands else None,
         "rounding": {"step": str(how.step), "way": how.way, "level": how.level} if how else None,
         "source": number.source.as_data() if number.source else None,
-        "because": [said(one) for one in number.because], "operands": [as_data(one) for one in number.operands],
+        "because": [said(one) for one in number.because], 
+        "repeated": repeated, "operands": [] if repeated else [_data(one, before) for one in number.operands],
     }  # fmt: skip
 
 
@@ -165,7 +171,7 @@ def _plain(value: Decimal, number: Number) -> str:
     short = value.quantize(STEP, context=DIGITS)
     if number.unit == PERCENT or number.operation == "constant" or not number.unit:
         return _trimmed(short) + ("…" if short != value else "")
-    cents = short.quantize(Decimal("0.01"))
+    cents = short.quantize(CENT, context=DIGITS)
     return f"{cents:,f}" if cents == value else f"{_trimmed(short, ',')}" + ("…" if short != value else "")
 
 

@@ -15,7 +15,7 @@ from shibosi.methods.taxes.errors import NoTax
 LONGEST = 1_000_000
 """Bytes of a question in a file."""
 LETTERS = 200
-DIGITS = 25
+DIGITS = 18
 MOST = 1000
 AMOUNT = re.compile(r"-?\d+(\.\d+)?")
 Reader = Callable[[Any, str], Any]

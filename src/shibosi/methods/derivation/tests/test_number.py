@@ -143,3 +143,15 @@ def test_as_data_every_decimal_is_text_and_every_row_is_named():
     data = as_data(tax)
     assert (data["value"], data["unit"], data["operation"]) == ("150.0150", "EUR", "*")
     assert data["operands"][1]["source"]["row"] == "rates/CN/VAT/standard"
+
+
+def test_what_stands_twice_is_told_once():
+    price = total([euros("1")] * 3, "Price", "EUR")
+    data = as_data(total([price + price, price], "Sum", "EUR"))
+    assert [one["repeated"] for one in data["operands"][0]["operands"]] == [False, True]
+    assert data["operands"][1]["operands"] == []
+
+
+def test_the_largest_amounts_are_told_too():
+    large = given(Decimal("9" * 10 + ".999999"), "Price", "EUR")
+    assert text(large * large * large).startswith("999,999,999,999,999,700,")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from shibosi.methods.derivation.number import Number, none, total
+from shibosi.methods.derivation.number import DIGITS, Number, none, total
 from shibosi.methods.derivation.telling import said
 from shibosi.methods.taxes.exchange import Rates
 from shibosi.methods.taxes.landed.basket import Basket
@@ -24,12 +24,12 @@ def retail_import(basket: Basket, law: Law, rates: Rates, listed: PositiveList |
     goods = goods_of(basket, rates)
     prices = [rates.convert(good.price, CNY, basket.day) for good in goods.lines]
     freight = rates.convert(goods.freight, CNY, basket.day)
+    exact = [price.low.quantize(FEN, context=DIGITS) for price in prices]
     lines = tuple(
-        RetailLine(price.low.quantize(FEN), line.tax_class, line.consumption, line.quantity, line.litres, line.duty,
-                   line.code)
-        for price, line in zip(prices, basket.lines, strict=True)
-    )  # fmt: skip
-    order = RetailOrder(lines, basket.day, freight.low.quantize(FEN))
+        RetailLine(price, line.tax_class, line.consumption, line.quantity, line.litres, line.duty, line.code)
+        for price, line in zip(exact, basket.lines, strict=True)
+    )
+    order = RetailOrder(lines, basket.day, freight.low.quantize(FEN, context=DIGITS))
     says = None if listed is None else [listed.says(line.code, basket.day) for line in lines]
     tax = retail_tax(order, law, basket.used, says)
 

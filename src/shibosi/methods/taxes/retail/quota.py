@@ -61,10 +61,10 @@ class Quota:
         return (self.limit - self.used).named("Left in the year")
 
     def with_purchase(self, purchase: Purchase) -> "Quota":
-        """The year with one more list: nothing else is counted again. Raises NotAPrice."""
+        """The year with one more list: the others are added up, not counted again. Raises NotAPrice."""
         counted = _counted(_checked(purchase), ())
-        used = (self.used + counted.amount).named("Used in the year")
-        return replace(self, used=used, lines=(*self.lines, counted))
+        lines = (*self.lines, counted)
+        return replace(self, used=total([one.amount for one in lines], "Used in the year", CNY), lines=lines)
 
     def as_data(self, explained: bool = False) -> dict[str, Any]:
         """The year as plain data, with the derivation where asked."""
@@ -128,9 +128,9 @@ def _counted(one: Purchase, returns: tuple[Returned, ...]) -> Counted:
         amount = between(ZERO, one.value, value.label, NOT_RELEASED, CNY)
     else:
         amount = value
-        for each in returns:
-            amount = amount - _restored(each)
-        amount = amount.named(value.label)
+        if returns:
+            back = total([_restored(each) for each in returns], "Given back to the year", CNY)
+            amount = (value - back).named(value.label)
     return Counted(one, amount, returns)
 
 
