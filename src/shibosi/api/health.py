@@ -39,7 +39,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         try:
             viewer = Asking()(request)
             if not viewer.platform or not viewer.may("log:read"):
-                raise Forbidden(verb="metrics")
+                raise Forbidden(verb="metrics", doing="metrics")
         except ShibosiError as mistake:
             return of_error(mistake)
     return HttpResponse("\n".join([*counted(), *_gauges(), ""]), content_type=PROMETHEUS)

@@ -23,13 +23,15 @@ from shibosi.store.cases import carrying, desk
 from shibosi.store.cases.showing import CaseShown, asked_to_open, shown
 from shibosi.store.cases.written import flows
 from shibosi.store.dossiers import documents_seen
-from shibosi.store.models import DossierState, Finding
+from shibosi.store.models import Case, DossierState, Finding
 from shibosi.store.models.cases import LETTERS
 from shibosi.store.paging import LARGEST
+from shibosi.store.reading import firms
 from shibosi.store.seeing import note_shown
 
 DOOR = "console"
-CONTROLS = frozenset({"control", "findings"})
+CAUSES = "findings"
+CONTROLS = frozenset({"control", CAUSES})
 """Facts that name controls."""
 MOST = 100
 """Findings of the dossier that are shown beside a case."""
@@ -114,15 +116,28 @@ def _shown(request: Asked, number: str, refused: ShibosiError | None = None) -> 
     findings = _findings(request, found.case.dossier_id)
     typed = request.POST if refused is not None else {}
     return show(
-        request, "console/case.html", 422 if refused else 200, shown=found, case=found.case, facts=_facts(found),
-        number=shown_key(state) if state is not None else "", about=about(found.case)[0], findings=findings, sees=sees,
+        request, "console/case.html", 422 if refused else 200, shown=found, case=found.case,
+        facts=_facts(found, findings), number=shown_key(state) if state is not None else "", 
+        about=about(found.case)[0], findings=findings, sees=sees,
         sheets=_sheets(request, state, findings) if state is not None and sees else [],
         moves=[(one, _fields(request, one.asks)) for one in found.moves if one.allowed],
         others=[one for one in found.moves if not one.allowed], refused=refused.sentence() if refused else "",
         tried=typed.get("move", ""), reason=typed.get("reason", ""), works=may(viewer, "cases.work"),
         officers=desk.officers() if viewer.platform else [], now=viewer.now,
-        parties=[one.who for one in found.case.parties.all()] if viewer.platform else [],
+        parties=_parties(request, found.case, state),
     )  # fmt: skip
+
+
+def _parties(request: Asked, case: Case, state: DossierState | None) -> list[tuple[str, str]]:
+    """The codes of the parties of a case with their names, as they are registered or as documents write them."""
+    if not request.viewer.platform:
+        return []
+    marks = sorted(one.who for one in case.parties.all())
+    names = firms.names_of_marks(set(marks))
+    if state is not None and not names.keys() >= set(marks):
+        written = firms.written(documents_seen(request.viewer, state))
+        names = {code: one.name for code, one in written.items()} | names
+    return [(firms.code_of(mark), names.get(mark, "")) for mark in marks]
 
 
 def _findings(request: Asked, dossier: int | None) -> list[Finding]:
@@ -142,13 +157,22 @@ def _sheets(request: Asked, state: DossierState, findings: list[Finding]) -> lis
     return sheets(state.kind, seen, read_again(findings, seen), saying.controls_of(state.kind), whole=False)
 
 
-def _facts(found: CaseShown) -> list[tuple[str, list[str | int]]]:
-    """What a case is about: controls as the sentences they say."""
-    return [
-        (one.label, [saying.sentence(name) for name in one.value.split(", ")]
-         if one.name in CONTROLS and isinstance(one.value, str) else [one.value])
-        for one in found.facts
-    ]  # fmt: skip
+def _facts(found: CaseShown, standing: list[Finding]) -> list[tuple[str, list[str | int]]]:
+    """What a case is about: controls as the sentences they say; for which findings it was opened, and which stand."""
+    told: list[tuple[str, list[str | int]]] = []
+    for one in found.facts:
+        if one.name not in CONTROLS or not isinstance(one.value, str):
+            told.append((one.label, [one.value]))
+            continue
+        names = one.value.split(", ")
+        said: list[str | int] = [saying.sentence(name) for name in names]
+        if one.name != CAUSES:
+            told.append((one.label, said))
+            continue
+        now: list[str | int] = [saying.headed(each) for each in standing if each.control in names]
+        told.append((f"{one.label} · {translate('at opening')}", said))
+        told.append((f"{one.label} · {translate('now')}", now or [translate("none of them any more")]))
+    return told
 
 
 def _fields(request: Asked, asks: Any) -> list[dict[str, Any]]:

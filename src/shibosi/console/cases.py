@@ -12,6 +12,7 @@ from django.urls import reverse
 from shibosi.api.dossiers import shown_key
 from shibosi.api.errors import Unusable
 from shibosi.console import saying
+from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.flows.cases import Fact
 from shibosi.kernel.flows.declared import Move
 from shibosi.kernel.words import Phrase, translate
@@ -26,8 +27,9 @@ from shibosi.store.allowing import may
 from shibosi.store.cases import desk
 from shibosi.store.cases.desk import Which
 from shibosi.store.cases.written import flow_of, flows
-from shibosi.store.intake.handed import JOINT
-from shibosi.store.models import Account, Case
+from shibosi.store.models import Account, Case, CaseParty
+from shibosi.store.reading import firms
+from shibosi.store.reading.dossiers import shown_number
 from shibosi.store.viewers import Viewer
 
 OPENED = {"open": "Still open", "closed": "Closed", "all": "Open or closed"}
@@ -57,7 +59,7 @@ def filters(viewer: Viewer) -> Filters:
     return Filters(
         Choice("opened", "Open or closed", among=OPENED, given="open"), Choice("flow", "Flow", among=_flows),
         Choice("state", "State", among=_states), Choice("due", "Due", among=DUE), *inside,
-        Text("party", "Firm", longest=64), Text("control", "Control", longest=120),
+        Text("party", "Firm", longest=200, example="name, part of it or code"), Text("control", "Control", longest=120),
         Text("text", "Number", longest=400, example="7QK2M-4X9TB"),
     )  # fmt: skip
 
@@ -77,16 +79,38 @@ def cases(request: Asked) -> HttpResponse:
     if file_wanted(request):
         return as_file(request, "cases", query.order_by("-pk"), COLUMNS, _row)
     list_ = listing(request, query, HEADINGS, "due_at", chosen)
+    named = _parties(viewer, list_.items)
     for one in list_.items:
         tell(one, viewer)
+        one.named = named.get(one.pk, "")
     waiting = [(one, _flows()[one.flow], _states()[one.state]) for one in desk.waiting(viewer) if one.flow in _flows()]
     return show(
         request, "console/cases.html", list=list_, waiting=waiting, late=sum(one.late for one, _, _ in waiting),
         total=sum(one.count for one, _, _ in waiting), views=[(one, urlencode(one.query)) for one in
                                                               scope.views(viewer).order_by("name")],
         loads=desk.workload(viewer), works=may(viewer, "cases.work"), now=viewer.now,
-        answered=request.session.pop(ANSWERED, None),
+        answered=request.session.pop(ANSWERED, None), elsewhere=_held_elsewhere(viewer),
     )  # fmt: skip
+
+
+def _parties(viewer: Viewer, cases: list[Case]) -> dict[int, str]:
+    """Case to the names of the firms here that are its parties; the platform's to know."""
+    if not viewer.platform:
+        return {}
+    pairs = list(CaseParty.objects.filter(case__in=cases).values_list("case", "who").order_by("role"))
+    names = firms.names_of_marks({who for _, who in pairs})
+    found: dict[int, dict[str, None]] = {}
+    for case, who in pairs:
+        if who in names:
+            found.setdefault(case, {})[names[who]] = None
+    return {case: ", ".join(some) for case, some in found.items()}
+
+
+def _held_elsewhere(viewer: Viewer) -> int:
+    """To a firm that has no open case: how many dossiers it sees are on hold all the same."""
+    if viewer.platform or scope.cases(viewer).filter(closed_at__isnull=True).exists():
+        return 0
+    return scope.dossiers(viewer).filter(verdict=Verdict.HOLD).count()
 
 
 ANSWERED = "cases answered"
@@ -107,7 +131,7 @@ def about(one: Case) -> tuple[str, str]:
     if one.dossier is not None:
         return shown_key(one.dossier), saying.dossier(one.dossier.kind)
     if one.document is not None:
-        return one.document.number.replace(JOINT, " / "), saying.document(one.document.kind)
+        return shown_number(one.document.number), saying.document(one.document.kind)
     return "", ""
 
 

@@ -19,9 +19,9 @@ from shibosi.store import scope
 from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import document_seen
 from shibosi.store.intake import files
-from shibosi.store.intake.handed import JOINT
 from shibosi.store.models import Document
 from shibosi.store.reading import dossiers as reading
+from shibosi.store.reading.numbers import documents_numbered
 from shibosi.store.seeing import note_shown
 
 DOOR = "console"
@@ -106,7 +106,7 @@ def taking_in(request: Asked, job: int) -> HttpResponse:
 def _query(request: Asked, chosen: Chosen) -> Any:
     query = scope.documents(request.viewer)
     if chosen["number"]:
-        query = query.filter(number__in=_numbers(chosen["number"]))
+        query = documents_numbered(query, chosen["number"])
     if chosen["kind"]:
         query = query.filter(kind=chosen["kind"])
     if chosen["standing"]:
@@ -115,11 +115,6 @@ def _query(request: Asked, chosen: Chosen) -> Any:
         own = {"reporter": request.viewer.reporter}
         query = query.filter(**own) if chosen["whose"] == "own" else query.exclude(**own)
     return query
-
-
-def _numbers(number: str) -> list[str]:
-    """How a number may be stored: as it is, or of several parts."""
-    return [number, JOINT.join(part.strip() for part in number.split("/"))]
 
 
 def _own(request: Asked, one: Document) -> bool:

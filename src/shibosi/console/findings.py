@@ -26,6 +26,7 @@ from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
+from shibosi.store.reading import firms
 from shibosi.store.reading.findings import Wanted, causes, found
 from shibosi.store.seeing import facts_seen, least, note_shown
 from shibosi.telling.values import CONFIDENCE_WORDS
@@ -38,6 +39,8 @@ HEADINGS = [
 ]  # fmt: skip
 COLUMNS = ["Severity", "Outcome", "Finding", "Control", "Dossier", "Number", "Day", "Place", "First seen", "Last seen",
            "Resolved", "Remedy"]  # fmt: skip
+NAMED = 5
+"""Firms that are named above the list."""
 FILTERS = Filters(
     Choice("state", "State", among=STATES, given="open"),
     Choice("outcome", "Outcome", among=saying.OUTCOMES),
@@ -47,7 +50,7 @@ FILTERS = Filters(
     Text("control", "Control", longest=120),
     Day("first", "First seen from"),
     Day("last", "First seen until"),
-    Text("party", "Firm", longest=32),
+    Text("party", "Firm", longest=200, example="name, part of it or code"),
 )
 
 
@@ -59,7 +62,7 @@ def findings(request: Asked) -> HttpResponse:
     if file_wanted(request):
         return as_file(request, "findings", query.order_by("-pk"), COLUMNS, _row)
     list_ = listing(request, query, HEADINGS, "-first_seen", chosen)
-    return show(request, "console/findings.html", list=_told(list_), by="finding", party=_party(request, chosen))
+    return show(request, "console/findings.html", list=_told(list_), by="finding", firms=_firms(request, chosen))
 
 
 @page("findings/causes/", verb="findings.read")
@@ -69,7 +72,7 @@ def by_cause(request: Asked) -> HttpResponse:
     every = causes(request.viewer, wanted(chosen))
     most = max((one.count for one in every), default=1)
     return show(request, "console/causes.html", causes=every, most=most, chosen=chosen, by="cause",
-                total=sum(one.count for one in every), party=_party(request, chosen))  # fmt: skip
+                total=sum(one.count for one in every), firms=_firms(request, chosen))  # fmt: skip
 
 
 def wanted(chosen: Chosen) -> Wanted:
@@ -82,8 +85,10 @@ def wanted(chosen: Chosen) -> Wanted:
     )  # fmt: skip
 
 
-def _party(request: Asked, chosen: Chosen) -> Any:
-    return scope.parties(request.viewer).filter(public=chosen["party"]).first() if chosen["party"] else None
+def _firms(request: Asked, chosen: Chosen) -> str:
+    """The firms that are asked for, by name, as far as a line holds them."""
+    found = [one.name for one in firms.called(request.viewer, chosen["party"] or "")]
+    return ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
 
 
 def _told(list_: Any) -> Any:

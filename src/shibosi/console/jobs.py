@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from shibosi.console import working
 from shibosi.kernel.words import translate
 from shibosi.pages.files import as_file, file_wanted
-from shibosi.pages.filters import Choice, Filters, Text
+from shibosi.pages.filters import Choice, Filters
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
@@ -36,7 +37,7 @@ COLUMNS = [
     "Error",
     "Ended at",
 ]
-FILTERS = Filters(Choice("state", "State", among=STATES), Text("name", "Name", longest=60))
+FILTERS = Filters(Choice("state", "State", among=STATES), Choice("name", "Job", among=working.JOBS))
 
 
 @page("jobs/", verb="jobs.read", entry=Entry("Jobs", Group.MANAGING, 60, "job", "j"))

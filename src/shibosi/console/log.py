@@ -6,14 +6,15 @@ from typing import Any
 from django.http import HttpResponse
 
 from shibosi.api.errors import Unusable
-from shibosi.kernel.words import Phrase
+from shibosi.console import working
+from shibosi.kernel.words import Phrase, catalogue
 from shibosi.pages.filters import Day, Filters, Text
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import logbook, proofs, scope
 from shibosi.store.allowing import NotThere
-from shibosi.store.models import LogHead
+from shibosi.store.models import LogEntry, LogHead
 from shibosi.store.reading.findings import beginning
 from shibosi.store.seeing import note
 
@@ -31,14 +32,17 @@ def entries(request: Asked) -> HttpResponse:
     """The entries, newest first, and the heads that were kept."""
     chosen = FILTERS.read(request.GET)
     wanted = {
-        "what": chosen["what"], "subject__startswith": chosen["subject"],
+        "what": chosen["what"] and _written(chosen["what"]), "subject__startswith": chosen["subject"],
         "at__gte": chosen["first"] and beginning(chosen["first"]),
         "at__lt": chosen["last"] and beginning(chosen["last"] + timedelta(days=1)),
     }  # fmt: skip
     query = scope.log(request.viewer).filter(**{name: value for name, value in wanted.items() if value})
     size, root = logbook.head()
+    list_ = listing(request, query, HEADINGS, "-position", chosen, files=False)
+    for one in list_.items:
+        one.facts = logbook.facts(one)
     return show(
-        request, "console/log.html", list=listing(request, query, HEADINGS, "-position", chosen, files=False),
+        request, "console/log.html", list=list_,
         size=size, root=root.hex() if size else "", heads=LogHead.objects.order_by("-size")[:HEADS],
     )  # fmt: skip
 
@@ -49,7 +53,7 @@ def entry(request: Asked, position: int) -> HttpResponse:
     one = _one(request, position)
     size, root = logbook.head()
     path = [part.hex() for part in logbook.inclusion(one.position, size)]
-    return show(request, "console/log_entry.html", one=one, leaf=bytes(one.leaf).hex(), facts=logbook.facts(one),
+    return show(request, "console/log_entry.html", one=one, leaf=bytes(one.leaf).hex(), facts=_said(one),
                 size=size, root=root.hex(), path=path)  # fmt: skip
 
 
@@ -70,6 +74,17 @@ def bundle(request: Asked) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="bundle-{first}-{last}.json"'
     note(request.viewer, "exported", f"log:{first}-{last}", "console")
     return answer
+
+
+def _written(what: str) -> str:
+    """What entries call something that a person may have named in Chinese."""
+    return next((english for english, chinese in catalogue().items() if chinese == what), what)
+
+
+def _said(one: LogEntry) -> list[tuple[str, str, str]]:
+    """What an entry tells: the name of each fact, its label, what it says."""
+    facts = logbook.facts(one) or {}
+    return [(name, working.fact(name), working.value(name, told)) for name, told in facts.items()]
 
 
 def _one(request: Asked, position: int) -> Any:

@@ -1,6 +1,7 @@
 """Names for people: of controls, dossiers, kinds of record, findings."""
 
 from functools import cache
+from typing import Protocol
 
 from shibosi.domains import registry
 from shibosi.kernel import controls
@@ -13,6 +14,7 @@ from shibosi.store.models import Case
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor"}
 OUTCOMES = {"broken": "broken", "undetermined": "undetermined"}
+HEADS = {"broken": "Not so: {sentence}", "undetermined": "Cannot be told: {sentence}"}
 DECISIONS = {"accept": "accept", "wait": "wait", "hold": "hold", "refuse": "refuse"}
 
 
@@ -20,6 +22,18 @@ def sentence(control: str) -> str:
     """What a control says; its name where it is no longer among the controls."""
     known = _controls().get(control)
     return translate(known.sentence) if known else control
+
+
+class Decided(Protocol):
+    """Something a control was decided by: a finding, or the cause of some."""
+
+    control: str
+    outcome: str
+
+
+def headed(one: Decided) -> str:
+    """What is found: the sentence that should hold, with what is the matter with it before it."""
+    return translate(HEADS[one.outcome]).format(sentence=sentence(one.control))
 
 
 def is_known(control: str) -> bool:

@@ -1,5 +1,6 @@
 """Points: how firms stand, a firm's own page through its period, and findings recorded as violations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,12 @@ from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import measures as actions
 from shibosi.store.allowing import may, the_one
+from shibosi.store.dossiers import documents_seen
 from shibosi.store.measures import foreseeing, reading, showing
 from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.measures.wanted import LONGEST
-from shibosi.store.models import EventKind, Finding, Party, PartyStanding
+from shibosi.store.models import EventKind, Finding, Party, PartyCode, PartyStanding
+from shibosi.store.reading import firms
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
@@ -85,11 +88,22 @@ def violation(request: Asked, finding: int) -> HttpResponse:
     seen = None
     if chosen is not None:
         day = one.day or day_of(chosen, one.first_seen)
-        seen = foresight(foreseeing.of_violation(chosen, Severity(control.severity), day, viewer.now))
+        found = foreseeing.of_violation(chosen, Severity(control.severity), day, viewer.now)
+        first = reading.period(found.after.pack, chosen, found.after.day)
+        seen = foresight(found) | {"day": day, "first": first, "too_old": day < first}
+    written = firms.written(documents_seen(viewer, one.dossier))
     return show(
-        request, "console/violation_new.html", one=one, control=control, parties=parties, chosen=chosen, foreseen=seen,
-        weight=SEVERITIES[int(control.severity)], longest=LONGEST,
+        request, "console/violation_new.html", one=one, control=control, chosen=chosen, foreseen=seen,
+        parties=[(party, _as(written, party)) for party in parties],
+        lacking=[(code, written.get(code, firms.Written())) for code in reading.nobodys(one)],
+        may_register=may(viewer, "parties.manage"), weight=SEVERITIES[int(control.severity)], longest=LONGEST,
     )  # fmt: skip
+
+
+def _as(written: Mapping[str, firms.Written], party: Party) -> list[str]:
+    """As what documents name a party, in English."""
+    codes = PartyCode.in_force().filter(party=party).values_list("code", flat=True)
+    return list(dict.fromkeys(role for code in codes if code in written for role in written[code].roles))
 
 
 @do("findings/<key:finding>/violation/record/", "violations.record")

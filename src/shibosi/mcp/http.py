@@ -56,7 +56,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     """Who asks. Raises NotSignedIn, BadToken, NotYourParty, TooMany, Forbidden for another origin, Unusable."""
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.get_host():
-        raise Forbidden(verb="mcp")
+        raise Forbidden(verb="mcp", doing="mcp")
     viewer = asking.viewer_of(request, timezone.now())
     if viewer.token is None:
         raise NotSignedIn()

@@ -9,8 +9,8 @@ from shibosi.pages import errors, looking
 from shibosi.pages.menu import offered
 from shibosi.pages.page import show
 
-FINDER = "documents.documents"
-"""The page that finds documents by their number."""
+FINDER = "numbers.numbers"
+"""The page that finds dossiers and documents by their number."""
 
 
 def first(request: HttpRequest) -> HttpResponse:
@@ -29,7 +29,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Lead a number to the documents that have it."""
+    """Lead a number to what has it."""
     target = redirect(reverse(FINDER))
     target["Location"] += "?" + request.GET.urlencode()
     return target

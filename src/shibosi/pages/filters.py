@@ -148,6 +148,6 @@ class Filters:
             text = address.get(one.name, given)
             values[one.name] = one.value(text) if text else None
             choices = one.choices() if isinstance(one, Choice) else {}
-            example = one.example if isinstance(one, Text | Whole) else ""
+            example = translate(one.example) if isinstance(one, Text | Whole) and one.example else ""
             bound.append(Bound(one.name, translate(one.label), one.kind, text, choices, example, text != given))
         return Chosen(values, bound)

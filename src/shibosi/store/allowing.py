@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.measures.effects import REPORTING
+from shibosi.kernel.words import Phrase
 from shibosi.store.firms import firms_in
 from shibosi.store.measures import asking
 from shibosi.store.models import Mandate
@@ -20,14 +21,14 @@ class Forbidden(ShibosiError):
     """Something the viewer may not do."""
 
     code = "forbidden"
-    message = "You may not do this: {verb}."
+    message = "You may not do this: {doing}."
 
 
 class ScopeLacking(Forbidden):
     """Something the token or mandate does not reach to."""
 
     code = "scope-lacking"
-    message = "You may not do this: {verb}. The scope {scope} is lacking."
+    message = "You may not do this: {doing}. The scope {scope} is lacking."
 
 
 class NotThere(ShibosiError):
@@ -64,9 +65,9 @@ def allowed(viewer: Viewer, verb: str, subject: Model | None = None) -> None:
     else:
         may = viewer.level is not None and permission.level is not None and viewer.level >= permission.level
     if not may:
-        raise Forbidden(verb=verb)
+        raise Forbidden(verb=verb, doing=Phrase(permission.meaning))
     if not viewer.may(permission.scope):
-        raise ScopeLacking(verb=verb, scope=permission.scope)
+        raise ScopeLacking(verb=verb, doing=Phrase(permission.meaning), scope=permission.scope)
     if subject is not None and not sees(viewer, subject):
         raise NotThere()
 

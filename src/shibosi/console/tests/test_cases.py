@@ -58,6 +58,26 @@ def test_a_case_is_moved_and_shows_it(world, officer):
     assert "Order released" in text(answer) and "seen" in text(answer)
 
 
+def test_what_ends_a_case_is_asked_once_more(world, officer):
+    page = officer.get(f"/cases/{world['AAA'].public}/").content.decode()
+    release, ask = (page.split(f'name="move" value="{move}"')[1].split("</form>")[0] for move in ("release", "ask"))
+    assert 'class="sure"' in release and 'class="sure"' not in ask
+
+
+def test_a_case_tells_what_it_was_opened_for_and_what_stands_now(world, officer):
+    case = world["AAA"]
+    said = text(officer.get(f"/cases/{case.public}/"))
+    assert "at opening" in said and "none of them any more" not in said
+    the_finding("O-AAA").__class__.objects.filter(dossier=case.dossier).update(resolved_at=timezone.now())
+    assert "none of them any more" in text(officer.get(f"/cases/{case.public}/"))
+
+
+def test_the_desk_is_asked_for_a_firm_by_a_part_of_its_name(world, officer):
+    Party.objects.filter(public="aaa").update(name="深圳市华强贸易有限公司")
+    said = text(officer.get("/cases/", {"party": "华强"}))
+    assert world["AAA"].public in said and world["BBB"].public not in said and "深圳市华强" in said
+
+
 def test_what_was_typed_is_kept_where_a_move_is_refused(world, officer):
     answer = officer.post(f"/cases/{world['AAA'].public}/move/", {"move": "ask", "given-question": " " * 3})
     assert answer.status_code == 422

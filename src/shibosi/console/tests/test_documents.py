@@ -87,5 +87,5 @@ def test_versions_of_a_document_are_shown_and_others_see_none(clerk, monkeypatch
 
 def test_a_number_is_found_exactly(clerk):
     clerk.post(ADDRESS, orders("O-1", "O-12"))
-    listed = clerk.get("/search/?number=O-1", follow=True).context["list"].items
+    listed = clerk.get("/documents/?number=O-1").context["list"].items
     assert [one.number for one in listed] == ["O-1"]

@@ -19,6 +19,7 @@ from shibosi.store.firms import folded, reporter_mark
 from shibosi.store.models import Account, Case, CaseParty, Document, DossierState, Finding, Role, Ruled, Ruling
 from shibosi.store.models.cases import LETTERS
 from shibosi.store.paging import Order
+from shibosi.store.reading.firms import marks_called
 from shibosi.store.viewers import Viewer
 
 Opened = Literal["open", "closed", "all"]
@@ -36,7 +37,8 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Which:
-    """Which cases. `assignee`: "me", "nobody" or the number of an account; `party`: a code or a public name.
+    """Which cases. `assignee`: "me", "nobody" or the number of an account; `party`: a firm by name, part
+    of it, code or public name.
 
     `due`: late, or due within a day or a week, or with a deadline that cannot be counted yet. `text`: the number of the
     case, or of the document or dossier it is about. `control`: one that is waived or asked to be kept, or for which
@@ -84,7 +86,7 @@ def queue(viewer: Viewer, which: Which = Which()) -> QuerySet[Case]:
     if which.assignee and viewer.platform:
         query = query.filter(_assigned(viewer, which.assignee))
     if which.party:
-        marks = [folded(which.party), reporter_mark(which.party)]
+        marks = marks_called(viewer, which.party) | {folded(which.party), reporter_mark(which.party)}
         query = query.filter(pk__in=CaseParty.objects.filter(who__in=marks).values("case"))
     return query.filter(_about(which.text)) if which.text else query
 

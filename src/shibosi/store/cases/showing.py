@@ -68,7 +68,10 @@ class DueShown:
 
 @dataclass(frozen=True)
 class Offered:
-    """A move from where the case stands, with what it asks for; `why` says what stands against it, empty: nothing."""
+    """A move from where the case stands, with what it asks for; `final`: nothing follows it.
+
+    `why` says what stands against it; empty: nothing.
+    """
 
     name: str
     label: str
@@ -77,6 +80,7 @@ class Offered:
     asks: tuple[Field, ...]
     effects: list[str]
     by: list[str]
+    final: bool
     why: list[str]
 
     @property
@@ -132,7 +136,8 @@ def offered(viewer: Viewer, flow: Flow, case: kernel.Case) -> list[Offered]:
         Offered(
             one.move.name, translate(one.move.label), translate(flow.states[one.move.target].label), one.move.reason,
             one.move.asks, [translate(EFFECTS[name]) for name in one.move.effects],
-            [label(role) for role in one.move.by], [refusal.sentence(None) for refusal in one.why],
+            [label(role) for role in one.move.by], flow.states[one.move.target].final,
+            [refusal.sentence(None) for refusal in one.why],
         )
         for one in engine.standings(flow, case, actor_of(viewer), viewer.now, rules())
     ]  # fmt: skip

@@ -49,11 +49,23 @@ def said_of(row: MeasureEvent) -> list[MeasureEvent]:
 
 def named_in(finding: Finding) -> list[Party]:
     """The parties the dossier of a finding concerns: one of them may have broken the rule."""
-    marks = list(DossierParty.objects.filter(dossier=finding.dossier_id).values_list("who", flat=True)[:MOST_PARTIES])
+    marks = _marks(finding)
     codes = [mark for mark in marks if not mark.startswith(REPORTER)]
     names = [mark.removeprefix(REPORTER) for mark in marks if mark.startswith(REPORTER)]
     by_code = Party.objects.filter(codes__in=PartyCode.in_force().filter(code__in=codes))
     return list((by_code | Party.objects.filter(public__in=names)).distinct().order_by("name", "pk"))
+
+
+def nobodys(finding: Finding) -> list[str]:
+    """The codes the dossier of a finding names that no firm here has registered."""
+    codes = [mark for mark in _marks(finding) if not mark.startswith(REPORTER)]
+    held = set(PartyCode.in_force().filter(code__in=codes).values_list("code", flat=True))
+    return sorted(set(codes) - held)
+
+
+def _marks(finding: Finding) -> list[str]:
+    every = DossierParty.objects.filter(dossier=finding.dossier_id).order_by("who")
+    return list(every.values_list("who", flat=True)[:MOST_PARTIES])
 
 
 def people(viewer: Viewer, names: Iterable[str]) -> dict[str, str]:

@@ -76,8 +76,8 @@ def findings(viewer: Viewer, state: DossierState) -> list[Finding]:
 
 
 def shown_number(number: str) -> str:
-    """The numbers of a document as people read them."""
-    return " / ".join(number.split(JOINT))
+    """The numbers of a document as people read them; parts that are empty are left out."""
+    return " / ".join(part for part in number.split(JOINT) if part)
 
 
 def _reported(viewer: Viewer, one: Document, names: dict[str, str]) -> Reported:

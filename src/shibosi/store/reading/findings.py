@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
 from shibosi.kernel import controls
 from shibosi.standard.register import resolve
 from shibosi.store import scope
-from shibosi.store.firms import names_of
-from shibosi.store.models import DossierParty, Finding, Party
+from shibosi.store.models import DossierParty, Finding
+from shibosi.store.reading.firms import marks_called
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
 
@@ -20,7 +19,8 @@ OPEN, RESOLVED, ALL = "open", "resolved", "all"
 @dataclass(frozen=True)
 class Wanted:
     """Which findings. `severity` as `kernel.controls.Severity`; `first` to `last` are days on which they were first
-    seen, in the server's zone; `party` is a public name; what is empty is not asked.
+    seen, in the server's zone; `party` is a firm by name, part of it, code or public name; what is empty is not
+    asked.
     """
 
     control: str = ""
@@ -61,8 +61,8 @@ def found(viewer: Viewer, wanted: Wanted) -> QuerySet[Finding]:
     if wanted.last:
         query = query.filter(first_seen__lt=beginning(wanted.last + timedelta(days=1)))
     if wanted.party:
-        party = scope.parties(viewer).filter(public=wanted.party).first()
-        query = query.filter(dossier__in=_of_party(party)) if party is not None else query.none()
+        marked = DossierParty.objects.filter(who__in=marks_called(viewer, wanted.party))
+        query = query.filter(dossier__in=marked.values("dossier"))
     return query
 
 
@@ -91,7 +91,3 @@ def answering(clause: str) -> list[str]:
 def beginning(day: date) -> datetime:
     """The first moment of a day in the server's zone."""
     return datetime.combine(day, time(), HOUSE)
-
-
-def _of_party(party: Party) -> QuerySet[Any]:
-    return DossierParty.objects.filter(who__in=names_of(party)).values("dossier")

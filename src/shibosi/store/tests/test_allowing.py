@@ -68,7 +68,7 @@ def test_what_is_lacking_is_said():
     viewer = of_token(issue(a_party("AAA"), "t", [], NOON + DAY, NOON, "test").token, NOON)
     with pytest.raises(ScopeLacking) as refused:
         allowed(viewer, "documents.report")
-    assert refused.value.facts == {"verb": "documents.report", "scope": "documents:write"}
+    assert refused.value.facts == {"verb": "documents.report", "scope": "documents:write", "doing": "Report documents"}
     with pytest.raises(Forbidden):
         allowed(viewer, "waivers.grant")
     with pytest.raises(UnknownVerb, match=r"documents\.read"):

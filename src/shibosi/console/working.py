@@ -1,0 +1,77 @@
+"""Words for what works behind the pages: jobs, how often, how far; and for what the log's entries tell."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from shibosi.console import saying
+from shibosi.kernel.words import translate
+from shibosi.pages.tags import ZONE
+
+JOBS = {
+    "access.forget": "Old entries of who saw what are erased", "rejudge": "Everything is judged again",
+    "run": "Run over everything that is stored", "webhooks.deliver": "Webhooks are told",
+    "hand in a file": "A file is taken in",
+}  # fmt: skip
+"""Jobs by what they do."""
+FACTS = {
+    "by": "By", "digest": "Digest", "receipt": "Receipt", "party": "Firm", "kind": "Kind", "as_of": "As of",
+    "findings": "Findings", "overlay": "Other values", "entries": "Entries", "before": "Before", "name": "Name",
+    "reason": "Reason for it", "state": "State", "outcome": "Outcome", "dossier": "Dossier",
+    "control": "Control", "move": "Move", "day": "Day", "place": "Place", "role": "Role", "severity": "Severity",
+}  # fmt: skip
+"""Facts that entries tell."""
+WORDS = frozenset({"outcome"})
+"""Facts that are words of ours."""
+STEP = ": "
+UNITS = [(timedelta(days=1), "days"), (timedelta(hours=1), "hours"), (timedelta(minutes=1), "minutes"),
+         (timedelta(seconds=1), "seconds")]  # fmt: skip
+EVERY = {"days": "every {count} days", "hours": "every {count} hours", "minutes": "every {count} minutes",
+         "seconds": "every {count} seconds"}  # fmt: skip
+
+
+def job(name: str) -> str:
+    """What a job does; its name where it is none of ours."""
+    return translate(JOBS[name]) if name in JOBS else name
+
+
+def interval(lasts: timedelta) -> str:
+    """How often something is done, in the largest unit that goes into it."""
+    unit, word = next(((unit, word) for unit, word in UNITS if lasts >= unit and not lasts % unit), UNITS[-1])
+    return translate(EVERY[word]).format(count=lasts // unit)
+
+
+def progress(said: str) -> str:
+    """What a job said last: a step, and the kind of dossier or record it is at."""
+    step, colon, at = said.partition(STEP)
+    return translate(step) + (STEP + saying.document(saying.dossier(at)) if colon else "") if step else ""
+
+
+def content(facts: Mapping[str, Any] | None) -> str:
+    """What an entry of the log tells, in a line; moments in the server's zone."""
+    return " · ".join(f"{fact(name)} {value(name, each)}" for name, each in (facts or {}).items())
+
+
+def fact(name: str) -> str:
+    """A fact of an entry; its name where it is none of ours."""
+    return translate(FACTS[name]) if name in FACTS else name
+
+
+def value(name: str, told: Any) -> str:
+    """What a fact of an entry says."""
+    if name == "control":
+        return saying.sentence(str(told))
+    if isinstance(told, bool):
+        return translate("yes" if told else "no")
+    if name in WORDS:
+        return translate(str(told))
+    return _local(told) if isinstance(told, str) else str(told)
+
+
+def _local(text: str) -> str:
+    """A moment as it is read here; any other text as it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}" if at.tzinfo is not None else text
