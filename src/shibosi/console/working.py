@@ -7,6 +7,7 @@ from typing import Any
 from shibosi.console import saying
 from shibosi.kernel.words import translate
 from shibosi.pages.tags import ZONE
+from shibosi.store.cases.written import flows
 
 JOBS = {
     "access.forget": "Old entries of who saw what are erased", "rejudge": "Everything is judged again",
@@ -15,12 +16,15 @@ JOBS = {
 }  # fmt: skip
 """Jobs by what they do."""
 FACTS = {
-    "by": "By", "digest": "Digest", "receipt": "Receipt", "party": "Firm", "kind": "Kind", "as_of": "As of",
+    "what": "What", "subject": "Of what", "at": "When", "about": "About", "flow": "Flow", "by": "By",
+    "digest": "Digest", "receipt": "Receipt", "party": "Firm", "kind": "Kind", "as_of": "As of",
     "findings": "Findings", "overlay": "Other values", "entries": "Entries", "before": "Before", "name": "Name",
     "reason": "Reason for it", "state": "State", "outcome": "Outcome", "dossier": "Dossier",
     "control": "Control", "move": "Move", "day": "Day", "place": "Place", "role": "Role", "severity": "Severity",
 }  # fmt: skip
 """Facts that entries tell."""
+ROW = frozenset({"what", "subject", "at"})
+"""Facts that have a column of their own in the list."""
 WORDS = frozenset({"outcome"})
 """Facts that are words of ours."""
 STEP = ": "
@@ -49,7 +53,7 @@ def progress(said: str) -> str:
 
 def content(facts: Mapping[str, Any] | None) -> str:
     """What an entry of the log tells, in a line; moments in the server's zone."""
-    return " · ".join(f"{fact(name)} {value(name, each)}" for name, each in (facts or {}).items())
+    return " · ".join(f"{fact(name)} {value(name, each)}" for name, each in (facts or {}).items() if name not in ROW)
 
 
 def fact(name: str) -> str:
@@ -61,6 +65,8 @@ def value(name: str, told: Any) -> str:
     """What a fact of an entry says."""
     if name == "control":
         return saying.sentence(str(told))
+    if name == "flow" and told in flows():
+        return translate(flows()[str(told)].label)
     if isinstance(told, bool):
         return translate("yes" if told else "no")
     if name in WORDS:

@@ -13,7 +13,8 @@ from shibosi.store.tests.firms import staff
 
 
 def test_every_job_there_is_has_a_name():
-    import shibosi.runs.working  # noqa: F401
+    import shibosi.runs.working
+    import shibosi.store.forgetting  # noqa: F401
 
     assert jobs.KNOWN.keys() >= {"run", "access.forget"}
     assert {name for name in jobs.KNOWN if not name.startswith("test")} <= working.JOBS.keys() | set(_of_tests())
