@@ -11,6 +11,7 @@ from shibosi.kernel.words import language, translate
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 10
+WATCH_LIST = "watch-list"
 
 
 @click.command("import", cls=Spoken, help="Take the documents of a file in, by the same door as everything else.")
@@ -20,9 +21,15 @@ SHOWN = 10
 @click.option(
     "--party", default="", metavar="NAME", help="The public name of the party that reports; else the platform."
 )
+@click.option("--name", default="", help="What a watch-list is kept as; the name of its file unless given.")
+@click.option("--shrinking", is_flag=True, help="Take a watch-list over though less than half of it is left.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
-def command(kind: str, file: Path, mapping: Path | None, party: str, quiet: bool) -> int:
+def command(
+    kind: str, file: Path, mapping: Path | None, party: str, name: str, shrinking: bool, quiet: bool
+) -> int:  # fmt: skip
     """Take in; status 2 where something could not be read."""
+    if kind == WATCH_LIST:
+        return _watch_list(file, name or file.name.partition(".")[0].lower(), shrinking, quiet)
     from shibosi.settings import start_django
 
     start_django()
@@ -38,3 +45,19 @@ def command(kind: str, file: Path, mapping: Path | None, party: str, quiet: bool
     for problem in found.problems[:SHOWN]:
         click.echo("  " + problem.sentence(language()), err=True)
     return 2 if found.problems else 0
+
+
+def _watch_list(file: Path, name: str, shrinking: bool, quiet: bool) -> int:
+    """Take a watch-list over as the version in force; a file that cannot be read leaves the version before in force."""
+    from shibosi.methods.watchlists.keeping import Lists
+    from shibosi.settings import home
+
+    lists = Lists(home() / "watch-lists")
+    changed = lists.take(file, name, datetime.now(UTC), shrinking)
+    if not quiet:
+        version = lists.version(name)
+        words = translate("{name}: {entries} entries in force; {added} added, {removed} removed, {changed} changed.")
+        counts = {"added": changed.added, "removed": changed.removed, "changed": changed.changed}
+        told = {key: f"{len(ids):,}" for key, ids in counts.items()}
+        click.echo(words.format(name=name, entries=f"{version.entries:,}", **told))
+    return 0

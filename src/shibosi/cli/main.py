@@ -35,6 +35,7 @@ COMMANDS = {
     "law": "The law as data: values through time, zones, markets, policies, norms.",
     "tax": "Taxes: retail import, landed cost, what other values would change.",
     "import": "Take the documents of a file in, by the same door as everything else.",
+    "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",
     "backup": "Write everything the server keeps into one file, while it runs.",
     "restore": "Make a backup the server again: whole, or nothing is changed.",

@@ -7,6 +7,8 @@ from shibosi.methods.names.wordpairs import WordPair, compare
 
 ALIKE = 0.6
 """Words less alike than this are not the same word."""
+SYLLABLES_ALIKE = 0.76
+"""What words need of which one is read from characters: another syllable is another name."""
 SHORTEST_ACRONYM = 3
 SHORT = 0.66
 """What words of up to four letters need."""
@@ -51,12 +53,13 @@ def align(left: Reading, right: Reading, sparse: bool) -> Aligned:
     left, one = _joined(left, frozenset(right.words))
     right, other = _joined(right, frozenset(left.words))
     left, right, solid = _solid(left, right)
+    least = ALIKE if left.system == right.system == "written" else SYLLABLES_ALIKE
     ordered = left.system == "characters"
     found: list[tuple[float, int, int, int, WordPair]] = []
     for i, a in enumerate(left.words):
         for j, b in enumerate(right.words):
             pair = compare(a, b, sparse)
-            if pair.alike >= (SHORT if min(len(a), len(b)) < 5 and not pair.initial else ALIKE):
+            if pair.alike >= (SHORT if min(len(a), len(b)) < 5 and not pair.initial else least):
                 found.append((-pair.alike, abs(i - j), i, j, pair))
     found.sort()
     taken_left: set[int] = set()
@@ -67,7 +70,18 @@ def align(left: Reading, right: Reading, sparse: bool) -> Aligned:
             taken_left.add(i)
             taken_right.add(j)
             pairs.append((i, j, pair))
+    if ordered:
+        pairs = _in_order(sorted(pairs))
     return Aligned(tuple(sorted(pairs)), left, right, one + other + solid)
+
+
+def _in_order(pairs: list[tuple[int, int, WordPair]]) -> list[tuple[int, int, WordPair]]:
+    """The pairs that do not cross one before them: characters turned round make another name."""
+    kept: list[tuple[int, int, WordPair]] = []
+    for pair in pairs:
+        if not kept or pair[1] > kept[-1][1]:
+            kept.append(pair)
+    return kept
 
 
 def acronym(word: str, long: Reading) -> bool:

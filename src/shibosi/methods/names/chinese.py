@@ -106,6 +106,8 @@ WADE_WHOLE = {
     "he": "ho",
     "e": "o",
     "yue": "yueh",
+    "gui": "kuei",
+    "kui": "kuei",
 }
 CANTON_INITIALS = (
     ("gw", ("kw",)),
@@ -117,6 +119,7 @@ CANTON_INITIALS = (
     ("d", ("t",)),
     ("g", ("k",)),
     ("j", ("y",)),
+    ("s", ("s", "sh")),
 )
 CANTON_RIMES = {
     "aa": "a",
@@ -142,6 +145,7 @@ CANTON_RIMES = {
     "au": "au",
 }
 CANTON_OTHER = {
+    "aa": "ah",
     "ei": "ee",
     "au": "ow",
     "i": "ee",
@@ -178,7 +182,7 @@ def wade(syllable: str) -> str:
         return WADE_WHOLE[plain]
     initial, out = next(((a, b) for a, b in WADE_INITIALS if plain.startswith(a)), ("", ""))
     rime = plain.removeprefix(initial)
-    if rime == "ong" or rime == "iong":
+    if rime.endswith("ong"):
         rime = rime.replace("ong", "ung")
     elif rime.endswith("ian"):
         rime = rime[:-3] + "ien"
@@ -189,9 +193,14 @@ def wade(syllable: str) -> str:
     return out + rime
 
 
+CANTON_WHOLE = {"zi": ("tsz", "chi"), "ci": ("chi", "tsz"), "si": ("sze", "see", "si"), "zyu": ("chu", "tsu")}
+
+
 @cache
 def hong_kong(syllable: str) -> tuple[str, ...]:
     """A Jyutping syllable as Hong Kong spells names: the two or three most usual spellings."""
+    if syllable in CANTON_WHOLE:
+        return CANTON_WHOLE[syllable]
     initial, starts = next(
         ((a, b) for a, b in CANTON_INITIALS if syllable.startswith(a) and syllable != a), ("", ("",))
     )
@@ -270,7 +279,7 @@ def _joined(characters: str, system: str, family: bool, most: int) -> list[str]:
     return spellings
 
 
-SYSTEMS = {"pinyin": 2, "wade-giles": 1, "cantonese": 4, "korean": 3, "japanese": 6}
+SYSTEMS = {"pinyin": 2, "wade-giles": 1, "cantonese": 8, "korean": 3, "japanese": 6}
 """The systems, and how many spellings of the given name each may have."""
 LONGEST_READ = 12
 JAPANESE = 4
@@ -322,6 +331,6 @@ def from_wade(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     combinations = product(*(product(*(known[one][:FEW] for one in piece)) for piece in pieces))
     found = [
         tuple("".join(word) for word in combination)
-        for combination, _ in zip(combinations, range(2 * FEW), strict=False)
+        for combination, _ in zip(combinations, range(4 * FEW), strict=False)
     ]
     return list(dict.fromkeys(found))

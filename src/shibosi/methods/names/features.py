@@ -82,9 +82,11 @@ def features(aligned: Aligned, a: Parsed, b: Parsed) -> Row:
     leftover = first = 0.0
     if len(pairs) < len(left.words) and len(pairs) < len(right.words):
         one, other = leftovers(aligned)
-        letters = LETTERS_A_CHARACTER if left.system == "characters" else 1
-        leftover = min(float(OSA.distance("".join(one), "".join(other)) * letters), MOST_EDITS)
-        first = float(one[0][0] == other[0][0])
+        if left.system == "characters":
+            leftover = min(float(LETTERS_A_CHARACTER * max(len(one), len(other))), MOST_EDITS)
+        else:
+            leftover = min(float(OSA.distance("".join(one), "".join(other))), MOST_EDITS)
+            first = float(one[0][0] == other[0][0])
     legal_a, legal_b = a.legal - UNTELLING, b.legal - UNTELLING
     organisation = float(Kind.PERSON not in (a.kind, b.kind))
     both = max(0.0, min(more_left, more_right))

@@ -1,9 +1,9 @@
 """The candidates of a query among a million names: by words that are spelt or sound alike, the rare ones first.
 
 Every way to read a listed name is a row of words. A query's rarest words lead to rows; words that thousands of rows
-have are looked up in pairs, and alone only where the name is that word. What a row shares with the query, weighted
-by how rare each word is, orders the candidates; the few best are then to be compared in full (`scoring`). Queries
-are answered in portions, in arrays.
+have are looked up in pairs with the others, and alone only where the name is that word. What a row shares with the
+query, weighted by how rare each word is, orders the candidates; the few best are then to be compared in full
+(`scoring`). Queries are answered in portions, in arrays.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,18 +17,30 @@ from shibosi.methods.names.parsing import Kind, Parsed, Reading, parse
 from shibosi.methods.names.spelling import Ids, Near, Vocabulary, spread, whole_hashes
 from shibosi.methods.text.words import cut
 
-COMMON = 1500
-"""A word in more rows than this is common."""
+COMMON = 300
+"""A word in more rows than this leads to none by itself."""
+PAIRED = 5
+"""The rarest words of a row, whose pairs are indexed."""
+VARIANTS = 6
+"""Words of the list that a word asked is taken for in pairs."""
+ALONE = np.int64(0xFFFFFFFF)
 LEAST_ALIKE = 0.62
 WIDEST = 8
 """Words of a row that are indexed."""
 PORTION = 1000
-SCANNED = 0.7
+SCANNED = 0.75
 """Rare words are followed until they carry this share of a query's weight."""
-SHORTLIST = 40
-READINGS_INDEXED = 8
+SHORTLIST = 200
+READINGS_INDEXED = 12
 LONGEST_LINE = 4
 NEVER = np.int64(-1)
+WEIGHT_BITS, LIST_BITS = 18, 28
+"""Room in a sort key: 262,144 steps of weight, 268 million rows of the list, which leaves 17 bits for rows of a
+portion.
+"""
+SCALE = 4096
+REACHED = 0.3
+"""Rows that reach less of the lighter side are no candidates."""
 
 
 class Candidates(NamedTuple):
@@ -107,26 +119,21 @@ class NameIndex:
         self._solid, self._solid_rows = hashes[order], np.array(solid_rows, np.int32)[order]
 
     def _pairs(self) -> tuple[NDArray[np.int64], Ids]:
-        """Pairs of common words of one row, and single common words that are a row; with their rows, sorted."""
-        common = (
-            np.where(self._grid >= 0, self._counts[self._grid] > COMMON, False)
-            if len(self._counts)
-            else self._grid >= 0
-        )
+        """Pairs of the rarest words of each row, and single words that are a row; with their rows, sorted by pair."""
+        if not len(self._sizes):
+            return np.zeros(0, np.int64), np.zeros(0, np.int32)
+        rarity = np.where(self._grid >= 0, self._counts[self._grid], np.iinfo(np.int64).max)
+        rarest = np.take_along_axis(self._grid, np.argsort(rarity, axis=1, kind="stable")[:, :PAIRED], axis=1)
         keys, rows = [], []
-        for i in range(WIDEST):
-            for j in range(i + 1, WIDEST):
-                both = np.flatnonzero(common[:, i] & common[:, j])
-                low, high = (
-                    np.minimum(self._grid[both, i], self._grid[both, j]),
-                    np.maximum(self._grid[both, i], self._grid[both, j]),
-                )
-                keys.append(low.astype(np.int64) << 32 | high)
-                rows.append(both)
-        alone = np.flatnonzero(common[:, 0] & (self._sizes == 1))
-        keys.append(self._grid[alone, 0].astype(np.int64) << 32 | 0xFFFFFFFF)
-        rows.append(alone)
-        flat, owners = np.concatenate(keys), np.concatenate(rows).astype(np.int32)
+        for i in range(PAIRED):
+            for j in range(i + 1, PAIRED):
+                both = np.flatnonzero((rarest[:, i] >= 0) & (rarest[:, j] >= 0))
+                keys.append(_pair_key(rarest[both, i], rarest[both, j]))
+                rows.append(both.astype(np.int32))
+        alone = np.flatnonzero(self._sizes == 1)
+        keys.append(self._grid[alone, 0].astype(np.int64) << 32 | ALONE)
+        rows.append(alone.astype(np.int32))
+        flat, owners = np.concatenate(keys), np.concatenate(rows)
         order = np.argsort(flat, kind="stable")
         return flat[order], owners[order]
 
@@ -193,24 +200,23 @@ class NameIndex:
         frequency = self._counts[known]
         rare = frequency <= COMMON
         order = np.lexsort((frequency, row))
-        order = order[rare[order]]
+        order = order[(rare & self._followed(asked, near, each, starts)[part])[order]]
         post_part, post_place = spread(self._starts[known[order]], frequency[order])
         hit_row, hit_list = row[order][post_part], self._posted[post_place]
         hit_weight = weight[order][post_part]
-        extra = self._pair_hits(row, known, alike, rare)
+        extra = self._pair_hits(row, known, weight, part)
         solid_row, solid_list = self._solid_hits(*solid)
         hit_row = np.concatenate([hit_row, extra[0], solid_row])
         hit_list = np.concatenate([hit_list, extra[1], solid_list])
         hit_weight = np.concatenate([hit_weight, extra[2], total[solid_row].astype(np.float32) * 0.9])
-        key = hit_row.astype(np.int64) << 32 | hit_list
-        key, back = np.unique(key, return_inverse=True)
-        reached = np.bincount(back, hit_weight, len(key)).astype(np.float32)
+        ask_row, list_row, reached = _summed(hit_row, hit_list, hit_weight)
         # shortlist by what was reached, then count all words of the rows left
-        ask_row, list_row = (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32)
+        enough = reached >= REACHED * np.minimum(total[ask_row], self._whole[list_row])
+        ask_row, list_row, reached = ask_row[enough], list_row[enough], reached[enough]
         order = np.lexsort((self._whole[list_row], -reached, ask_row))
         ask_row, list_row, reached = ask_row[order], list_row[order], reached[order]
         keep = np.arange(len(ask_row)) - np.searchsorted(ask_row, ask_row) < SHORTLIST
-        ask_row, list_row, reached = ask_row[keep], list_row[keep], reached[keep]
+        ask_row, list_row = ask_row[keep], list_row[keep]
         met = self._met(ask_row, list_row, row, known, weight, times, total, asked)
         solid_keys = np.unique(solid_row.astype(np.int64) << 32 | solid_list)
         met = np.where(
@@ -221,27 +227,45 @@ class NameIndex:
         share = (0.6 * np.maximum(of_query, of_name) + 0.4 * np.minimum(of_query, of_name)).astype(np.float32)
         return self._best(asked.owner[ask_row], self._owner[list_row], share, most, least)
 
+    def _followed(
+        self, asked: "_Asked", near: Near, each: NDArray[np.floating], starts: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Which words are followed to rows: of each query the rarest that carry `SCANNED` of its weight."""
+        frequency = self._counts[near.known]
+        rows = np.concatenate([[0], np.cumsum(np.where(frequency <= COMMON, frequency, 0))])
+        posted = (rows[starts[1:]] - rows[starts[:-1]])[asked.word]
+        order = np.lexsort((posted, asked.row))
+        weight = np.where((asked.parts == 1) & (posted > 0), each, 0)[order]
+        row = asked.row[order]
+        before = np.cumsum(weight) - weight
+        first = np.searchsorted(row, row)
+        reached = before - before[first]
+        known = np.bincount(row, weight, len(asked.owner))[row]
+        followed = np.empty(len(order), bool)
+        followed[order] = (reached < SCANNED * known) | (asked.parts[order] > 1)
+        return followed
+
     def _pair_hits(
-        self, row: Ids, known: Ids, alike: NDArray[np.float32], rare: NDArray[np.bool_]
+        self, row: Ids, known: Ids, weight: NDArray[np.float32], part: NDArray[np.int64]
     ) -> tuple[Ids, Ids, NDArray[np.float32]]:
-        """Rows that have two common words of a query row, or are one."""
-        common = np.flatnonzero(~rare & (alike > 0.75))
-        common = common[np.argsort(row[common], kind="stable")]
-        if not len(common):
-            return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)
-        rows = row[common]
+        """Rows that have two words of a query row, or are one. Each word asked goes with the few it is most like."""
+        rank = np.arange(len(part)) - np.searchsorted(part, part)
+        few = np.flatnonzero(rank < VARIANTS)
+        few = few[np.argsort(row[few], kind="stable")]
+        rows = row[few]
         ends = np.searchsorted(rows, rows, "right")
-        left, right = spread(np.arange(len(common)) + 1, ends - np.arange(len(common)) - 1)
-        one, other = known[common[left]], known[common[right]]
-        weight = self._weights[one] * alike[common[left]] + self._weights[other] * alike[common[right]]
-        keys = np.minimum(one, other).astype(np.int64) << 32 | np.maximum(one, other)
-        single = known[common].astype(np.int64) << 32 | 0xFFFFFFFF
-        keys = np.concatenate([keys, single])
-        weight = np.concatenate([weight, self._weights[known[common]]])
-        asker = np.concatenate([rows[left], rows])
+        here = np.arange(len(few))
+        left, right = spread(here + 1, ends - here - 1)
+        other = part[few[left]] != part[few[right]]
+        left, right = few[left[other]], few[right[other]]
+        keys = np.concatenate([_pair_key(known[left], known[right]), known[few].astype(np.int64) << 32 | ALONE])
+        both = np.concatenate([weight[left] + weight[right], weight[few]])
+        asker = np.concatenate([row[left], rows])
+        order = np.argsort(keys)
+        keys, both, asker = keys[order], both[order], asker[order]
         low, high = np.searchsorted(self._pair_keys, keys, "left"), np.searchsorted(self._pair_keys, keys, "right")
-        part, place = spread(low, high - low)
-        return asker[part], self._pair_rows[place], weight[part].astype(np.float32)
+        owner, place = spread(low, high - low)
+        return asker[owner], self._pair_rows[place], both[owner].astype(np.float32)
 
     def _solid_hits(self, texts: list[str], rows: list[int]) -> tuple[Ids, Ids]:
         """Rows whose neighbouring words, written as one, are a word of the query."""
@@ -297,6 +321,24 @@ class NameIndex:
         query, name, share = query[order], name[order], share[order]
         keep = np.arange(len(query)) - np.searchsorted(query, query) < most
         return Candidates(query[keep], name[keep], share[keep])
+
+
+def _pair_key(one: Ids, other: Ids) -> NDArray[np.int64]:
+    """The key of two words, whichever comes first."""
+    return np.minimum(one, other).astype(np.int64) << 32 | np.maximum(one, other)
+
+
+def _summed(ask_row: Ids, list_row: Ids, weight: NDArray[np.float32]) -> tuple[Ids, Ids, NDArray[np.float32]]:
+    """The sum of the weights of each pair of rows, sorted by pair. One fast sort: the weight stands in the key's low
+    bits.
+    """
+    scaled = np.minimum(weight * SCALE, (1 << WEIGHT_BITS) - 1).astype(np.int64)
+    key = np.sort((ask_row.astype(np.int64) << LIST_BITS | list_row) << WEIGHT_BITS | scaled)
+    pair, scaled = key >> WEIGHT_BITS, key & ((1 << WEIGHT_BITS) - 1)
+    first = np.flatnonzero(np.concatenate([[True], pair[1:] != pair[:-1]])) if len(pair) else np.zeros(0, np.int64)
+    total = (np.add.reduceat(scaled, first) / SCALE).astype(np.float32) if len(first) else np.zeros(0, np.float32)
+    pair = pair[first]
+    return (pair >> LIST_BITS).astype(np.int32), (pair & ((1 << LIST_BITS) - 1)).astype(np.int32), total
 
 
 class _Asked(NamedTuple):

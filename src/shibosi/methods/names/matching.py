@@ -11,7 +11,10 @@ from shibosi.methods.names.scoring import Reason, compare_parsed, name_odds, pro
 CUT = 0.7
 """A hit is at least so probable; chosen on labelled queries."""
 LEAST_SHARE = 0.55
-MOST = 8
+MOST = 20
+"""Hits of one bearer that are told."""
+CANDIDATES = 32
+"""Names that are compared in full, for each name asked."""
 OTHER_KIND = -1.5
 KNOWN = frozenset([Kind.PERSON, Kind.ORGANISATION, Kind.VESSEL])
 
@@ -68,7 +71,7 @@ class Matcher:
         names = [(name, number) for number, bearer in enumerate(asked) for name in bearer.names]
         parsed = [parse(name, asked[number].kind) for name, number in names]
         best: list[dict[int, tuple[float, int, int]]] = [{} for _ in asked]
-        for found in self._index.candidates(parsed, most, LEAST_SHARE):
+        for found in self._index.candidates(parsed, CANDIDATES, LEAST_SHARE):
             for query, name in zip(found.query.tolist(), found.name.tolist(), strict=True):
                 odds = name_odds(parsed[query], self._listed_name(name))
                 known = best[names[query][1]]

@@ -1,0 +1,1 @@
+"""Money laundering and sanctions: who is dealt with, and whether a list forbids it."""

@@ -1,0 +1,1 @@
+"""Parties of stored documents against the watch-lists kept: possible matches become cases."""
