@@ -14,6 +14,8 @@ from shibosi.api import (
     documents,
     dossiers,
     findings,
+    impacts,
+    interests,
     jobs,
     law,
     log,
@@ -25,6 +27,7 @@ from shibosi.api import (
     rules,
     runs,
     standings,
+    taking,
     taxes,
     violations,
     webhooks,
@@ -94,7 +97,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    law, taxes, log, jobs, runs, webhooks, me,
+    law, impacts, interests, taking, taxes, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

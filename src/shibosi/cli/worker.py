@@ -19,11 +19,12 @@ def command(once: bool, quiet: bool) -> int:
     from shibosi.settings import start_django
 
     start_django()
-    from shibosi.runs.working import JOB
+    from shibosi.runs import weighing, working
     from shibosi.store import jobs
     from shibosi.store.running import work
 
-    jobs.named(JOB)
+    for name in (working.JOB, weighing.JOB):
+        jobs.named(name)
 
     def say(done: Any) -> None:
         words = translate("Job {number} ({name}): {state}")

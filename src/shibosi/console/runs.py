@@ -63,7 +63,7 @@ def runs(request: Asked) -> HttpResponse:
         one.who = names.get(one.asked_by, one.asked_by)
     return show(
         request, "console/runs.html", list=list_, places=ROWS,
-        may_start=may(request.viewer, START), today=request.viewer.now.astimezone(ZONE).date(), values=_values(),
+        may_start=may(request.viewer, START), today=request.viewer.now.astimezone(ZONE).date(), values=offered_values(),
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _chosen(request: Asked) -> Mapping[str, str]:
     return found
 
 
-def _values() -> dict[str, str]:
+def offered_values() -> dict[str, str]:
     """Parameters to choose from, each with its newest value, by what they mean."""
     newest = {name: registry.values()[name][-1] for name in overlays.offered()}
     said = {name: f"{translate(Parameters.known[name].meaning)} ({value_text(name, one)})"

@@ -64,14 +64,19 @@ class Judged:
 
 
 class Judge:
-    """The plan for one dossier; made once, used for any number of batches."""
+    """The plan for one dossier; made once, used for any number of batches.
 
-    def __init__(self, dossier: Dossier, controls: Iterable[Control], values: Values, at: Circumstances) -> None:
+    Records are derived from it as it declares; with `derives` off none are.
+    """
+
+    def __init__(
+        self, dossier: Dossier, controls: Iterable[Control], values: Values, at: Circumstances, derives: bool = True
+    ) -> None:  # fmt: skip
         self.dossier = dossier
         self.controls = list(controls)
         self.values = values
         self.at = at
-        self.steps = Steps(dossier, self.controls)
+        self.steps = Steps(dossier, self.controls, dossier.derivations if derives else ())
 
     def columns(self) -> dict[str, list[str]]:
         """The columns of each record kind that are read at all, keys and numbers included: what has to be loaded."""
@@ -223,7 +228,7 @@ class _Work:
         at = self.judge.at
         ready = dict(self.vector.ready)
         made = Judged(self.assembled, outcomes, scopeless, self.header, ready, self.judge.values, at.as_of, at.absent)
-        for derivation in self.dossier.derivations:
+        for derivation in self.judge.steps.derivations:
             kind = derivation.record.kind()
             made.derived[kind], made.makers[kind] = self._derived(derivation)
         return made

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shibosi.kernel.controls import Control
-from shibosi.kernel.dossiers import Dossier, Member, Pair
+from shibosi.kernel.dossiers import Derivation, Dossier, Member, Pair
 from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
 
 
@@ -31,10 +31,11 @@ class Step:
 class Steps:
     """What a dossier's controls and derivations read, and the steps in which aggregates are folded."""
 
-    def __init__(self, dossier: Dossier, controls: Iterable[Control]) -> None:
+    def __init__(self, dossier: Dossier, controls: Iterable[Control], derivations: Iterable[Derivation]) -> None:
         self.dossier = dossier
+        self.derivations = tuple(derivations)
         roots = [node for control in controls for node in _of(control)]
-        for derivation in dossier.derivations:
+        for derivation in self.derivations:
             roots += [derivation.where, *derivation.columns.values()]
         self.nodes = list(dict.fromkeys(node for root in roots for node in root.walk()))
         self.read: dict[str, list[str]] = {member.record.kind(): [] for member in dossier.members}
@@ -56,7 +57,13 @@ class Steps:
 
     def only_counts(self) -> bool:
         """Whether nothing is read of the rows but how many there are."""
-        return not any(self.read.values()) and not self.dossier.derivations
+        return not any(self.read.values()) and not self.derivations
+
+    def kinds(self) -> set[str]:
+        """The record kinds of which anything is read, be it how many rows there are."""
+        counted = {node.meta for node in self.counts}
+        folded = {kind for step in self.steps for kind in step.own}
+        return {kind for kind, names in self.read.items() if names} | counted | folded
 
     def _levels(self) -> list[list[Node]]:
         """Aggregates by rows, those that others build on first."""

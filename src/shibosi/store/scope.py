@@ -23,6 +23,8 @@ from shibosi.store.models import (
     DossierParty,
     DossierState,
     Finding,
+    Impact,
+    Interest,
     Job,
     Level,
     LogEntry,
@@ -123,6 +125,17 @@ def runs(viewer: Viewer) -> QuerySet[Run]:
     return _seen(viewer, Run, "jobs:read", NOTHING)
 
 
+def impacts(viewer: Viewer) -> QuerySet[Impact]:
+    """What other values would change: the platform's, as runs are."""
+    return _seen(viewer, Impact, "jobs:read", NOTHING)
+
+
+def interests(viewer: Viewer) -> QuerySet[Interest]:
+    """Of which changes of law the party wants to be told; to the platform those of its people."""
+    query = _seen(viewer, Interest, "cases:read", Q(party=viewer.party, party__isnull=False))
+    return query.filter(account=viewer.account) if viewer.platform else query
+
+
 def log(viewer: Viewer) -> QuerySet[LogEntry]:
     """The log: the platform's. What it proves to others goes out in bundles."""
     return _seen(viewer, LogEntry, "log:read", NOTHING)
@@ -209,7 +222,7 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
-    Run: runs, LogEntry: log, Case: cases, Notice: notices, SavedView: views,
+    Run: runs, Impact: impacts, Interest: interests, LogEntry: log, Case: cases, Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
     MeasureEvent: measure_events, PartyStanding: standings, Proposal: proposals, Publication: publications,

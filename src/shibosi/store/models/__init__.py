@@ -18,6 +18,8 @@ from shibosi.store.models.cache import Cached
 from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
 from shibosi.store.models.documents import Document, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
+from shibosi.store.models.impacts import Impact
+from shibosi.store.models.interests import Announced, Interest
 from shibosi.store.models.jobs import Job, JobState, Schedule
 from shibosi.store.models.log import LogEntry, LogHead, LogNode
 from shibosi.store.models.measures import (
@@ -36,6 +38,7 @@ from shibosi.store.models.webhooks import Delivery, Subscription
 __all__ = [
     "AccessEntry",
     "Account",
+    "Announced",
     "Cached",
     "Case",
     "CaseEvent",
@@ -48,6 +51,8 @@ __all__ = [
     "DossierState",
     "EventKind",
     "Finding",
+    "Impact",
+    "Interest",
     "Job",
     "JobState",
     "Level",

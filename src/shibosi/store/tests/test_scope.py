@@ -21,6 +21,8 @@ from shibosi.store.models import (
     DossierParty,
     DossierState,
     Finding,
+    Impact,
+    Interest,
     Job,
     Level,
     Mandate,
@@ -134,7 +136,9 @@ def world():
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
         breaks(party, day=NOON.date(), now=NOON)
         imposed(party, "close-shop", NOON)
+        Interest.objects.create(party=party, made_at=NOON, made_by="test")
     Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
+    Impact.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date(), values=[])
     Notice.objects.create(to_role="officer", at=NOON, words="x", facts="{}")
     for party in (a, b, None):
         told = Subscription.objects.create(
@@ -166,7 +170,7 @@ def owners(thing):
         return owners(thing.case) if thing.case else {thing.to_who.removeprefix("@")}
     if isinstance(thing, SavedView):
         return {one.party.public for one in thing.account.memberships.all()}
-    if isinstance(thing, PartyCode | Membership | Subscription | MeasureEvent | PartyStanding | Publication):
+    if isinstance(thing, PartyCode | Membership | Subscription | Interest | MeasureEvent | PartyStanding | Publication):
         return {thing.party.public}
     if isinstance(thing, Account):
         return {one.party.public for one in thing.memberships.all()}
@@ -192,7 +196,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
-            "PartyStanding", "Publication", "Stake", "order",
+            "PartyStanding", "Publication", "Stake", "Interest", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 
@@ -218,9 +222,9 @@ def test_nobody_sees_nothing(world):
 @pytest.mark.parametrize(
     ("role", "hidden"),
     [
-        (Role.ADMINISTRATOR, {"SavedView"}),
-        (Role.AUDITOR, {"Token", "SavedView"}),
-        (Role.OFFICER, {"Token", "AccessEntry", "SavedView"}),
+        (Role.ADMINISTRATOR, {"SavedView", "Interest"}),
+        (Role.AUDITOR, {"Token", "SavedView", "Interest"}),
+        (Role.OFFICER, {"Token", "AccessEntry", "SavedView", "Interest"}),
     ],
 )
 def test_the_platform_sees_all_but_what_is_for_overseers(world, role, hidden):

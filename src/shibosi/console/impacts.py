@@ -1,0 +1,187 @@
+"""What another value would change in everything that is stored: asked by a form, answered with counts and examples."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from shibosi.api.dossiers import shown_key
+from shibosi.api.errors import Unusable
+from shibosi.batch.impact.proposing import Proposal
+from shibosi.console import saying
+from shibosi.console.runs import offered_values
+from shibosi.kernel.dossiers import KNOWN
+from shibosi.kernel.parameters import EVERYWHERE
+from shibosi.kernel.words import Phrase, translate
+from shibosi.pages import forms
+from shibosi.pages.filters import Choice, Chosen, Day, Filters
+from shibosi.pages.listing import Heading, as_file, file_wanted, listing, rows_as_file
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import Asked, do, page, show
+from shibosi.pages.plots import COLOURS, Plot, Series, stacked
+from shibosi.runs import weighing
+from shibosi.standard.law.places import places
+from shibosi.store import scope
+from shibosi.store.allowing import may, the_one
+from shibosi.store.impacts import changes_of
+from shibosi.store.intake.receiving import ZONE
+from shibosi.store.models import DossierState, Impact, JobState
+from shibosi.store.reading.access import named
+from shibosi.store.seeing import HIDDEN
+from shibosi.telling.impact import gist, moved_words
+from shibosi.telling.told import OUTCOMES
+
+VERB, START = "runs.read", "runs.start"
+ROWS = range(1, 4)
+"""Values that the form takes at once; the API takes more."""
+SHOWN = 15
+"""Controls of a plot: as many as one can read."""
+DRAWN = COLOURS | {"held": "bar-good", "out_of_scope": "bar-plain"}
+STATES = {"done": "done", "open": "not done"}
+HEADINGS = [Heading("Asked", "asked_at", datetime), Heading("As of", "as_of"), Heading("Other values"),
+            Heading("Dossiers judged", number=True), Heading("Come to another outcome", number=True)]  # fmt: skip
+FILTERS = Filters(Choice("state", "State", among=STATES), Day("day", "As of"))
+ASKED = ["Question", "Asked", "Asked by", "State", "As of", "Other values", "Dossiers judged",
+         "Come to another outcome"]  # fmt: skip
+COLUMNS = ["Dossier", "Number", "Control", "Sentence", "Before", "After"]
+
+
+@page("impact/", verb=VERB, entry=Entry("Impact of a change", Group.RULES, 57, "impact"))
+def impacts(request: Asked) -> HttpResponse:
+    """What was asked, newest first, and the form that asks."""
+    chosen = FILTERS.read(request.GET)
+    query = _found(request, chosen)
+    if file_wanted(request):
+        return as_file(request, "impacts", query.order_by("-pk"), ASKED, _row)
+    list_ = listing(request, query, HEADINGS, "-asked_at", chosen)
+    names = named(one.asked_by for one in list_.items)
+    for one in list_.items:
+        one.who = names.get(one.asked_by, one.asked_by)
+        one.said = [_said(value) for value in one.values]
+    return show(
+        request, "console/impacts.html", list=list_, places=ROWS, may_start=may(request.viewer, START),
+        today=request.viewer.now.astimezone(ZONE).date(), values=offered_values(), where=_places(),
+    )  # fmt: skip
+
+
+@do("impact/ask/", verb=START)
+def ask(request: Asked) -> HttpResponse:
+    """Ask. Raises Unusable, and what `weighing.ask` raises."""
+    day = Day("as_of", "").value(request.POST["as_of"]) if request.POST.get("as_of") else None
+    made = weighing.ask(request.viewer, _wanted(request), day)
+    messages.success(request, translate("The question is asked; a worker takes it."))
+    return redirect("impacts.impact", made.public)
+
+
+@page("impact/<slug:public>/", verb=VERB)
+def impact(request: Asked, public: str) -> HttpResponse:
+    """A question and its answer. Raises NotThere, ImpactOpen."""
+    one = the_one(scope.impacts(request.viewer).filter(public=public).select_related("job"))
+    if one.finished_at is not None and file_wanted(request):
+        return _as_file(request, one)
+    who = named([one.asked_by]).get(one.asked_by, one.asked_by)
+    said: dict[str, Any] = {"one": one, "who": who, "busy": one.state in (JobState.WAITING, JobState.RUNNING)}
+    if one.told:
+        said |= {
+            "moved": [moved_words(each) for each in one.told["moved"]], "plot": by_control(one.told["by_control"]),
+            "controls": [_worded(each) for each in one.told["by_control"]],
+            "clauses": [each | {"gist": gist(each["clause"])} for each in one.told["by_clause"]],
+            "examples": _examples(request, one.told["examples"]),
+            "may_take": may(request.viewer, "documents.export"),
+        }  # fmt: skip
+    else:
+        said["moved"] = [_said(value) for value in one.values]
+    return show(request, "console/impact.html", **said)
+
+
+def by_control(counted: list[dict[str, Any]]) -> Plot | None:
+    """How many dossiers come to what, by control: those with the most first. None where nothing changes."""
+    found = [(name, list(some)) for name, some in groupby(counted, key=lambda one: one["control"])]
+    found = sorted(found, key=lambda pair: -sum(one["dossiers"] for one in pair[1]))[:SHOWN]
+    if not found:
+        return None
+    pairs = list(dict.fromkeys((one["before"], one["after"]) for _, some in found for one in some))
+    series = [
+        Series(f"{translate(OUTCOMES[before])} → {translate(OUTCOMES[after])}", DRAWN[after], [
+            sum(one["dossiers"] for one in some if (one["before"], one["after"]) == (before, after))
+            for _, some in found
+        ])
+        for before, after in pairs
+    ]  # fmt: skip
+    names = [saying.sentence(name) for name, _ in found]
+    plot = stacked("impact", translate("Dossiers that come to another outcome"), translate("Control"), names, series)
+    labels = {"interval": 0, "width": 220, "overflow": "truncate", "fontSize": 11}
+    bars, numbers = plot.option["xAxis"], plot.option["yAxis"]
+    plot.option.update(xAxis=numbers, yAxis={**bars, "inverse": True, "axisLabel": labels})
+    return plot
+
+
+def _found(request: Asked, chosen: Chosen) -> Any:
+    query = scope.impacts(request.viewer).select_related("job")
+    if chosen["state"]:
+        query = query.filter(finished_at__isnull=chosen["state"] != "done")
+    return query.filter(as_of=chosen["day"]) if chosen["day"] else query
+
+
+def _wanted(request: Asked) -> list[Proposal]:
+    found = []
+    for at in ROWS:
+        name = forms.text(request, f"parameter{at}", needed=False)
+        value = forms.text(request, f"value{at}", 20_000, needed=False)
+        if bool(name) != bool(value):
+            raise Unusable(place=f"value{at}", reason=Phrase("a parameter and its value belong together."))
+        if name:
+            place = forms.choice(request, f"place{at}", _places()) if request.POST.get(f"place{at}") else EVERYWHERE
+            found.append(Proposal(name, value, place, _day(request, f"first{at}"), _day(request, f"last{at}")))
+    return found
+
+
+def _day(request: Asked, name: str) -> date | None:
+    return forms.day(request, name) if request.POST.get(name) else None
+
+
+def _places() -> dict[str, str]:
+    """Places with their names; where a value holds if it is said of none of them."""
+    return {EVERYWHERE: translate("everywhere")} | {one.code: f"{one.code} {one.name}" for one in places().values()}
+
+
+def _worded(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with outcomes as words."""
+    return {**told, "before": OUTCOMES[told["before"]], "after": OUTCOMES[told["after"]]}
+
+
+def _row(one: Impact) -> list[Any]:
+    values = "; ".join(f"{value['parameter']} = {value['value']} ({value['place']})" for value in one.values)
+    return [one.public, one.asked_at.isoformat(), one.asked_by, one.state, one.as_of, values, one.told.get("judged"),
+            one.told.get("dossiers")]  # fmt: skip
+
+
+def _said(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A value that was asked for, before it is known what it differs from."""
+    return moved_words({**value, "before": None, "after": value["value"]})
+
+
+def _examples(request: Asked, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Examples with the dossiers they are in, as far as these are there and seen; a personal key is not shown."""
+    keys = {one["key"] for one in told}
+    found: dict[tuple[str, str], DossierState] = {
+        (one.kind, one.key): one for one in scope.dossiers(request.viewer).filter(key__in=keys)
+    }
+    return [
+        {"of": _worded(one), "state": (state := found.get((one["dossier"], one["key"]))),
+         "number": shown_key(state) if state else HIDDEN if KNOWN[one["dossier"]].personal_key else one["key"]}
+        for one in told
+    ]  # fmt: skip
+
+
+def _as_file(request: Asked, one: Impact) -> HttpResponse:
+    rows = changes_of(one).collect().to_dicts()
+    return rows_as_file(request, f"impact-{one.public}", COLUMNS, (
+        [saying.dossier(each["dossier"]), HIDDEN if KNOWN[each["dossier"]].personal_key else each["key"],
+         each["control"], saying.sentence(each["control"]), each["before"], each["after"]]
+        for each in rows
+    ))  # fmt: skip

@@ -1,0 +1,49 @@
+"""The verb of impacts: ask what other values would change. Allowed, asked for, logged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.store import jobs, logbook
+from shibosi.store.allowing import allowed
+from shibosi.store.impacts import JOB
+from shibosi.store.models import Impact
+from shibosi.store.viewers import Viewer
+from shibosi.store.zones import HOUSE
+
+MOST = 20
+"""Values of one question; our choice."""
+Written = Mapping[str, str | None]
+"""A value as it is kept: parameter, value, place, first, last; days as ISO texts."""
+
+
+class NoOtherValues(ShibosiError):
+    """A question without values, or with more than are taken at once."""
+
+    code = "no-other-values"
+    message = "Say which values change: at least one, at most {most}."
+
+
+@transaction.atomic
+def ask(viewer: Viewer, values: Sequence[Written], as_of: date | None = None) -> Impact:
+    """Ask it as of a day, today unless given; whether the values can be used was found out by who calls.
+
+    Raises Forbidden, NoOtherValues.
+    """
+    allowed(viewer, "runs.start")
+    if not 1 <= len(values) <= MOST:
+        raise NoOtherValues(most=MOST)
+    day = as_of or viewer.now.astimezone(HOUSE).date()
+    impact = Impact.objects.create(
+        asked_by=viewer.by, asked_at=viewer.now, as_of=day, values=[dict(one) for one in values]
+    )
+    impact.job = jobs.ask(JOB, viewer.now, viewer.by, impact=impact.pk)
+    impact.save(update_fields=["job"])
+    names = ", ".join(sorted({str(one["parameter"]) for one in values}))
+    told = logbook.Entry("impact asked for", f"impact:{impact.public}", {
+        "by": viewer.by, "as_of": day.isoformat(), "parameters": names,
+    })  # fmt: skip
+    logbook.append([told], viewer.now)
+    return impact
