@@ -18,8 +18,9 @@ from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.parameters import EVERYWHERE
 from shibosi.kernel.words import Phrase, translate
 from shibosi.pages import forms
+from shibosi.pages.files import as_file, file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters
-from shibosi.pages.listing import Heading, as_file, file_wanted, listing, rows_as_file
+from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked

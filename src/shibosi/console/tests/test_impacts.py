@@ -37,6 +37,11 @@ def asked(client, **form):
     return urlsplit(answer.url).path
 
 
+def lines(answer):
+    """The lines of a file with its heading."""
+    return b"".join(answer).splitlines()
+
+
 def test_a_question_is_answered_by_control_clause_and_example(officer, trade):
     hand_in(trade)
     address = asked(officer, **LOWER)
@@ -47,9 +52,9 @@ def test_a_question_is_answered_by_control_clause_and_example(officer, trade):
         assert word in text(answer)
     assert all(each["state"].pk for each in answer.context["examples"]), "every example leads to its dossier"
     assert sum(sum(row[1:]) for row in answer.context["plot"].rows) == told["changes"] > 0
-    assert len(officer.get(f"{address}?file=csv").content.splitlines()) == told["changes"] + 1
+    assert len(lines(officer.get(f"{address}?file=csv"))) == told["changes"] + 1
     assert [one.told["dossiers"] for one in officer.get("/impact/").context["list"].items] == [told["dossiers"]]
-    assert len(officer.get("/impact/?file=csv").content.splitlines()) == 2
+    assert len(lines(officer.get("/impact/?file=csv"))) == 2
 
 
 def test_days_in_which_nothing_is_stored_change_nothing(officer, trade):

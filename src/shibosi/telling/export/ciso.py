@@ -32,7 +32,7 @@ COPYRIGHT = "Words: the authors of Shibosi, Apache License 2.0. The standard its
 
 def library(at: datetime) -> str:
     """The library as YAML. Its version is the number of the day, so that a later one replaces an earlier one."""
-    made = {
+    made: dict[str, Any] = {
         "urn": _urn("library", REF), "locale": language(), "ref_id": REF, **_named(NAME, DESCRIPTION),
         "copyright": translate(COPYRIGHT), "version": at.date().toordinal(),
         "publication_date": at.date().isoformat(), "provider": PACKAGER, "packager": PACKAGER,

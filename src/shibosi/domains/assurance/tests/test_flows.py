@@ -37,7 +37,7 @@ OPENING: dict[str, dict[str, Any]] = {
     "support_match": {"firm": "C-1", "measures": "Exemption without invoice"},
 }  # fmt: skip
 PACK = {"data": "GDPR", "payment": "PSD2", "logistics": "UCC", "recognised": "CE by notified bodies"}
-LOOKED = {"found": "Nothing new", "next_look": date(2026, 3, 3)}
+LOOKED: dict[str, Any] = {"found": "Nothing new", "next_look": date(2026, 3, 3)}
 
 
 def a_case(flow: Flow) -> Story:
