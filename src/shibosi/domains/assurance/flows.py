@@ -184,7 +184,7 @@ RULE_SOURCE = flow(
     opening=(TOPIC, MARKET, Field("source", "Source, and the regulator behind it"), NEXT_LOOK, NEXT_CONTACT),
     states=(
         State("watched", "Under watch"),
-        State("look_late", "Not looked at in time"),
+        State("look_late", "Source not looked at in time"),
         State("contact_late", "Regulator not contacted in time"),
         State("ended", "No longer watched", final=True),
     ),
@@ -194,7 +194,7 @@ RULE_SOURCE = flow(
         Move("contact", "Note the contact", ("watched", "contact_late"), "watched", by=OFFICERS,
              asks=(Field("talked", "With whom, about what, what follows for our work"), NEXT_CONTACT)),
         Move("end", "Watch it no longer", ("watched", "look_late", "contact_late"), "ended", by=OFFICERS, reason=True),
-        Move("miss_look", "Not looked at in time", ("watched",), "look_late", by=(CLOCK,), effects=CHASED),
+        Move("miss_look", "Source not looked at in time", ("watched",), "look_late", by=(CLOCK,), effects=CHASED),
         Move("miss_contact", "Regulator not contacted in time", ("watched",), "contact_late", by=(CLOCK,),
              effects=CHASED),
     ),
