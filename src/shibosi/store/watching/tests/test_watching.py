@@ -1,19 +1,19 @@
 """Changes of law are told to those who want to know: by a case of policy watch, and from the tables, each once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from shibosi.standard.law.errors import UnknownMarket
 from shibosi.standard.law.upcoming import upcoming
-from shibosi.store import scope
+from shibosi.store import running, scope
 from shibosi.store.actions import cases, interests
 from shibosi.store.actions.interests import NoSuchTopic, TooManyInterests
 from shibosi.store.allowing import NotThere
 from shibosi.store.cases.carrying import Asked
 from shibosi.store.cases.notices import inbox, sentence
 from shibosi.store.cases.tests.builders import a_member, an_officer, moved
-from shibosi.store.models import Announced, Interest, Level, Notice
+from shibosi.store.models import Announced, Interest, Job, Level, Notice
 from shibosi.store.watching import coming
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,12 @@ def test_what_the_tables_say_of_the_days_to_come_is_told_once(ann):
     near = [one for one in changes if {"DE", "EU", "all"} & set((one.after or one.before).places)]
     assert len(told(ann)) == len(near) > 0
     assert all("another rule from" in said for said in told(ann))
+
+
+def test_the_clock_asks_for_it_every_day(ann):
+    running.tick(lambda: WATCHED)
+    running.tick(lambda: WATCHED + timedelta(days=1, minutes=1))
+    assert Job.objects.filter(name=coming.JOB).exists()
 
 
 def test_an_interest_is_kept_once_and_ended_by_its_own(ann):
