@@ -13,7 +13,7 @@ OFFICERS = (OFFICER,)
 CHASED = (REMIND,)
 TOPICS = (
     ("finance", "Finance and payment"), ("tax", "Taxation"), ("tariff", "Customs and tariffs"),
-    ("transport", "Transport"), ("product", "Products"), ("data", "Data"), ("advertising", "Advertising"),
+    ("transport", "Transport"), ("product", "Product rules"), ("data", "Data"), ("advertising", "Advertising"),
     ("trade", "Trade agreements"),
 )  # fmt: skip
 FIRM = Field("firm", "Code of the firm it concerns")
