@@ -35,6 +35,7 @@ from shibosi.api import (
 from shibosi.api.bodies import MOST_LINE, body_of
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.validating import why
 from shibosi.store.intake.exact import parsed
 
 ERRORS = (400, 401, 403, 404, 405, 413, 415, 422, 429)
@@ -114,7 +115,7 @@ def unusable(request: HttpRequest, mistake: ValidationError) -> HttpResponse:
     """Values that do not fit: the first of them is said."""
     first = mistake.errors[0] if mistake.errors else {"loc": [], "msg": ""}
     where = ".".join(map(str, first["loc"]))[:100].encode("ascii", "replace").decode()
-    return of_error(Unusable(place=where, reason=first["msg"]))
+    return of_error(Unusable(place=where, reason=why(first)))
 
 
 @api.exception_handler(AuthenticationError)

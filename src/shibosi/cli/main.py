@@ -67,6 +67,17 @@ class Lazy(SpokenGroup):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; `help` and `help COMMAND` are what --help is."""
+        if args[0] != "help":
+            return super().resolve_command(ctx, args)
+        if args[1:]:
+            return super().resolve_command(ctx, [*args[1:], "--help"])
+        click.echo(ctx.get_help())
+        ctx.exit()
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands without importing them."""
         with formatter.section(translate("Commands")):

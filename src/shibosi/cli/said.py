@@ -8,11 +8,15 @@ import polars as pl
 
 from shibosi.batch.check import not_given_back
 from shibosi.batch.hindrances import REASONS
+from shibosi.cli.speaking import console
 from shibosi.kernel.records import record
 from shibosi.kernel.runs import Run
 from shibosi.kernel.words import language, translate
+from shibosi.settings import program
 
 Progress = Callable[[str, str, int, int], None]
+NOT_UNDERSTOOD = {"unknown-kind", "unknown-column", "missing-column"}
+"""Codes of problems that a mapping mends."""
 SHOWN = 20
 """Controls listed on the terminal; report and counts.csv have all."""
 
@@ -22,12 +26,12 @@ def steps(quiet: bool) -> Iterator[Progress | None]:
     """A line of progress on the terminal, if there is one to see it."""
     from rich.console import Console
 
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    terminal = Console(stderr=True)
+    if quiet or not terminal.is_terminal:
         yield None
         return
     words = {"read": translate("Reading"), "judge": translate("Judging"), "annotate": translate("Annotating")}
-    with console.status(translate("Starting")) as status:
+    with terminal.status(translate("Starting")) as status:
         yield lambda step, what, number, of: status.update(f"{words[step]} {what} ({number}/{of})")
 
 
@@ -61,6 +65,10 @@ def say_run(run: Run) -> None:
         click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
     if about["problems"] > 10:
         click.echo("  " + translate("… and {count} more problems.").format(count=about["problems"] - 10))
+    if any(problem["code"] in NOT_UNDERSTOOD for problem in run.problems()):
+        hint = "A mapping (--map) says which heading is which column; '{program} map suggest' drafts one."
+        click.echo("  " + translate(hint).format(program=program()))
+        click.echo("  " + translate("Kinds of record and their columns: {program} schema").format(program=program()))
     for problem in not_given_back(run):
         click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
     report = run.folder / "report.html"
@@ -84,7 +92,6 @@ def _without_weight(run: Run) -> int:
 
 
 def _say_controls(run: Run) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     found = run.counts().filter(pl.col("broken") + pl.col("undetermined") - pl.col("folded") > 0)
@@ -104,7 +111,7 @@ def _say_controls(run: Run) -> None:
             translate(about["sentence"]),
             " ".join(about["clauses"]),
         )
-    Console().print(table)
+    console().print(table)
     if found.height > SHOWN:
         click.echo(
             translate("… and {count} more controls; all of them stand in counts.csv.").format(

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 
 from shibosi.console import saying
 from shibosi.console.comparing import single
+from shibosi.kernel.controls import KNOWN, named
+from shibosi.kernel.problems import said_place
 from shibosi.kernel.words import language, translate
 from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
@@ -23,6 +25,7 @@ from shibosi.store.models import Document
 from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading.numbers import documents_numbered
 from shibosi.store.seeing import note_shown
+from shibosi.telling.schemas import kinds
 
 DOOR = "console"
 STANDING = {"yes": "Valid", "no": "Replaced or deleted"}
@@ -77,7 +80,11 @@ def document(request: Asked, document: int) -> HttpResponse:
 def hand_in(request: Asked) -> HttpResponse:
     """Take a file in, or let a worker do so where it is large. Raises NoSuchFile."""
     given = request.FILES.get("file")
-    told: dict[str, Any] = {"kinds": ", ".join(files.KINDS), "most": files.MOST >> 20}
+    told: dict[str, Any] = {
+        "records": {kind: translate(made.label) for kind, made in kinds().items()},
+        "kinds": ", ".join(files.KINDS),
+        "most": files.MOST >> 20,
+    }
     if request.method != "POST" or given is None:
         return show(request, "console/hand_in.html", **told)
     kind = files.suffix(given.name)
@@ -125,11 +132,12 @@ def _spoken(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer with its problems in the reader's language."""
 
     def said(problem: dict[str, str]) -> dict[str, str]:
-        return {"place": problem["place"], "words": problem[language()]}
+        return {"place": said_place(problem["place"]) if problem["place"] else "", "words": problem[language()]}
 
     documents = [
         one | dict(zip(("kind", "number"), one["place"].split(" ", 1), strict=True))
-        | {"problems": [said(each) for each in one["problems"]]}
+        | {"problems": [said(each) for each in one["problems"]],
+           "because": [named(name) for name in one.get("because", ()) if name in KNOWN]}
         for one in answer["documents"]
     ]  # fmt: skip
     return answer | {"problems": [said(one) for one in answer["problems"]], "documents": documents}

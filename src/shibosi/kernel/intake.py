@@ -3,7 +3,7 @@
 Headings may be the column's own name, the official element name, or its label in either language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
@@ -16,7 +16,7 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.reading import EXPECTED, read_column
 from shibosi.kernel.records import Record
 from shibosi.kernel.records import record as record_named
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import Phrase, translate
 
 SHOWN = 20
 """Problems told one by one for a column; the rest are counted."""
@@ -61,10 +61,11 @@ def joining(record: type[Record]) -> frozenset[str]:
 
 def take_in(
     record: type[Record], raw: pl.DataFrame, file: str, row_number: Callable[[int], int] = lambda row: row + 2,
-    zone: str | None = None, strict: bool = True,
+    zone: str | None = None, strict: bool = True, unread: Collection[int] = (),
 ) -> Intake:  # fmt: skip
     """Convert a raw table. `row_number` says how a person counts a row of it in the file.
 
+    `unread` are rows that the reader of the file could not read and has told: they are no rows of the frame.
     With `strict` a heading that means nothing is a problem; a mapping chooses columns itself and is not strict.
     """
     problems: list[Problem] = []
@@ -90,8 +91,13 @@ def take_in(
         if bool(read.unreadable.any()):
             problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, row_number)
     frame = completed(record, pl.DataFrame(columns).lazy()).collect()
-    problems += _keyless(record, frame, sources, file, row_number)
-    return Intake(frame, problems)
+    problems += _keyless(record, frame, sources, file, row_number, unread)
+    return Intake(frame.filter(~_are(frame, unread)) if unread else frame, problems)
+
+
+def _are(frame: pl.DataFrame, rows: Collection[int]) -> pl.Series:
+    """Of each row of a frame whether it is one of some."""
+    return pl.int_range(frame.height, eager=True).is_in(sorted(rows))
 
 
 def completed(record: type[Record], frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -105,14 +111,14 @@ def completed(record: type[Record], frame: pl.LazyFrame) -> pl.LazyFrame:
 def unknown_column(record: type[Record], file: str, heading: str) -> Problem:
     """A heading that means nothing."""
     near = nearest(folded(heading), list(headings(record)))
-    facts = {"heading": heading, "record": record.kind()}
+    facts = {"heading": heading, "record": record.spoken()}
     if near is None:
-        return Problem(file, f"column {heading}", "unknown-column",
-                       "'{heading}' is no column of {record}; give a mapping (--map) or leave it out.", facts,
-                       record.kind())  # fmt: skip
+        words = "'{heading}' is no column of {record}; say by a mapping which column it is, or leave it out."
+        return Problem(file, f"column {heading}", "unknown-column", words, facts, record.kind())
     facts["near"] = headings(record)[near]
-    return Problem(file, f"column {heading}", "unknown-column",
-                   "'{heading}' is no column of {record}. Did you mean '{near}'?", facts, record.kind())  # fmt: skip
+    facts["label"] = Phrase(record.columns[facts["near"]].label)
+    words = "'{heading}' is no column of {record}. Did you mean '{near}' ({label})?"
+    return Problem(file, f"column {heading}", "unknown-column", words, facts, record.kind())
 
 
 def column_twice(record: type[Record], file: str, heading: str, name: str) -> Problem:
@@ -134,15 +140,17 @@ def unreadable_cell(
 
 def no_key_column(record: type[Record], file: str) -> Problem:
     """The column without which rows belong nowhere is not there."""
-    return Problem(file, f"column {record.needs}", "missing-column", "{record} needs a column '{column}'.",
-                   {"record": record.kind(), "column": record.needs}, record.kind(), None, True)  # fmt: skip
+    needed = record.columns[record.needs]
+    return Problem(file, f"column {record.needs}", "missing-column", "{record} needs a column '{column}' ({label}).",
+                   {"record": record.spoken(), "column": record.needs, "label": Phrase(needed.label)},
+                   record.kind(), None, True)  # fmt: skip
 
 
 def no_key(record: type[Record], heading: str, file: str, row: int, number: int) -> Problem:
     """A row that belongs nowhere."""
     return Problem(file, f"row {number}, column {heading}", "no-key",
                    "the row does not say which {what} it belongs to.",
-                   {"what": record.columns[record.needs].points_to or record.kind()},
+                   {"what": record_named(record.columns[record.needs].points_to or record.kind()).spoken()},
                    record.kind(), row, True)  # fmt: skip
 
 
@@ -172,12 +180,13 @@ def _short(value: object, sensitive: bool) -> str:
 
 
 def _keyless(
-    record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, row_number: Callable[[int], int]
+    record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, row_number: Callable[[int], int],
+    unread: Collection[int],
 ) -> list[Problem]:  # fmt: skip
     name = record.needs
     if name not in sources:
         return [no_key_column(record, file)]
-    rows = frame[name].is_null().arg_true()
+    rows = (frame[name].is_null() & ~_are(frame, unread)).arg_true()
     found = [no_key(record, sources[name], file, row, row_number(row)) for row in rows.head(SHOWN).to_list()]
     if len(rows) > SHOWN:
         found.append(Problem(file, f"column {sources[name]}", "no-key", "{count} more rows have no key.",

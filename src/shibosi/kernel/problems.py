@@ -10,6 +10,8 @@ PLACE = re.compile(
     r"(?:sheet (?P<sheet>.+?)(?:, |$))?(?:(?P<unit>row|line|document at line) (?P<number>\d+)(?:, |$))?"
     r"(?:column (?P<column>.+))?"
 )
+UNNAMED = re.compile(r"column (\d+)")
+"""How a column without heading is called, by its place from the left."""
 UNITS = {"row": "row {number}", "line": "line {number}", "document at line": "document at line {number}"}
 
 
@@ -47,8 +49,14 @@ def said_place(place: str, language: str | None = None) -> str:
     found = PLACE.fullmatch(place)
     if found is None or not place:
         return translate(place, language)
-    templates = ["sheet {sheet}", UNITS.get(found["unit"] or "", "row {number}"), "column {column}"]
-    facts = ({name: found[name]} for name in ("sheet", "number", "column"))
+    unnamed = UNNAMED.fullmatch(found["column"] or "")
+    column = "column {column}" if unnamed is None else "column number {column}"
+    templates = ["sheet {sheet}", UNITS.get(found["unit"] or "", "row {number}"), column]
+    facts = (
+        {"sheet": found["sheet"]},
+        {"number": found["number"]},
+        {"column": unnamed[1] if unnamed else found["column"]},
+    )
     parts = [translate(text, language).format(**fact) for text, fact in zip(templates, facts, strict=True)
              if None not in fact.values()]  # fmt: skip
     return translate(", ", language).join(parts)

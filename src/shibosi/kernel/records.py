@@ -11,6 +11,7 @@ import polars as pl
 
 from shibosi.kernel.columns import Column
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.kernel.words import Phrase
 
 
 class UnknownColumn(ShibosiError):
@@ -68,6 +69,11 @@ class Record:
             if column is None:
                 raise UnknownColumn(record=type(self).__name__, column=name, hint=nearest(name, list(self.columns)))
             self.values[column.position] = column.stored(value)
+
+    @classmethod
+    def spoken(cls) -> Phrase:
+        """What the record is called within a sentence: "order line", in Chinese its label."""
+        return Phrase.named(cls.kind().replace("_", " "), cls.label)
 
     @classmethod
     def kind(cls) -> str:

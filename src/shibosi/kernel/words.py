@@ -66,6 +66,13 @@ class Phrase(str):
         made.words, made.facts = words, facts
         return made
 
+    @classmethod
+    def named(cls, english: str, label: str) -> "Phrase":
+        """A name within an English sentence, which in other languages is said by its label."""
+        made = str.__new__(cls, english)
+        made.words, made.facts = label, {}
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
         return str, (str(self),)
 
@@ -77,5 +84,7 @@ def told(facts: dict[str, Any], language: str | None = None) -> dict[str, Any]:
 
 def _said(name: str, fact: Any, language: str | None) -> Any:
     if isinstance(fact, Phrase):
+        if (language or _language.get()) == "en":
+            return str(fact)
         return translate(fact.words, language).format(**told(fact.facts, language))
     return translate(fact, language) if name in SPOKEN and isinstance(fact, str) else fact

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.kernel.validating import why
 from shibosi.kernel.words import language, speak, translate
 from shibosi.mcp.tool import Answer, Caller, Tool
 from shibosi.store.intake.exact import parsed
@@ -134,7 +135,7 @@ def _asked(tool: Tool, arguments: dict[str, Any]) -> Any:
         hint = None
         if first["type"] == "extra_forbidden" and len(first["loc"]) == 1:
             hint = nearest(place, list(tool.asks.model_fields))
-        raise UnusableArguments(place=place, reason=first["msg"], hint=hint) from mistake
+        raise UnusableArguments(place=place, reason=why(first), hint=hint) from mistake
 
 
 def _given(answer: Answer) -> dict[str, Any]:

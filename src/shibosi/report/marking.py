@@ -25,6 +25,7 @@ from shibosi.kernel.words import translate
 from shibosi.methods.formats.annotating import Note, annotate_xlsx
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_
+from shibosi.methods.formats.unreadable import MESSAGES, UnreadableError
 from shibosi.report.examples import MADE_AGAIN
 from shibosi.report.rows import ROW, Read, found_in, tables
 from shibosi.report.shown import plainly
@@ -90,6 +91,11 @@ def annotate(
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
             annotate_xlsx(path, notes(path, findings, explainer, mapping), out, language=language)
+        except UnreadableError as error:
+            told = {problem.code for problem in sources.problems if problem.file == path.name}
+            if error.problem not in told:
+                message = MESSAGES[error.problem]
+                made.left_out.append(Problem(path.name, "whole file", error.problem, message, error.facts))
         except ShibosiError as error:
             made.left_out.append(Problem(path.name, "whole file", error.code, error.message, error.facts))
         else:

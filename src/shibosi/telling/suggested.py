@@ -16,8 +16,8 @@ from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.suggesting import ColumnLike, Suggestion, suggest
 from shibosi.methods.formats.tables import iter_tables
 
-Score = tuple[bool, float, int]
-"""Whether the key was found, how sure the columns are, and how few columns the record has."""
+Score = tuple[bool, bool, float, int]
+"""Whether the whole key was found, whether rows find their dossiers, how sure the columns are, how few there are."""
 
 
 class MapTaken(ShibosiError):
@@ -77,7 +77,7 @@ def suggested(path: Path, table: RawTable) -> Suggested:
 
 
 def likely(table: RawTable, headings: Sequence[str]) -> type[Record] | None:
-    """The record a table speaks of by its name or headings, else the one that finds its key and most of its columns.
+    """The record a table speaks of by its name or headings, else the one that finds all of its key, then most columns.
 
     Where several find as many, the one with the fewest columns: more of it is there.
     """
@@ -88,8 +88,13 @@ def likely(table: RawTable, headings: Sequence[str]) -> type[Record] | None:
     for kind, made in Record.known.items():
         found = [] if made.internal else suggest(headings, columns_of(made))
         if found:
-            keyed = made.needs in {one.column for one in found}
-            scores[kind] = (keyed, sum(one.score for one in found), -len(made.columns))
+            columns = {one.column for one in found}
+            scores[kind] = (
+                {made.needs, *made.keys()} <= columns,
+                made.needs in columns,
+                sum(one.score for one in found),
+                -len(made.columns),
+            )
     return Record.known[max(scores, key=lambda kind: scores[kind])] if scores else None
 
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from shibosi.example import write_example
 from shibosi.report import marking
 
@@ -42,3 +44,32 @@ def test_nothing_is_told_where_all_is_given_back(ask, tmp_path):
 def test_the_package_is_a_program():
     run = subprocess.run([sys.executable, "-m", "shibosi", "--version"], capture_output=True, text=True)
     assert run.returncode == 0 and run.stdout.startswith("shibosi ")
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "not_says"),
+    [("en", "not packed as one", "Something went wrong"), ("zh", "不是 xlsx 压缩包", "zip file")],
+)
+def test_a_file_that_is_no_workbook_is_told_once_in_words_of_ours(ask, tmp_path, language, says, not_says):
+    (tmp_path / "fake.xlsx").write_text("hello")
+    told = ask("check", tmp_path / "fake.xlsx", "--out", tmp_path / "run", language=language).out
+    assert told.count("fake.xlsx") == 1 and says in told and not_says not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", ["column number 5: ", "is no column of order", "'freight' (Freight", "map suggest", "schema"]),
+        ("zh", ["第 5 列", "不是订单的列", "“运杂费”（freight）", "map suggest", "schema"]),
+    ],
+)
+def test_headings_not_understood_are_told_by_labels_with_what_helps(ask, tmp_path, language, says):
+    (tmp_path / "order.csv").write_text("order_number,currency,goods_value,运费,\n1,142,3,4,5\n", encoding="utf-8")
+    told = ask("check", tmp_path / "order.csv", "--out", tmp_path / "run", language=language).out
+    assert [words for words in says if words not in told] == []
+
+
+def test_rows_that_are_no_record_known_are_told_shortly(ask, tmp_path):
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
+    told = ask("check", tmp_path / "notes.csv", "--out", tmp_path / "run", language="zh").out
+    assert "无法确定这些行属于哪类单证" in told and "amount_difference" not in told

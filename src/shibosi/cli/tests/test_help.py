@@ -73,3 +73,8 @@ def test_mistakes_are_told_in_both_languages(ask, arguments, said):
     assert chinese.status == english.status == 2
     assert said in chinese.err and "错误：" in chinese.err and "Usage" not in chinese.err
     assert "Error: " in english.err and not any("\u4e00" <= sign <= "\u9fff" for sign in english.err)
+
+
+@pytest.mark.parametrize("path", [(), ("check",), ("map",)])
+def test_the_word_help_is_what_the_option_is(ask, path):
+    assert ask("help", *path).out == ask(*path, "--help").out

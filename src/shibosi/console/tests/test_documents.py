@@ -89,3 +89,35 @@ def test_a_number_is_found_exactly(clerk):
     clerk.post(ADDRESS, orders("O-1", "O-12"))
     listed = clerk.get("/documents/?number=O-1").context["list"].items
     assert [one.number for one in listed] == ["O-1"]
+
+
+UNREAD = b'\nO-2,G-2,AAA,x,1,142,7\nO-3,G-3,AAA,"x,1,142'
+
+
+@pytest.mark.parametrize(("language", "place"), [("en", "row 3"), ("zh", "第 3 行")])
+def test_rows_that_were_not_read_are_told_once_and_never_stored(clerk, language, place):
+    clerk.cookies["language"] = language
+    content = orders("O-1")["file"].read() + UNREAD
+    answer = clerk.post(f"{ADDRESS}?lang={language}", {"file": SimpleUploadedFile("orders.csv", content)},
+                        headers={"accept-language": language}).context["answer"]  # fmt: skip
+    assert (answer["stored"], sum(answer["decisions"].values()), len(answer["problems"])) == (1, 1, 2)
+    assert answer["problems"][0]["place"] == place
+    assert [one.number for one in Document.objects.all()] == ["O-1"]
+
+
+def test_a_row_that_does_not_say_its_number_is_told_and_not_stored(clerk):
+    content = orders("O-1", "")["file"].read()
+    answer = clerk.post(ADDRESS, {"file": SimpleUploadedFile("orders.csv", content)}).context["answer"]
+    assert (answer["stored"], len(answer["problems"]), Document.objects.count()) == (1, 1, 1)
+
+
+def test_a_document_that_is_not_accepted_comes_with_the_controls_that_keep_it(clerk):
+    answer = clerk.post(ADDRESS, orders("O-1"))
+    (one,) = answer.context["answer"]["documents"]
+    assert one["decision"] != "accept" and one["because"]
+    assert one["because"][0].sentence in text(answer)
+
+
+def test_the_page_takes_what_is_dropped_and_offers_templates(clerk):
+    page = clerk.get(ADDRESS).content.decode()
+    assert "data-drop-files" in page and "drop.js" in page and "records/order/template.xlsx" in page

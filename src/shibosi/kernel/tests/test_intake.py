@@ -70,7 +70,10 @@ def test_headings_are_told_apart_by_more_than_blanks() -> None:
 def test_an_unknown_heading_is_told_with_what_was_probably_meant() -> None:
     (problem,) = took(amuont=["1", "2", "3"]).problems
     assert (problem.code, problem.place, problem.key_lost) == ("unknown-column", "column amuont", False)
-    assert problem.sentence("en") == "sheets.csv, column amuont: 'amuont' is no column of sheet. Did you mean 'amount'?"
+    assert (
+        problem.sentence("en")
+        == "sheets.csv, column amuont: 'amuont' is no column of sheet. Did you mean 'amount' (Amount)?"
+    )
 
 
 def test_an_unknown_heading_like_no_other_is_told_too() -> None:
@@ -185,3 +188,10 @@ def test_kinds_that_may_lack_a_row(story: str, problems: list[Problem], kinds: s
 def test_a_key_that_cannot_be_read_makes_its_kind_uncertain() -> None:
     found = take_in(Item, pl.DataFrame({"sheet_number": [[1]], "line_number": ["1"]}), "items.csv")
     assert uncertain_kinds(found.problems) == {"item"}
+
+
+def test_rows_that_the_reader_told_as_unread_are_left_out_without_another_word() -> None:
+    raw = pl.DataFrame({"sheet_number": ["S-1", None, None]})
+    found = take_in(Stub, raw, "stubs.csv", unread=frozenset({1}))
+    assert found.frame["sheet_number"].to_list() == ["S-1", None]
+    assert [(one.code, one.row) for one in found.problems] == [("no-key", 2)]

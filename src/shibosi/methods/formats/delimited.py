@@ -191,7 +191,7 @@ class _Reader:
             self.problems.add(code, Place(row=self.row), key_lost=True, **facts)
             self.given_up = True
             return
-        index = self.rows.add([None] * len(self.rows.headings), self.row)
+        index = self.rows.lose(self.row)
         self.problems.add(code, Place(row=self.row), row=index, key_lost=True, **facts)
 
     def _record(self, cells: list[str], first: int, last: int, size: int) -> None:

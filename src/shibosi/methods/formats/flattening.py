@@ -39,6 +39,7 @@ class _Table:
         self.rows: list[dict[str, str | None]] = []
         self.numbers: list[int] = []
         self.parents: list[int] = []
+        self.unread: set[int] = set()
         self.given = 0
 
     @property
@@ -53,9 +54,12 @@ class _Table:
         first = self.numbers[0] if self.numbers else 1
         plain = self.numbers == list(range(first, first + len(self.numbers)))
         numbers = None if plain else pl.Series(self.numbers, dtype=pl.Int64)
-        made = RawTable(frame, source, self.sheet, first_row=first, offset=self.given, numbers=numbers)
+        made = RawTable(
+            frame, source, self.sheet, first_row=first, offset=self.given, numbers=numbers,
+            unread=frozenset(self.unread),
+        )  # fmt: skip
         self.given = self.total
-        self.rows, self.numbers, self.parents = [], [], []
+        self.rows, self.numbers, self.parents, self.unread = [], [], [], set()
         return made
 
 
@@ -93,6 +97,7 @@ class Flattener:
         self.problems.add(code, place, row=self._main.total, key_lost=True, **facts)
         self.number = number
         self.waiting += 1
+        self._main.unread.add(len(self._main.rows))
         self._main.rows.append({})
         self._main.numbers.append(number)
 

@@ -228,7 +228,7 @@ def _chunk(hand: _Hand, tables: list[RawTable]) -> Iterator[tuple[str | None, st
 
 
 def _take(hand: _Hand, made: type[Record], table: RawTable, strict: bool) -> None:
-    taken = take_in(made, table.frame, _label(table), table.row_number, table.zone, strict)
+    taken = take_in(made, table.frame, _label(table), table.row_number, table.zone, strict, table.unread)
     hand.sources.problems += [*(replace(problem, kind=made.kind()) for problem in table.problems), *taken.problems]
     hand.take(made.kind(), taken.frame)
 
@@ -246,9 +246,7 @@ def with_parent(table: RawTable, parent: RawTable, line: type[Record], head: typ
         return table
     at = table.frame[PARENT].cast(pl.Int64) - parent.offset
     frame = table.frame.with_columns(parent.frame[source].gather(at).alias(key))
-    return RawTable(
-        frame, table.source, table.sheet, table.first_row, table.typed, table.offset, table.numbers, table.zone
-    )
+    return replace(table, frame=frame)
 
 
 def recognise(table: RawTable) -> str | None:
@@ -287,9 +285,11 @@ def _unknown(table: RawTable, mapped: bool) -> Problem:
         return Problem(
             _label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out."
         )
-    known = ", ".join(sorted(kind for kind, made in Record.known.items() if not made.internal))
-    message = "it is not clear what these rows are; name the file after one of {known}, or give a mapping (--map)."
-    return Problem(_label(table), "headings", "unknown-kind", message, {"known": known}, "", None, True)
+    message = (
+        "it is not clear what these rows are: their headings fit no kind of record well. Name the file after its kind "
+        "(order.csv, 订单.xlsx), or say by a mapping which column is which."
+    )
+    return Problem(_label(table), "headings", "unknown-kind", message, {}, "", None, True)
 
 
 # -- Parquet

@@ -149,6 +149,8 @@ def open_package(path: Path, limits: Limits) -> Iterator[Package]:
         refuse_old_office(path, file.read(8))
     try:
         archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise UnreadableError("not-a-workbook", reason=Phrase("it is not packed as one, or is damaged")) from error
     except BROKEN_ZIP as error:
         raise UnreadableError("not-a-workbook", reason=str(error) or type(error).__name__) from error
     with archive:

@@ -27,7 +27,8 @@ class RawTable:
     number of data row 0 as a person counts (spreadsheet row, line of a JSON file); where rows are not numbered
     without gaps, `numbers` holds the number of every row. `offset` is the zero-based data row, within the whole file
     or sheet, of the first row of this chunk: `Problem.row` counts the same way. `zone` is the zone of times that
-    carry none, where a map says so; `problems` are those of mapping.
+    carry none, where a map says so; `problems` are those of mapping. `unread` are the rows of `frame` that could not be
+    read and were told: they hold no cells, and only keep the others in their places.
     """
 
     frame: pl.DataFrame
@@ -39,6 +40,7 @@ class RawTable:
     numbers: pl.Series | None = None
     zone: str | None = None
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[int] = frozenset()
 
     def row_number(self, index: int) -> int:
         """The number a person sees beside row `index` of the frame."""
@@ -91,6 +93,7 @@ class Rows:
         self._frames: list[pl.DataFrame] = []
         self._pending: list[Sequence[str | None]] = []
         self._runs: list[list[int]] = []
+        self._unread: set[int] = set()
 
     @property
     def waiting(self) -> int:
@@ -103,6 +106,11 @@ class Rows:
         if len(self._pending) >= PACK:
             self._pack()
         return self._count(number, 1)
+
+    def lose(self, number: int) -> int:
+        """A row that could not be read, without cells; returns its zero-based data row."""
+        self._unread.add(self.waiting)
+        return self.add([None] * len(self.headings), number)
 
     def add_frame(self, frame: pl.DataFrame, number: int) -> None:
         """Rows numbered without gaps from `number`."""
@@ -120,9 +128,12 @@ class Rows:
             numbers = pl.concat(
                 [pl.int_range(first, first + count, eager=True, dtype=pl.Int64) for first, count in runs]
             )
-        made = RawTable(frame, self.source, self.sheet, first_row=runs[0][0], offset=self._given, numbers=numbers)
+        made = RawTable(
+            frame, self.source, self.sheet, first_row=runs[0][0], offset=self._given, numbers=numbers,
+            unread=frozenset(self._unread),
+        )  # fmt: skip
         self._given = self.total
-        self._frames, self._runs = [], []
+        self._frames, self._runs, self._unread = [], [], set()
         return made
 
     def _count(self, number: int, rows: int) -> int:

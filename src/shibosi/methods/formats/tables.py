@@ -4,6 +4,7 @@ What the words mean is said at RawTable (raw.py); what is bounded, in limits.py.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -114,4 +115,5 @@ def _joined(parts: list[RawTable]) -> RawTable:
     frame = pl.concat([part.frame for part in parts], how="diagonal")
     numbers = pl.concat([part.row_numbers() for part in parts])
     plain = numbers.len() == 0 or bool((numbers.diff().drop_nulls() == 1).all())
-    return RawTable(frame, first.source, first.sheet, first.first_row, first.typed, numbers=None if plain else numbers)
+    unread = frozenset(part.offset - first.offset + row for part in parts for row in part.unread)
+    return replace(first, frame=frame, numbers=None if plain else numbers, unread=unread)

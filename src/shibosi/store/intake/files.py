@@ -15,6 +15,7 @@ import polars as pl
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
+from shibosi.kernel.records import record
 from shibosi.kernel.words import LANGUAGES, Phrase
 from shibosi.methods.formats.handing import NOTICES, hand_in
 from shibosi.settings import home
@@ -65,7 +66,7 @@ class Answered:
             if len(self.documents) < TOLD:
                 self.documents.append({
                     "place": one.place, "decision": answer.decision, "known": answer.known,
-                    "problems": [_said(problem) for problem in one.problems],
+                    "problems": [_said(problem) for problem in one.problems], "because": list(answer.because),
                 })  # fmt: skip
 
     def told(self) -> dict[str, Any]:
@@ -78,11 +79,13 @@ def take_in(viewer: Viewer, path: Path, progress: Progress | None = None) -> Ans
     """Take in the documents of a file, 300 in a transaction. Again, it changes nothing. Raises Forbidden.
 
     A document that does not name the party it is reported for, and what cannot be read, is told; the rest is taken in.
+    A row that does not say where it belongs is no document: it is told only.
     """
     may_hand_in(viewer)
     sources = hand_in([path])
     frames = {kind: pl.concat(sources.frames[kind]).collect() for kind in sorted(sources.frames)}
-    every = [_read(viewer, one) for one in documents({kind: found for kind, found in frames.items() if len(found)})]
+    told = {kind: found.drop_nulls(record(kind).needs) for kind, found in frames.items()}
+    every = [_read(viewer, one) for one in documents({kind: found for kind, found in told.items() if len(found)})]
     answered = Answered(problems=[_said(one) for one in sources.problems if one.code not in NOTICES][:TOLD])
     how, digest = HandedIn(viewer.by, viewer.reporter), sha256(path.read_bytes()).digest()
     for first in range(0, len(every), CHUNK):
