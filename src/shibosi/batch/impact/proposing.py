@@ -83,9 +83,7 @@ def with_rows(table: str, path: Path) -> Values:
         others = [one for one in rows if one.keys != row.keys]
         same = [one for one in rows if one.keys == row.keys]
         rows = (*others, *_cut_rows(same, row), row)
-    return valuefiles.load(
-        registry.parameter_files(), lambda name: rows if name == table else tables.table(name).rows
-    )  # fmt: skip
+    return valuefiles.load(registry.parameter_files(), lambda name: rows if name == table else registry.rows_of(name))
 
 
 def _check(wanted: Sequence[Proposal], number: int) -> None:
