@@ -7,6 +7,7 @@ from shibosi.kernel.parameters import Parameters, whole
 SUBJECT = party("subject")
 OPEN = ("found", "late")
 ASKED = ("asked", "overdue")
+FIRM = Field("firm", "Code of the firm it concerns")
 
 
 class ScreeningHit(Parameters):
@@ -81,6 +82,7 @@ CUSTOMER_CHECK = flow(
     parties=("subject",),
     theme=__name__,
     opening=(
+        FIRM,
         Field("name", "Legal name of the customer"),
         Field("licence", "Number of its licence or identity document"),
         Field("address", "Address of the customer"),
@@ -176,7 +178,7 @@ ENHANCED_CHECK = flow(
     clauses=["6.3.1-b"],
     parties=("subject",),
     theme=__name__,
-    opening=(Field("name", "Legal name of the customer"), Field("questions", "What the customer is asked")),
+    opening=(FIRM, Field("name", "Legal name of the customer"), Field("questions", "What the customer is asked")),
     states=(
         State("asked", "Questions asked"),
         State("limited", "Not answered: dealings limited"),

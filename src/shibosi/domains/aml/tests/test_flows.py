@@ -29,11 +29,12 @@ def a_hit():
 
 
 def a_customer():
-    return Story(CUSTOMER_CHECK, rules(), name="Acme Ltd", licence="91110000600037341L", address="Beijing")
+    facts = {"firm": "AAA", "name": "Acme Ltd", "licence": "91110000600037341L", "address": "Beijing"}
+    return Story(CUSTOMER_CHECK, rules(), **facts)
 
 
 def a_closer_look():
-    return Story(ENHANCED_CHECK, rules(), name="Acme Ltd", questions="Who owns it?")
+    return Story(ENHANCED_CHECK, rules(), firm="AAA", name="Acme Ltd", questions="Who owns it?")
 
 
 def sent():
