@@ -20,6 +20,8 @@ from shibosi.kernel.runs import Run, RunExists, open_run
 
 KILLS = 6
 ORDERS = 60
+ONE_DAY = ("11010519491231002X/2026-03-03", "day_is_not_parted_under_the_single_limit", "broken")
+"""All orders of the trade are of one buyer and day."""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def assert_complete(out: Path) -> Run:
         "run.json", "findings.parquet", "findings.xlsx", "counts.csv", "controls.json", "parameters.json",
         "problems.jsonl", "log", "keys", "report.html",
     }  # fmt: skip
-    assert found(run) == {ANOTHER_BUYER}
+    assert found(run) == {ANOTHER_BUYER, ONE_DAY}
     assert shibosi("replay", out).status == 0
     return run
 

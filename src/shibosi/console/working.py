@@ -12,7 +12,7 @@ from shibosi.store.cases.written import flows
 JOBS = {
     "access.forget": "Old entries of who saw what are erased", "rejudge": "Everything is judged again",
     "run": "Run over everything that is stored", "webhooks.deliver": "Webhooks are told",
-    "hand in a file": "A file is taken in",
+    "hand in a file": "A file is taken in", "impact": "Weighs what other values would change",
 }  # fmt: skip
 """Jobs by what they do."""
 FACTS = {

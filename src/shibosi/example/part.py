@@ -76,7 +76,7 @@ class Choice:
         """The plan of the orders drawn, with `group` (the case) and `seat` (place in the case)."""
         able = self.rng.permutation(np.flatnonzero(fits))
         if fault.alike is not None:
-            able = _side_by_side(able, self.orders.select(fault.alike).to_series().to_numpy()[able], fault.size)
+            able = _side_by_side(able, self.orders[able].select(alike=fault.alike, apart=fault.apart), fault.size)
         drawn = able[: min(cases, len(able) // fault.size) * fault.size]
         place = np.arange(len(drawn))
         return self.orders[drawn].with_columns(
@@ -84,11 +84,15 @@ class Choice:
         )
 
 
-def _side_by_side(orders: np.ndarray, alike: np.ndarray, size: int) -> np.ndarray:
-    """The orders in cases of `size` that are alike, the cases in the order in which they are complete."""
-    frame = pl.DataFrame({"order": orders, "alike": alike, "turn": np.arange(len(orders))})
+def _side_by_side(orders: np.ndarray, told: pl.DataFrame, size: int) -> np.ndarray:
+    """The orders in cases of `size` that are alike, the cases in the order in which they are complete.
+
+    `told` says of each order its `alike` and what must not be the same in a case, `apart` (null: nothing).
+    """
+    frame = told.with_columns(order=orders, turn=np.arange(len(orders)))
     frame = frame.with_columns(case=pl.int_range(pl.len()).over("alike") // size)
-    frame = frame.filter(pl.len().over("alike", "case") == size)
+    several = pl.col("apart").is_null().all() | (pl.col("apart").n_unique() == size)
+    frame = frame.filter((pl.len() == size).over("alike", "case") & several.over("alike", "case"))
     return frame.sort(pl.col("turn").max().over("alike", "case"), "turn")["order"].to_numpy()
 
 

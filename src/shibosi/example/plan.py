@@ -29,8 +29,9 @@ MANY_LINES, LONG = 0.0005, 30
 DEAR, ONE_PIECE, GIFT = 0.03, 0.003, 0.015
 PLAIN_CEILING, DEAR_FLOOR, DEAR_CEILING = 320_000, 345_000, 485_000
 B2B_CEILING = {"142": 480_000, "502": 68_000}
-YEAR_ROOM = 1_950_000
-"""A buyer with more than this in a year sends the next order to somebody else, so that no limit is met by chance."""
+YEAR_ROOM, DAY_ROOM = 1_950_000, 300_000
+"""A buyer with more than this in a year or on a day sends the next order to somebody else, so that no limit is met by
+chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +201,15 @@ def _buyers(
     drawn = rng.integers(0, pool, number)
     strangers = pool + np.arange(number)
     drawn = np.where(shape.piece, strangers, drawn)
-    year = pl.Series(listed // 1440).cast(pl.Int32).cast(pl.Date).dt.year()
-    frame = pl.DataFrame({"buyer": drawn, "year": year, "value": np.where(shape.imported, value, 0)})
-    running = frame.select(pl.col("value").cum_sum().over("buyer", "year")).to_series().to_numpy()
-    buyer = np.where((running > YEAR_ROOM) & ~shape.piece, strangers, drawn)
+    day = pl.Series(listed // 1440).cast(pl.Int32).cast(pl.Date)
+    frame = pl.DataFrame({
+        "buyer": drawn, "year": day.dt.year(), "day": day, "value": np.where(shape.imported, value, 0),
+    })  # fmt: skip
+    running = pl.col("value").cum_sum()
+    full = (running.over("buyer", "year") > YEAR_ROOM) | (
+        (running.over("buyer", "day") > DAY_ROOM) & (pl.len().over("buyer", "day") > 1)
+    )
+    buyer = np.where(frame.select(full).to_series().to_numpy() & ~shape.piece, strangers, drawn)
     spent = frame.with_columns(buyer=pl.Series(buyer)).select(pl.col("value").sum().over("buyer", "year"))
     return buyer, spent.to_series().to_numpy()
 

@@ -68,6 +68,7 @@ BUYER_YEAR = Key(
     CustomsList,
     pl.concat_str(pl.col("buyer_id"), pl.col("declared_on").dt.year().cast(pl.String), separator="/"),
 )
+BUYER_DAY = Key("buyer-day", CustomsList, _joined("buyer_id", "declared_on"))
 RETURN = Key("return", CustomsReturn, pl.col("customs_number"))
 RETURN_LINE = Key("return-line", ReturnLine, _joined("customs_number", "line_number"))
 
@@ -96,8 +97,8 @@ class Fault:
     """A kind of fault.
 
     `where` says to which orders of the plan it can happen; `then` the findings. `size` orders make one case (the
-    first of them gives something and does nothing wrong when `lends`); they share the value of `alike`. `share` is
-    how often it happens, 1 being usual.
+    first of them gives something and does nothing wrong when `lends`); they share the value of `alike`, and no two of
+    them that of `apart`. `share` is how often it happens, 1 being usual.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Fault:
     size: int = 1
     lends: bool = False
     alike: pl.Expr | None = field(default=None, repr=False)
+    apart: pl.Expr | None = field(default=None, repr=False)
     share: float = 1.0
     parts: tuple["Fault", ...] = ()
     """The faults that happen together here, where this is more than one."""
@@ -133,13 +135,13 @@ class Theme(list[Fault]):
 
     def fault(
         self, where: pl.Expr, then: Iterable[Finding] = (), *, size: int = 1, lends: bool = False,
-        alike: pl.Expr | None = None, share: float = 1.0,
+        alike: pl.Expr | None = None, apart: pl.Expr | None = None, share: float = 1.0,
     ) -> Callable[[Callable[[Papers], None]], Callable[[Papers], None]]:  # fmt: skip
         """Make a fault of a function that edits papers; its docstring is the story."""
 
         def take(edit: Callable[[Papers], None]) -> Callable[[Papers], None]:
             story = " ".join((edit.__doc__ or "").split())
-            self.append(Fault(edit.__name__, story, edit, where, tuple(then), size, lends, alike, share))
+            self.append(Fault(edit.__name__, story, edit, where, tuple(then), size, lends, alike, apart, share))
             return edit
 
         return take

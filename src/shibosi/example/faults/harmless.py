@@ -14,7 +14,7 @@ from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Payment
 from shibosi.example.faults.acceptance import REFUSED, answer
 from shibosi.example.faults.base import CHANNEL, IMPORT, PLAIN, RETURNED, Theme
-from shibosi.example.faults.limits import QUIET, YEAR, give_to_one_buyer
+from shibosi.example.faults.limits import DAY, QUIET, YEAR, give_to_one_buyer
 from shibosi.example.numbers import PIECE
 from shibosi.example.papers import Papers, renewed, twice_the_last
 
@@ -102,13 +102,15 @@ def returned_in_two_parts(papers: Papers) -> None:
     papers.edit(ReturnLine, ~pl.col("document").str.starts_with("D"), quantity=pl.lit(PIECE))
 
 
-@FAULTS.fault(QUIET & NEARLY_FIVE_THOUSAND, size=5, alike=YEAR, share=2)
+@FAULTS.fault(QUIET & NEARLY_FIVE_THOUSAND, size=5, alike=YEAR, apart=DAY, share=2)
 def buyer_just_below_the_yearly_limit(papers: Papers) -> None:
     """Five orders of nearly 5000 yuan went to one buyer in a year: below 26000 yuan together."""
     give_to_one_buyer(papers)
 
 
-@FAULTS.fault(IMPORT & RETURNED & NEARLY_FIVE_THOUSAND & (pl.col("value") < 485_000), size=6, alike=YEAR, share=2)
+@FAULTS.fault(
+    IMPORT & RETURNED & NEARLY_FIVE_THOUSAND & (pl.col("value") < 485_000), size=6, alike=YEAR, apart=DAY, share=2
+)
 def return_brings_buyer_below_the_limit(papers: Papers) -> None:
     """A sixth order took a buyer above 26000 yuan a year, and its return brought the sum below again."""
     give_to_one_buyer(papers)

@@ -5,14 +5,15 @@ import polars as pl
 from shibosi.domains.customs.records import CustomsList, ListLine
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Payment
-from shibosi.example.faults.base import BUYER_YEAR, IMPORT, PLAIN, Theme, broken
+from shibosi.example.faults.base import BUYER_DAY, BUYER_YEAR, IMPORT, PLAIN, Theme, broken
 from shibosi.example.numbers import FEN, PIECE, days
 from shibosi.example.papers import FIRST_LINE, Papers
 from shibosi.example.people import FIRST_RESERVED, people
 
 FAULTS = Theme()
 QUIET = ~pl.any_horizontal("recent", "answered", "post", "gift")
-YEAR = days(pl.col("listed")).dt.year()
+DAY = days(pl.col("listed"))
+YEAR = DAY.dt.year()
 
 
 def raise_value(papers: Papers, low: int, high: int) -> None:
@@ -74,8 +75,17 @@ def declared_in_the_year_2018(papers: Papers) -> None:
 
 
 @FAULTS.fault(
-    QUIET & pl.col("dear"), broken("yearly_purchases_within_limit", key=BUYER_YEAR), size=8, alike=YEAR, share=3
-)
+    QUIET & pl.col("dear"), broken("yearly_purchases_within_limit", key=BUYER_YEAR),
+    size=8, alike=YEAR, apart=DAY, share=3,
+)  # fmt: skip
 def buyer_above_the_yearly_limit(papers: Papers) -> None:
     """Eight dear orders of one year went to one buyer and come to more than 26000 yuan."""
+    give_to_one_buyer(papers)
+
+
+@FAULTS.fault(
+    QUIET & pl.col("dear"), broken("day_is_not_parted_under_the_single_limit", key=BUYER_DAY), size=2, alike=DAY
+)
+def purchase_parted_in_two(papers: Papers) -> None:
+    """Two dear orders that one buyer placed come to more than 5000 yuan on the day they were declared."""
     give_to_one_buyer(papers)

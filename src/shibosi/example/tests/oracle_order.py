@@ -1,10 +1,9 @@
 """The controls on the order dossier, once more in plain Python."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from shibosi.example.tests.oracle import (
     CENT,
@@ -217,10 +216,19 @@ def small(file: OrderFile) -> bool:
     return money(*((row["total"], row["currency"]) for row in some(file.llines)), (0, "142")) <= 5000 * 100_000
 
 
-def purchases(documents: Documents) -> dict[str, int]:
-    """Buyer and year to what was imported and not sent back."""
+class Bought(NamedTuple):
+    """What a list counts for its buyer: its worth, and how much of it was sent back."""
+
+    buyer: str
+    day: date
+    worth: int
+    back: int
+
+
+def purchases(documents: Documents) -> list[Bought]:
+    """What was imported by somebody."""
     lines, returned = grouped(documents["list_line"], "order_number"), grouped(documents["return_line"], "order_number")
-    totals: dict[str, int] = defaultdict(int)
+    found = []
     for number, heads in grouped(documents["customs_list"], "order_number").items():
         head = heads[0]
         if len(heads) != 1 or head["direction"] != "I":
@@ -234,5 +242,5 @@ def purchases(documents: Documents) -> dict[str, int]:
             continue
         prices = {row["line_number"]: row["price"] for row in lines.get(number, [])}
         back = sum(prices.get(row["line_number"], 0) * row["quantity"] // 100_000 for row in returned.get(number, []))
-        totals[f"{head['buyer_id']}/{head['declared_on'].year}"] += worth - back
-    return totals
+        found.append(Bought(head["buyer_id"], head["declared_on"], worth, back))
+    return found

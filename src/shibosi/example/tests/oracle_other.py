@@ -1,5 +1,6 @@
 """The controls on parcels, payments, documents, buyers and returns, once more in plain Python."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from shibosi.example.tests.oracle import (
@@ -15,7 +16,7 @@ from shibosi.example.tests.oracle import (
     received,
     said,
 )
-from shibosi.example.tests.oracle_order import judge_orders, purchases
+from shibosi.example.tests.oracle_order import Bought, judge_orders, purchases
 
 RELEASED = {"800", "899"}
 
@@ -43,13 +44,29 @@ def judge_all(documents: Documents) -> Findings:
     parcels(counted, judge)
     payments(counted, judge)
     guids(counted, judge)
-    for key, worth in purchases(counted).items():
-        most = 26_000 if int(key[-4:]) >= 2019 else 20_000
-        judge.ask(
-            "buyer-year", key, "yearly_purchases_within_limit", lambda worth=worth, most=most: worth <= most * 100_000
-        )
+    buyers(purchases(counted), judge)
     returns(counted, judge)
     return judge.found
+
+
+def buyers(bought: list[Bought], judge: Judge) -> None:
+    """What a person bought in a year and on a day."""
+    years, days = defaultdict(list), defaultdict(list)
+    for buyer, when, worth, back in bought:
+        years[buyer, when.year].append(worth - back)
+        days[buyer, when].append(worth)
+    for (buyer, year), kept in years.items():
+        most = 26_000 if year >= 2019 else 20_000
+        judge.ask(
+            "buyer-year", f"{buyer}/{year}", "yearly_purchases_within_limit",
+            lambda kept=kept, most=most: sum(kept) <= most * 100_000,
+        )  # fmt: skip
+    for (buyer, when), worths in days.items():
+        most = (5_000 if when.year >= 2019 else 2_000) * 100_000
+        judge.ask(
+            "buyer-day", f"{buyer}/{when}", "day_is_not_parted_under_the_single_limit",
+            lambda worths=worths, most=most: len(worths) < 2 or sum(worths) <= most or max(worths) > most,
+        )  # fmt: skip
 
 
 def parcels(documents: Documents, judge: Judge) -> None:

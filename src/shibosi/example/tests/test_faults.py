@@ -30,6 +30,7 @@ returned_list_was_released export_return_comes_from_abroad import_return_was_ask
 export_return_was_asked_in_time import_return_came_back_in_time returned_line_was_listed returned_quantity_was_listed
 returned_goods_are_the_listed order_was_accepted payment_was_accepted waybill_was_accepted
 payment_company_is_the_one_named payment_company_code_is_well_formed waybill_has_weight_and_pieces
+day_is_not_parted_under_the_single_limit
 """
 CONTROLS = NAMES.split()
 """Every control that own data can break: positive list and register of payment companies are not at hand."""

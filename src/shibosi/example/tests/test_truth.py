@@ -55,6 +55,7 @@ def test_keys_of_the_truth_stand_in_the_documents():
 
     listed = part.frames["customs_list"]
     years = listed.select(pl.col("buyer_id") + "/" + pl.col("declared_on").dt.year().cast(pl.String)).to_series()
+    days = listed.select(pl.concat_str("buyer_id", pl.col("declared_on").cast(pl.String), separator="/")).to_series()
     numbers = [
         keys(kind, name)
         for kind, name in [
@@ -68,6 +69,7 @@ def test_keys_of_the_truth_stand_in_the_documents():
         "payment": keys("payment", "firm_code", "number") | keys("order", "payment_firm_code", "payment_number"),
         "document": set().union(*(keys(kind, "guid") for kind in ("order", "payment", "waybill", "customs_list"))),
         "buyer-year": set(years),
+        "buyer-day": set(days),
         "return": keys("customs_return", "customs_number"),
         "return-line": keys("return_line", "customs_number", "line_number"),
     }

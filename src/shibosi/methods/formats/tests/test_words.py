@@ -22,6 +22,7 @@ SAID = [
 REASONS = [
     "it is missing", "it has {count} parts", "it holds no workbook", "row {number} follows row {last}",
     "larger than {limit} bytes", "it does not begin as one", "it does not end as one", "no UTF-8", "no YAML",
+    "it is not packed as one, or is damaged",
 ]  # fmt: skip
 """What is said in the place of a reason; `tests/test_words.py` finds those that nobody gives."""
 CATALOGUE = {
