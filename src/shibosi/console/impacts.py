@@ -23,7 +23,7 @@ from shibosi.pages.filters import Choice, Chosen, Day, Filters
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
-from shibosi.pages.plots import COLOURS, Plot, Series, stacked
+from shibosi.pages.plots import COLOURS, Plot, Series, sideways, stacked
 from shibosi.runs import weighing
 from shibosi.standard.law.places import places
 from shibosi.store import scope
@@ -114,11 +114,9 @@ def by_control(counted: list[dict[str, Any]]) -> Plot | None:
         for before, after in pairs
     ]  # fmt: skip
     names = [saying.sentence(name) for name, _ in found]
-    plot = stacked("impact", translate("Dossiers that come to another outcome"), translate("Control"), names, series)
-    labels = {"interval": 0, "width": 220, "overflow": "truncate", "fontSize": 11}
-    bars, numbers = plot.option["xAxis"], plot.option["yAxis"]
-    plot.option.update(xAxis=numbers, yAxis={**bars, "inverse": True, "axisLabel": labels})
-    return plot
+    return sideways(
+        stacked("impact", translate("Dossiers that come to another outcome"), translate("Control"), names, series)
+    )
 
 
 def _found(request: Asked, chosen: Chosen) -> Any:

@@ -19,7 +19,7 @@ from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
-from shibosi.pages.plots import COLOURS, Plot, Series, stacked
+from shibosi.pages.plots import COLOURS, Plot, Series, sideways, stacked
 from shibosi.runs import comparing, overlays
 from shibosi.runs.taking import file_name, zipped
 from shibosi.store import scope
@@ -115,11 +115,9 @@ def by_control(counts: Any) -> Plot | None:
         return None
     series = [Series(translate(name), COLOURS[name], [row[name] for row in found]) for name in SHOWN_OUTCOMES[:2]]
     names = [saying.sentence(row["control"]) for row in found]
-    plot = stacked("by-control", translate("Broken and undetermined, by control"), translate("Control"), names, series)
-    labels = {"interval": 0, "width": 220, "overflow": "truncate", "fontSize": 11}
-    bars, counted = plot.option["xAxis"], plot.option["yAxis"]
-    plot.option.update(xAxis=counted, yAxis={**bars, "inverse": True, "axisLabel": labels})
-    return plot
+    return sideways(
+        stacked("by-control", translate("Broken and undetermined, by control"), translate("Control"), names, series)
+    )
 
 
 def _found(request: Asked, chosen: Chosen) -> Any:

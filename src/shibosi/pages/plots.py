@@ -1,7 +1,7 @@
 """Plots: what the drawing library is told, with the same numbers as a table for those who do not see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 COLOURS = {
@@ -50,6 +50,15 @@ def stacked(id: str, title: str, axis: str, names: Sequence[str], series: Sequen
     }  # fmt: skip
     rows = [[name, *(one.numbers[at] for one in series)] for at, name in enumerate(names)]
     return Plot(id, title, option, [axis, *(one.label for one in series)], rows, note)
+
+
+def sideways(plot: Plot) -> Plot:
+    """Bars with long names: one under the other, the first on top."""
+    bars, numbers = plot.option["xAxis"], plot.option["yAxis"]
+    labels = {"interval": 0, "width": 220, "overflow": "truncate", "fontSize": 11}
+    return replace(
+        plot, option=plot.option | {"xAxis": numbers, "yAxis": {**bars, "inverse": True, "axisLabel": labels}}
+    )
 
 
 def lines(id: str, title: str, axis: str, names: Sequence[str], series: Sequence[Series], note: str = "") -> Plot:

@@ -17,6 +17,7 @@ from shibosi.store import jobs, sending
 from shibosi.store.firms import names_of
 from shibosi.store.intake.judging import Judgement
 from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, EventKind, Finding, Subscription
+from shibosi.store.portions import portions
 
 OPENED, RESOLVED, DECIDED = "finding.opened", "finding.resolved", "dossier.decided"
 CASE_OPENED, CASE_MOVED = "case.opened", "case.moved"
@@ -69,10 +70,7 @@ def case_event(event: str, case: Case, at: datetime, moved: CaseEvent | None = N
 
 def send(one: Subscription, events: list[dict[str, Any]], now: datetime) -> list[Delivery]:
     """Put events down for an address and ask for their delivery."""
-    made = [
-        Delivery.objects.create(subscription=one, events=events[first : first + MOST], made_at=now)
-        for first in range(0, len(events), MOST)
-    ]
+    made = [Delivery.objects.create(subscription=one, events=some, made_at=now) for some in portions(events, MOST)]
     for delivery in made:
         jobs.ask(JOB, now, "webhooks", delivery=delivery.pk)
     return made

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import click
 
-from shibosi.cli.law.group import AS_JSON, KNOWN_ON, MARKS, ON, UNDECIDED, command, day_of, days, say_facts, says
+from shibosi.cli.law.group import AS_JSON, KNOWN_ON, MARKS, ON, command, day_of, days, say_facts, says
+from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_table
 from shibosi.kernel.words import translate
 from shibosi.standard.law.markets import COMPARED

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, get_type_hints
 
 import click
 
 from shibosi.cli.check import DAY
-from shibosi.cli.law.group import AS_JSON, MARKS, ON, UNDECIDED, command, day_of
+from shibosi.cli.law.group import AS_JSON, MARKS, ON, command, day_of
+from shibosi.cli.shared import UNDECIDED, Amount
 from shibosi.cli.speaking import say_json
 from shibosi.kernel.words import translate
 from shibosi.standard.law.profiles import CAUSES, MEANINGS, MODES, VOUCHERS, Profile
@@ -18,20 +19,7 @@ KINDS = get_type_hints(Profile)
 SIGNS = {True: "+", False: "-", None: "?"}
 
 
-class Amount(click.ParamType):
-    """An exact amount."""
-
-    name = "amount"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The amount, or a mistake of usage."""
-        try:
-            found = Decimal(str(value))
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite() or found < 0:
-            self.fail(translate("'{value}' is no amount.").format(value=value), param, ctx)
-        return found
+AMOUNT = Amount(lambda found: found >= 0)
 
 
 def asked(function: Callable[..., int]) -> Callable[..., int]:
@@ -42,7 +30,7 @@ def asked(function: Callable[..., int]) -> Callable[..., int]:
             function = click.option(f"--{option}/--no-{option}", name, default=None, help=meaning)(function)
         else:
             form: Any = click.Choice(WORDS[name]) if name in WORDS else str
-            form = DAY if kind == date | None else Amount() if kind == Decimal | None else form
+            form = DAY if kind == date | None else AMOUNT if kind == Decimal | None else form
             function = click.option(f"--{option}", name, type=form, default=None, help=meaning)(function)
     return function
 

@@ -14,7 +14,6 @@ from shibosi.standard.vocabulary import CONFIDENCES
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 ON = click.option("--day", type=DAY, help="The day for which is asked; today in China unless given.")
 KNOWN_ON = click.option("--known-on", type=DAY, help="As it was known on this day; as it is known now unless given.")
-UNDECIDED = 3
 MARKS = {True: "yes", False: "no", None: "not known"}
 
 

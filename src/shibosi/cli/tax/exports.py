@@ -9,8 +9,9 @@ import click
 
 from shibosi.cli.check import DAY
 from shibosi.cli.law.group import AS_JSON, MARKS, ON, day_of
+from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_pairs, say_table
-from shibosi.cli.tax.group import EXPLAIN, OVERLAY, UNDECIDED, Amount, command, law_of, options, say_number
+from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, command, law_of, options, say_number
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.telling import as_data, text
 from shibosi.standard.vocabulary import CONFIDENCE_WORDS
@@ -19,16 +20,16 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SIGNS = {True: "+", False: "-", None: "?"}
 FREQUENCIES = ("month", "quarter", "year")
 MANUFACTURER = options(
-    click.option("--fob", type=Amount(), help="Export value FOB of a manufacturer's month, CNY."),
-    click.option("--output", type=Amount(), help="Output VAT at home of the month, CNY."),
-    click.option("--input", "paid", type=Amount(), help="Input VAT of the month, CNY."),
-    click.option("--carried", type=Amount(), default=Decimal(0), help="Input VAT carried over, CNY."),
+    click.option("--fob", type=AMOUNT, help="Export value FOB of a manufacturer's month, CNY."),
+    click.option("--output", type=AMOUNT, help="Output VAT at home of the month, CNY."),
+    click.option("--input", "paid", type=AMOUNT, help="Input VAT of the month, CNY."),
+    click.option("--carried", type=AMOUNT, default=Decimal(0), help="Input VAT carried over, CNY."),
 )
 
 
 @command.command("refund", help="What an export refund comes to, for a trading company or a manufacturer.")
-@click.option("--base", type=Amount(), help="Purchase price without tax of a trading company, CNY.")
-@click.option("--rate", type=Amount(), required=True, help="Refund rate in per cent.")
+@click.option("--base", type=AMOUNT, help="Purchase price without tax of a trading company, CNY.")
+@click.option("--rate", type=AMOUNT, required=True, help="Refund rate in per cent.")
 @MANUFACTURER
 @ON
 @OVERLAY
@@ -58,7 +59,7 @@ def refund(
 
 
 @command.command("deemed", help="Corporate income tax on a deemed share of revenue, and whether a firm may use it.")
-@click.option("--revenue", type=Amount(), required=True, help="Revenue of the year in CNY.")
+@click.option("--revenue", type=AMOUNT, required=True, help="Revenue of the year in CNY.")
 @click.option("--city", help="City of the firm's registration, in Chinese or English.")
 @click.option("--recorded/--not-recorded", default=None, help="Exports are recorded on the platform of the zone.")
 @click.option("--voucher", type=click.Choice(["special-invoice", "customs-certificate", "other", "none"]),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from shibosi.cli.shared import Amount
 from shibosi.cli.speaking import SpokenGroup
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.number import Number
@@ -18,7 +19,6 @@ from shibosi.standard.vocabulary import CONFIDENCE_WORDS
 EXPLAIN = click.option("--explain", is_flag=True, help="Say how every amount came about, down to the rows of law.")
 OVERLAY = click.option("--overlay", type=click.Path(exists=True, dir_okay=False, path_type=Path),
                        help="Other values of law, to see what they would change.")  # fmt: skip
-UNDECIDED = 3
 MOST_DIGITS = 16
 """Digits of an amount that is typed."""
 
@@ -28,20 +28,12 @@ def command() -> None:
     """All commands about taxes."""
 
 
-class Amount(click.ParamType):
-    """An exact amount, or a rate in per cent. Whether it may be 0 or less, is decided with what it is for."""
+def _typed(found: Decimal) -> bool:
+    return found.adjusted() <= MOST_DIGITS and len(found.as_tuple().digits) <= MOST_DIGITS
 
-    name = "amount"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The amount, or a mistake of usage."""
-        try:
-            found = Decimal(str(value))
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite() or found.adjusted() > MOST_DIGITS or len(found.as_tuple().digits) > MOST_DIGITS:
-            self.fail(translate("'{value}' is no amount.").format(value=value), param, ctx)
-        return found
+AMOUNT = Amount(_typed)
+"""An exact amount, or a rate in per cent. Whether it may be 0 or less, is decided with what it is for."""
 
 
 def percent_or_class(text: str) -> str | Decimal:

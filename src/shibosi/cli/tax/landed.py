@@ -10,8 +10,9 @@ import click
 from shibosi import settings
 from shibosi.cli.check import DAY
 from shibosi.cli.law.group import AS_JSON, ON, day_of
+from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_table
-from shibosi.cli.tax.group import EXPLAIN, OVERLAY, UNDECIDED, Amount, command, law_of, options, say_number
+from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, command, law_of, options, say_number
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.telling import said, text
 from shibosi.methods.taxes.asking import read_json
@@ -26,14 +27,14 @@ DATA = click.option("--data", type=click.Path(file_okay=False, path_type=Path),
                     help="Folder of imported tariffs and rates; that of the server unless given.")  # fmt: skip
 ONE_LINE = options(
     click.option("--market", help="Where it goes: ISO country."),
-    click.option("--price", type=Amount(), help="Price of the goods without tax and freight."),
+    click.option("--price", type=AMOUNT, help="Price of the goods without tax and freight."),
     click.option("--currency", help="Currency of the amounts."),
-    click.option("--freight", type=Amount(), default=Decimal(0), help="Freight."),
+    click.option("--freight", type=AMOUNT, default=Decimal(0), help="Freight."),
     click.option("--code", default="", help="Commodity code, 6 to 10 digits."),
     click.option("--origin", default="", help="Origin: ISO country."),
-    click.option("--duty", type=Amount(), help="Duty in per cent, where no tariff is at hand."),
-    click.option("--kg", type=Amount(), help="Weight in kg."),
-    click.option("--sales-tax", type=Amount(), help="Sales tax at the destination in per cent (US)."),
+    click.option("--duty", type=AMOUNT, help="Duty in per cent, where no tariff is at hand."),
+    click.option("--kg", type=AMOUNT, help="Weight in kg."),
+    click.option("--sales-tax", type=AMOUNT, help="Sales tax at the destination in per cent (US)."),
     click.option("--region", default="", help="State or province."),
     click.option("--seller", type=click.Choice(list(SELLERS)), help="Who sells."),
 )

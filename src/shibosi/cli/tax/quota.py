@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from shibosi.cli.law.group import AS_JSON, ON, day_of
+from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_pairs, say_table
-from shibosi.cli.tax.group import EXPLAIN, OVERLAY, UNDECIDED, command, law_of, say_number
+from shibosi.cli.tax.group import EXPLAIN, OVERLAY, command, law_of, say_number
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.telling import said, text
 from shibosi.methods.taxes.asking import read_json

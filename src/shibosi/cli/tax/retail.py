@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from shibosi.cli.law.group import AS_JSON, ON, day_of
+from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_pairs, say_table
 from shibosi.cli.tax.group import (
+    AMOUNT,
     EXPLAIN,
     OVERLAY,
-    UNDECIDED,
-    Amount,
     command,
     law_of,
     options,
@@ -30,19 +30,19 @@ SIGNS = {True: "+", False: "-", None: "?"}
 ZERO, ONE = Decimal(0), Decimal(1)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LINE = options(
-    click.option("--price", type=Amount(), required=True, help="Retail price of the goods without tax, CNY."),
+    click.option("--price", type=AMOUNT, required=True, help="Retail price of the goods without tax, CNY."),
     click.option("--vat", default="standard", show_default=True, help="VAT: per cent, or a class such as reduced-9."),
     click.option("--consumption", help="Consumption tax: per cent, or a class such as cosmetics, beer."),
-    click.option("--quantity", type=Amount(), default=ONE, show_default=True, help="Pieces."),
-    click.option("--litres", type=Amount(), help="The whole volume, for taxes by volume."),
-    click.option("--duty", type=Amount(), help="Duty in per cent, for orders that bear full tax."),
+    click.option("--quantity", type=AMOUNT, default=ONE, show_default=True, help="Pieces."),
+    click.option("--litres", type=AMOUNT, help="The whole volume, for taxes by volume."),
+    click.option("--duty", type=AMOUNT, help="Duty in per cent, for orders that bear full tax."),
     click.option("--code", default="", help="Commodity code, for the list of goods."),
 )
 ORDER = options(
-    click.option("--freight", type=Amount(), default=ZERO, help="Freight, CNY."),
-    click.option("--insurance", type=Amount(), default=ZERO, help="Insurance, CNY."),
-    click.option("--discount", type=Amount(), default=ZERO, help="Discount that everybody gets, CNY."),
-    click.option("--used", type=Amount(), help="What the buyer's year has used, CNY."),
+    click.option("--freight", type=AMOUNT, default=ZERO, help="Freight, CNY."),
+    click.option("--insurance", type=AMOUNT, default=ZERO, help="Insurance, CNY."),
+    click.option("--discount", type=AMOUNT, default=ZERO, help="Discount that everybody gets, CNY."),
+    click.option("--used", type=AMOUNT, help="What the buyer's year has used, CNY."),
     click.option("--list", "listed", type=FILE, help="The list of retail import goods, as CSV."),
 )
 

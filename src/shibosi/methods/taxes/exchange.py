@@ -5,7 +5,6 @@ A rate is never without a day. Where a day has none (weekends, holidays), that o
 """
 
 import csv
-import gzip
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from shibosi.kernel.words import Phrase
 from shibosi.methods.derivation.number import Number, constant
 from shibosi.methods.derivation.sources import Source, read
 from shibosi.methods.taxes.errors import NoExchangeRate, Unreadable
+from shibosi.methods.taxes.texts import published
 
 EURO = "EUR"
 REACH = 5
@@ -74,14 +74,7 @@ class Rates:
 
 def read_ecb(path: Path) -> Rates:
     """The rates of a file of the European Central Bank: CSV, or the same compressed. Raises Unreadable."""
-    raw = path.read_bytes()
-    try:
-        text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as mistake:
-        raise Unreadable(file=path.name, row=1, reason="it is no CSV in UTF-8") from mistake
-    if len(text) > LONGEST:
-        raise Unreadable(file=path.name, row=1, reason="it is too long")
-    rows = csv.reader(text.splitlines())
+    rows = csv.reader(published(path, LONGEST).splitlines())
     heading = [cell.strip() for cell in next(rows, [])]
     if heading[:1] != ["Date"]:
         raise Unreadable(file=path.name, row=1, reason=Phrase("wanted are the columns {wanted}", wanted="Date, USD, …"))

@@ -19,6 +19,7 @@ from shibosi.methods.taxes.exchange import Rates, read_ecb
 from shibosi.methods.taxes.retail.listing import PositiveList, read_list
 from shibosi.methods.taxes.tariff.importing import read_tariff
 from shibosi.methods.taxes.tariff.lines import Tariff
+from shibosi.methods.taxes.texts import GZIP
 
 KINDS = ("tariff", "rates", "list")
 PLACE = re.compile(r"[A-Z]{2}")
@@ -88,7 +89,6 @@ class Tariffs(Mapping[str, Tariff]):
         return sum(1 for _ in self)
 
 
-GZIP = b"\x1f\x8b"
 Stamp = tuple[int, int]
 
 

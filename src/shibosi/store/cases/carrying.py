@@ -12,7 +12,7 @@ found without a list. An effect runs in the transaction of its move: if it raise
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -57,6 +57,15 @@ class Opening:
     finding: Finding | None = None
     control: str = ""
     priority: int = 1
+
+
+LONGEST = 120
+"""Letters of what a case is about."""
+
+
+def about(flow: str, told: Iterable[str]) -> str:
+    """What a case of a flow is about, from what tells it from others: there is one open case about it at a time."""
+    return ":".join([flow, *told])[:LONGEST]
 
 
 Opener = Callable[[Viewer, Asked], Opening]

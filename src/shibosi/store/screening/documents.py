@@ -20,6 +20,7 @@ from shibosi.store.cases import moving, opening
 from shibosi.store.cases.carrying import Opening
 from shibosi.store.firms import REPORTER
 from shibosi.store.models import Case, stored
+from shibosi.store.portions import portions
 
 FOLDER = "watch-lists"
 NAMES = (
@@ -76,9 +77,9 @@ def screen(now: datetime) -> Screened:
     wanted = {about(one): (one, *pairs[one.hit.listed]) for one in found.open([])}
     known = set(Case.objects.filter(flow=SCREENING_HIT.name, about__in=list(wanted)).values_list("about", flat=True))
     fresh = [_wanted(key, names, *told) for key, told in wanted.items() if key not in known]
-    for start in range(0, len(fresh), AT_ONCE):
+    for some in portions(fresh, AT_ONCE):
         with logbook.at_its_end():
-            logbook.append(opening.by_machine(fresh[start : start + AT_ONCE], now), now)
+            logbook.append(opening.by_machine(some, now), now)
     gone = 0
     for case in Case.objects.filter(flow=SCREENING_HIT.name, closed_at__isnull=True).order_by("pk"):
         if case.about not in wanted:

@@ -5,7 +5,6 @@ form a file has, its heading says. A row whose rate has no form is kept: its dut
 """
 
 import csv
-import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -15,6 +14,7 @@ from shibosi.kernel.words import Phrase
 from shibosi.methods.taxes.errors import Unreadable
 from shibosi.methods.taxes.retail.listing import NO_DAY
 from shibosi.methods.taxes.tariff.lines import ADDITIONAL, CODE, MEASURES, NORMAL, PREFERENCE, Tariff, TariffLine
+from shibosi.methods.taxes.texts import published
 
 LARGEST = 400_000_000
 OWN = ("code", "from", "to", "origin", "measure", "duty")
@@ -42,14 +42,7 @@ def read_tariff(path: Path, place: str, since: date | None = None) -> Tariff:
 
 
 def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    raw = path.read_bytes()
-    try:
-        text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as mistake:
-        raise Unreadable(file=path.name, row=1, reason="it is no CSV in UTF-8") from mistake
-    if len(text) > LARGEST:
-        raise Unreadable(file=path.name, row=1, reason="it is too long")
-    rows = csv.reader(text.splitlines(keepends=True))
+    rows = csv.reader(published(path, LARGEST).splitlines(keepends=True))
     heading = [cell.strip() for cell in next(rows, [])]
     named = (dict(zip(heading, map(str.strip, cells), strict=False)) for cells in rows)
     return heading, enumerate(named, 2)

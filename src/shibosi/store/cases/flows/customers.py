@@ -2,20 +2,16 @@
 
 from shibosi.domains.aml.flows import CUSTOMER_CHECK, ENHANCED_CHECK
 from shibosi.kernel.flows.declared import Flow
-from shibosi.store.cases.carrying import Asked, Opener, Opening, opens
+from shibosi.store.cases.carrying import Asked, Opener, Opening, about, opens
 from shibosi.store.firms import folded
 from shibosi.store.viewers import Viewer
-
-LONGEST = 120
 
 
 def _opener(flow: Flow) -> Opener:
     def ask(viewer: Viewer, asked: Asked) -> Opening:
         """One open case of a flow for a firm at a time."""
         firm = folded(str(asked.facts.get("firm", "")))
-        return Opening(
-            parties={"subject": firm}, facts=asked.facts, about=f"{flow.name}:{firm}"[:LONGEST], priority=2
-        )  # fmt: skip
+        return Opening(parties={"subject": firm}, facts=asked.facts, about=about(flow.name, [firm]), priority=2)
 
     return ask
 

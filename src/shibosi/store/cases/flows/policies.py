@@ -8,7 +8,7 @@ from shibosi.domains import registry
 from shibosi.domains.assurance import flows
 from shibosi.domains.assurance.flows import TELL, PolicyWatch
 from shibosi.kernel.flows.declared import Flow
-from shibosi.store.cases.carrying import Asked, Opener, Opening, carries_out, opens
+from shibosi.store.cases.carrying import Asked, Opener, Opening, about, carries_out, opens
 from shibosi.store.cases.opening import PLACE
 from shibosi.store.cases.written import facts_of
 from shibosi.store.firms import folded
@@ -30,7 +30,6 @@ ABOUT: list[tuple[Flow, tuple[str, ...]]] = [
 """The facts of which there is one open case at a time."""
 FOLLOWS = {"adapt_by", "last_day"}
 """Facts that follow from the effective day."""
-LONGEST = 120
 
 
 @carries_out(TELL)
@@ -48,9 +47,9 @@ def _opener(flow: Flow, names: tuple[str, ...]) -> Opener:
     def ask(viewer: Viewer, asked: Asked) -> Opening:
         """About what the facts name; a client by its code. The days to adapt follow from the effective day."""
         firm = folded(str(asked.facts.get("firm", "")))
-        about = ":".join([flow.name, *(str(asked.facts.get(name, "")).strip() for name in names)])[:LONGEST]
+        matter = about(flow.name, (str(asked.facts.get(name, "")).strip() for name in names))
         parties = {"subject": firm} if flow.parties else {}
-        return Opening(parties=parties, facts={**asked.facts, **_days(flow, asked.facts)}, about=about, priority=2)
+        return Opening(parties=parties, facts={**asked.facts, **_days(flow, asked.facts)}, about=matter, priority=2)
 
     return ask
 

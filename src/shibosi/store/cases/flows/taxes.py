@@ -2,7 +2,7 @@
 
 from shibosi.domains.tax import flows
 from shibosi.kernel.flows.declared import Flow
-from shibosi.store.cases.carrying import Asked, Opener, Opening, opens
+from shibosi.store.cases.carrying import Asked, Opener, Opening, about, opens
 from shibosi.store.firms import folded, reporter_mark
 from shibosi.store.viewers import Viewer
 
@@ -16,7 +16,6 @@ ABOUT: list[tuple[Flow, tuple[str, ...]]] = [
     (flows.TAX_AUDIT, ("market", "asked")),
 ]
 """The facts of which, for one firm, there is one open case at a time."""
-LONGEST = 120
 
 
 def _opener(flow: Flow, names: tuple[str, ...]) -> Opener:
@@ -24,8 +23,8 @@ def _opener(flow: Flow, names: tuple[str, ...]) -> Opener:
         """The firm is the one that asks, or the one an officer names by its code."""
         firm = reporter_mark(viewer.reporter) if viewer.reporter else folded(str(asked.facts.get("firm", "")))
         told = [str(asked.facts.get(name, "")).strip() for name in names]
-        about = ":".join([flow.name, firm, *told])[:LONGEST]
-        return Opening(parties={"subject": firm}, facts=asked.facts, about=about, priority=2)
+        matter = about(flow.name, [firm, *told])
+        return Opening(parties={"subject": firm}, facts=asked.facts, about=matter, priority=2)
 
     return ask
 
