@@ -21,6 +21,7 @@ from shibosi.api import (
     log,
     me,
     measures,
+    messages,
     notices,
     proposals,
     register,
@@ -98,7 +99,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    law, impacts, interests, taking, taxes, log, jobs, runs, webhooks, me,
+    law, impacts, interests, taking, taxes, messages, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -34,6 +34,7 @@ COMMANDS = {
     "mcp": "Serve tools to an AI agent over standard input and output (MCP).",
     "law": "The law as data: values through time, zones, markets, policies, norms.",
     "tax": "Taxes: retail import, landed cost, what other values would change.",
+    "messages": "Customs messages: their fields, what is wrong in them, what they say.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",
