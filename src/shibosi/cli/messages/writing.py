@@ -9,7 +9,7 @@ from shibosi.cli.messages.group import FILE, UNREADABLE, command, read
 from shibosi.kernel.words import translate
 from shibosi.methods.formats.atomic import atomic
 from shibosi.methods.formats.ceb import write_message
-from shibosi.methods.messages.jsonform import as_json
+from shibosi.methods.messages import jsonform
 
 
 @command.command("write", help="Write a message from JSON as XML, or the other way round.")
@@ -24,9 +24,9 @@ def write(file: Path, form: str, out: Path | None) -> int:
     if form == "xml":
         data = write_message(message)
     else:
-        data = (json.dumps(as_json(message), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        data = (json.dumps(jsonform.as_json(message), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
     else:
         with atomic(out) as draft:
             draft.write_bytes(data)
