@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("--orders", type=int, default=300)
     parser.add_argument("--only", default="order,clients,postgresql")
     asked = parser.parse_args()
-    parts = list(by_order(trade(asked.orders, faults=0.05)))
+    parts = list(by_order(trade(asked.orders, faults=0.05, recent=True)))
     for name in asked.only.split(","):
         {"order": order, "clients": clients, "postgresql": postgresql}[name](parts, asked)
 

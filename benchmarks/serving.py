@@ -43,7 +43,12 @@ from shibosi.settings import start_django
 start_django()
 from shibosi.store.intake.tables import documents
 from shibosi.api.showing import value_of
-frames = {{kind: frame.drop("at") for kind, frame in make_part({seed}, 0, {orders}, {faults}).frames.items()}}
+from benchmarks.moving import as_it_happens
+from datetime import date
+frames = make_part({seed}, 0, {orders}, {faults}).frames
+if {recent}:
+    frames = as_it_happens(frames, date.today())
+frames = {{kind: frame.drop("at") for kind, frame in frames.items()}}
 for one in documents(frames):
     rows = {{kind: [{{name: value_of(kind, name, value) for name, value in zip(record(kind).columns, row)
                       if value is not None}} for row in some] for kind, some in one.rows.items()}}
@@ -185,9 +190,9 @@ class Client:
         return status, json.loads(body) if body.startswith(b"{") else {}
 
 
-def trade(orders: int, seed: int = 1, faults: float = 0.3) -> list[Any]:
-    """The documents of an example as they are sent."""
-    code = TRADE.format(orders=orders, seed=seed, faults=faults)
+def trade(orders: int, seed: int = 1, faults: float = 0.3, *, recent: bool = False) -> list[Any]:
+    """The documents of an example as they are sent; `recent`: as they happen, the last of every order today."""
+    code = TRADE.format(orders=orders, seed=seed, faults=faults, recent=recent)
     return [json.loads(line) for line in scratch_python(code).splitlines()]
 
 

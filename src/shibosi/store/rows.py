@@ -17,6 +17,7 @@ from shibosi.store.portions import portions
 from shibosi.store.statements import MOST, among, put, quoted
 
 Values = list[Any]
+_FILLED: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,18 @@ def insert(kind: str, rows: Iterable[tuple[tuple[Any, ...], Values]]) -> None:
     into = table(kind)
     names = [*into.base, *into.made.columns, *(name + TOKEN for name in into.tokens)]
     put(into.name, names, [_written(into, base, values) for base, values in rows])
+
+
+def filled(kinds: Iterable[str]) -> set[str]:
+    """Those kinds of which any row is stored: one statement; what was filled once is not asked again."""
+    wanted = set(kinds)
+    asked = sorted(wanted - _FILLED)
+    if asked:
+        tests = ", ".join(f"EXISTS (SELECT 1 FROM {quoted(table(kind).name)})" for kind in asked)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {tests}")
+            _FILLED.update(kind for kind, there in zip(asked, cursor.fetchone(), strict=True) if there)
+    return wanted & _FILLED
 
 
 def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, standing: bool = True) -> list[Values]:

@@ -28,8 +28,10 @@ def rows_of(dossier: Dossier, keys: Iterable[Key]) -> dict[Key, Rows]:
     wanted = sorted(keys, key=repr)
     kinds = [member.record.kind() for member in dossier.members]
     found: dict[Key, Rows] = {key: {kind: [] for kind in kinds} for key in wanted}
+    filled = rows.filled(kinds)
     for member in dossier.members:
-        _gather(member, wanted, found)
+        if member.record.kind() in filled:
+            _gather(member, wanted, found)
     return found
 
 
