@@ -12,8 +12,13 @@ ROOT = files.ROOT
 PAGES = [name for name in files.names() if name.endswith(".md")]
 READ = ["README.md", "README.zh.md"]
 GUIDED = [name for name in PAGES if name in READ or name.startswith("docs/")]
-RUN = [name for name in GUIDED if any(pages.commands((ROOT / name).read_text(encoding="utf-8")))]
 TWICE = [name for name in PAGES if name.removesuffix(".md") + ".zh.md" in PAGES]
+SAID_AGAIN = {name.removesuffix(".md") + ".zh.md" for name in TWICE}
+"""Pages that give the commands of another: they are compared with it, and run there."""
+RUN = [
+    name for name in GUIDED
+    if name not in SAID_AGAIN and any(pages.commands((ROOT / name).read_text(encoding="utf-8")))
+]  # fmt: skip
 SECONDS = 300
 
 

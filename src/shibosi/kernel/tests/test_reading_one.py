@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -116,7 +117,8 @@ def test_every_cell_the_tests_know_is_read_as_in_a_column(name: str) -> None:
 
 
 def test_every_character_is_read_as_in_a_column() -> None:
-    letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    every = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
+    letters = [letter for letter in every if category(letter) not in ("Cn", "Co") or ord(letter) % 997 == 0]
     for cells in (letters, [f"A{letter}e\u0301" for letter in letters]):
         whole, single = both("title", cells, pl.String())
         assert [hex(ord(letter)) for letter, a, b in zip(letters, whole, single, strict=True) if a != b] == []
