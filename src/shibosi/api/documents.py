@@ -159,7 +159,7 @@ def documents(request: HttpRequest, which: Query[DocumentFilter], limit: Limit =
     """The documents that are seen: reported by the party acted for, or naming it."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    query = scope.documents(viewer).select_related("receipt")
+    query = scope.documents(viewer).dated()
     if which.kind:
         query = query.filter(kind=which.kind)
     if which.number:
@@ -175,7 +175,7 @@ def document(request: HttpRequest, document: Annotated[int, Path(ge=1, le=LARGES
     """A document as it is seen; what is masked or hidden stands in `hidden` of each row."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    one = the_one(scope.documents(viewer).filter(pk=document).select_related("receipt"))
+    one = the_one(scope.documents(viewer).filter(pk=document).dated())
     found = document_seen(viewer, one)
     note_shown(viewer, None, found, DOOR)
     return {**_brief(viewer, one), "rows": rows_of({kind: some for kind, some in found.items() if some})}

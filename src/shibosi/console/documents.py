@@ -44,7 +44,7 @@ FILTERS = Filters(
 def documents(request: Asked) -> HttpResponse:
     """The documents that are seen; a number is looked for exactly, in documents and in dossiers."""
     chosen = FILTERS.read(request.GET)
-    query = _query(request, chosen).select_related("receipt")
+    query = _query(request, chosen).dated()
     if file_wanted(request):
         return as_file(request, "documents", query.order_by("-pk"), COLUMNS, lambda one: [
             saying.document(one.kind), reading.shown_number(one.number), one.receipt.received_at.isoformat(),
@@ -63,7 +63,7 @@ def documents(request: Asked) -> HttpResponse:
 def document(request: Asked, document: int) -> HttpResponse:
     """A document as it was reported, with its versions and dossiers. Raises NotThere."""
     viewer = request.viewer
-    one = the_one(scope.documents(viewer).filter(pk=document).select_related("receipt"))
+    one = the_one(scope.documents(viewer).filter(pk=document).dated())
     found = document_seen(viewer, one)
     note_shown(viewer, None, found, DOOR)
     reported = reading.reported(viewer, [one.pk])[0]

@@ -20,6 +20,7 @@ from shibosi.store.models import (
     Delivery,
     Document,
     DocumentParty,
+    Documents,
     DossierParty,
     DossierState,
     Finding,
@@ -53,7 +54,7 @@ from shibosi.store.viewers import Viewer
 NOTHING = Q(pk__in=[])
 
 
-def documents(viewer: Viewer) -> QuerySet[Document]:
+def documents(viewer: Viewer) -> Documents:
     """Documents the party reported, and those that name it."""
     return _seen(viewer, Document, "documents:read", Q(pk__in=_concerning(viewer)))
 

@@ -16,7 +16,7 @@ from shibosi.store.models.access import (
 )
 from shibosi.store.models.cache import Cached
 from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
-from shibosi.store.models.documents import Document, Receipt
+from shibosi.store.models.documents import Document, Documents, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
 from shibosi.store.models.impacts import Impact
 from shibosi.store.models.interests import Announced, Interest
@@ -46,6 +46,7 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentParty",
+    "Documents",
     "DossierMeasure",
     "DossierParty",
     "DossierState",

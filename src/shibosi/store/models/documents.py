@@ -21,6 +21,14 @@ class Receipt(models.Model):
         constraints = [models.UniqueConstraint(fields=["handed_in_by", "repeat_key"], name="answered_once")]
 
 
+class Documents(models.QuerySet["Document"]):
+    """Documents asked for."""
+
+    def dated(self) -> "Documents":
+        """With when they came and from whom; not with the answer they got, which tells of all that came with them."""
+        return self.select_related("receipt").defer("receipt__answer")
+
+
 class Document(models.Model):
     """A document with its lines. The same content under the same number is the same document.
 
@@ -37,6 +45,8 @@ class Document(models.Model):
     standing = models.BooleanField(default=True)
     gone = models.BooleanField(default=False)
     taken_out = models.BooleanField(default=False)
+
+    objects = Documents.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "number", "digest"], name="document_once")]

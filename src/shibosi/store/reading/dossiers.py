@@ -34,7 +34,7 @@ class Reported:
 
 def reported(viewer: Viewer, documents: Iterable[int]) -> list[Reported]:
     """Documents by when they came, those the viewer sees."""
-    found = scope.documents(viewer).filter(pk__in=list(documents)[:MOST]).select_related("receipt")
+    found = scope.documents(viewer).filter(pk__in=list(documents)[:MOST]).dated()
     every = sorted(found, key=lambda one: (one.receipt.received_at, one.pk))
     names = dict(Party.objects.filter(public__in={one.reporter for one in every}).values_list("public", "name"))
     return [_reported(viewer, one, names) for one in every]
@@ -42,7 +42,7 @@ def reported(viewer: Viewer, documents: Iterable[int]) -> list[Reported]:
 
 def versions(viewer: Viewer, document: Document) -> list[Document]:
     """Documents of the same kind and number, the newest first; those the viewer sees."""
-    same = scope.documents(viewer).filter(kind=document.kind, number=document.number).select_related("receipt")
+    same = scope.documents(viewer).filter(kind=document.kind, number=document.number).dated()
     return list(same.order_by("-pk")[:MOST])
 
 

@@ -5,6 +5,7 @@ Things are numbered as they come to be, and only those up to `among` are drawn f
 comes in later or is resolved since changes no sample.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -14,6 +15,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shibosi.store import scope
+from shibosi.store.models import Documents
 from shibosi.store.viewers import Viewer
 
 DOSSIER, FINDING, DOCUMENT = "dossier", "finding", "document"
@@ -21,7 +23,9 @@ MOST = {DOSSIER: 200, FINDING: 500, DOCUMENT: 500}
 """Things of a sample, by what is drawn; dossiers are decided again while one waits."""
 MOMENTS = {FINDING: "first_seen", DOCUMENT: "receipt__received_at"}
 """When findings and documents came to be there."""
-BESIDE = {FINDING: ("dossier",), DOCUMENT: ("receipt",), DOSSIER: ()}
+BESIDE: dict[str, Callable[[Any], Any]] = {
+    FINDING: lambda some: some.select_related("dossier"), DOCUMENT: Documents.dated, DOSSIER: lambda some: some,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def sample(viewer: Viewer, asked: Sampled) -> tuple[list[Any], int]:
     keys = list(query.values_list("pk", flat=True).iterator())
     size = min(asked.size, MOST[asked.kind])
     drawn = nsmallest(size, keys, key=lambda number: lot(asked.seed, asked.kind, number))
-    found = query.select_related(*BESIDE[asked.kind]).in_bulk(drawn)
+    found = BESIDE[asked.kind](query).in_bulk(drawn)
     return [found[number] for number in drawn], len(keys)
 
 
