@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from shibosi.kernel import controls
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
@@ -88,7 +89,7 @@ def dossiers(viewer: Viewer) -> QuerySet[DossierState]:
 
 def findings(viewer: Viewer) -> QuerySet[Finding]:
     """Findings in the dossiers seen."""
-    own = Q(dossier__in=_dossiers(viewer)) & ~Q(dossier__kind__in=_personal())
+    own = Q(dossier__in=_dossiers(viewer)) & ~Q(control__in=_of_persons())
     return _seen(viewer, Finding, "findings:read", own)
 
 
@@ -259,3 +260,8 @@ def _dossiers(viewer: Viewer) -> QuerySet[Any]:
 
 def _personal() -> list[str]:
     return [name for name, dossier in KNOWN.items() if dossier.personal_key]
+
+
+def _of_persons() -> list[str]:
+    """The controls that speak of personal dossiers: known without reading the dossier of every finding."""
+    return [name for name, one in controls.KNOWN.items() if one.dossier.personal_key]

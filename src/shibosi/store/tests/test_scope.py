@@ -329,7 +329,13 @@ def test_a_persons_year_is_shown_to_no_party(world):
     viewer = of_account(Membership.objects.get(party=world[0]).account, NOON)
     year = DossierState.objects.create(kind="buyer-year", key="x", verdict=0, judged_at=NOON, judged_on=NOON.date())
     Finding.objects.create(
-        dossier=year, control="c", outcome="broken", severity=1, facts="{}", first_seen=NOON, last_seen=NOON
+        dossier=year,
+        control="yearly_purchases_within_limit",
+        outcome="broken",
+        severity=1,
+        facts="{}",
+        first_seen=NOON,
+        last_seen=NOON,
     )
     judge({"purchase": [record("purchase")(buyer_id="110101199003070038", year=2026).values]}, "aaa")
     assert not DossierParty.objects.filter(dossier__kind="buyer-year").exists()
