@@ -7,7 +7,7 @@ from pathlib import Path
 FILES = frozenset(
     ["README.md", "__init__.py", "records.py", "dossiers.py", "flows.py", "retention.py", "papers.py", "zh.po"]
 )
-FOLDERS = frozenset(["controls", "measures", "parameters", "reference", "tests"])
+FOLDERS = frozenset(["controls", "measures", "parameters", "records", "reference", "tests"])
 ALLOWED = FILES | FOLDERS
 PARTS = frozenset(["records", "dossiers", "flows", "retention", "papers"])
 DECLARING = ("controls", "measures")

@@ -23,7 +23,7 @@ def load() -> None:
     """Import what every domain declares; afterwards the kernel's registries are complete. There is no list to edit."""
     for room in rooms():
         for part in PARTS:
-            if (room / f"{part}.py").exists():
+            if (room / f"{part}.py").exists() or (room / part).is_dir():
                 importlib.import_module(f"shibosi.domains.{room.name}.{part}")
         for folder in FOLDERS:
             for module in pkgutil.iter_modules([str(room / folder)]):

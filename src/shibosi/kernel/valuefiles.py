@@ -9,13 +9,16 @@
       single:
         table: {name: retail_import_limits, column: single}
 
-A value of law is only pointed to: `where` chooses rows by the key columns of the table, `times` multiplies.
+A value of law is only pointed to: `where` chooses rows by the key columns of the table, `times` multiplies. A list may
+be what the rows in force on a day say in some columns (`table: {name: law/zone-names, list: [name]}`, each day its own
+list), or what all rows ever said (`ever: true`).
 An overlay is written the same way and may take a list from a file of its own (`codes_from: list.csv`, one code a line).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -115,6 +118,8 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
             raise BadValue(
                 file=path.name, parameter=parameter.id, reason=Phrase("no row of {table} fits", table=pointer["name"])
             )
+        if "list" in pointer:
+            return list(_lists(parameter, pointer, rows))
         return [
             Version(
                 None if row.repealed else _times(parameter, row.value(pointer["column"]), times),
@@ -131,6 +136,28 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
         raise BadValue(
             file=path.name, parameter=parameter.id, reason=Phrase("table pointer: {mistake}", mistake=mistake)
         ) from mistake
+
+
+def _lists(parameter: Parameter[Any], pointer: Written, rows: list[TableRow]) -> Iterator[Version]:
+    """The rows of each place as a list that changes whenever one of them begins or ends."""
+    for place in sorted({row.place for row in rows}):
+        own = [row for row in rows if row.place == place and not row.repealed]
+        ends = [row.end + timedelta(days=1) for row in own if row.end]
+        bounds = [] if pointer.get("ever") else sorted({row.start for row in own if row.start} | set(ends))
+        for first, until in pairwise([None, *bounds, None]):
+            there = [row for row in own if not bounds or _covers(row, first)]
+            found = {row.value(column) for row in there for column in pointer["list"]} - {""}
+            weakest = max((row.confidence for row in there or own), key=CONFIDENCES.index)
+            source = f"{pointer['name']}: {len(there)}"
+            last = until - timedelta(days=1) if until else None
+            yield Version(parameter.stored(found), first, last, place, source, weakest)
+
+
+def _covers(row: TableRow, day: date | None) -> bool:
+    """Whether a row is in force on a day; None: before all days."""
+    if day is None:
+        return row.start is None
+    return (row.start is None or row.start <= day) and (row.end is None or day <= row.end)
 
 
 def _times(parameter: Parameter[Any], written: str, times: Decimal) -> Any:

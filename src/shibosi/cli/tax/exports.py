@@ -58,6 +58,21 @@ def refund(
     return 0
 
 
+@command.command("refund-rates", help="A table of refund rates by goods as other values for check; FILE is CSV.")
+@click.argument("file", type=FILE)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="Write the values, which `check --overlay` reads.")  # fmt: skip
+def refund_rates(file: Path, out: Path) -> int:
+    """Status 0; nothing is written where a row cannot be read."""
+    from shibosi.methods.taxes.refunding import as_overlay, read_rates
+
+    rates = read_rates(file)
+    out.write_text(as_overlay(rates, file.name), encoding="utf-8")
+    codes = len({one.code for one in rates})
+    click.echo(translate("Written: {path}.").format(path=out) + " " + translate("{count} codes").format(count=codes))
+    return 0
+
+
 @command.command("deemed", help="Corporate income tax on a deemed share of revenue, and whether a firm may use it.")
 @click.option("--revenue", type=AMOUNT, required=True, help="Revenue of the year in CNY.")
 @click.option("--city", help="City of the firm's registration, in Chinese or English.")

@@ -1,14 +1,19 @@
-"""Dossiers of tax: a period, an order within a scheme, a market, an assessment, a return's papers, a payment, a plan.
+"""Dossiers of tax: a period, an order within a scheme, a market, a seller, an assessment, papers, payments, plans,
+a claim with its rate, an exempt export and the year of such exports.
 
 What belongs to one order stands in the dossier `order` of customs, what came back in its dossier `return`.
 """
 
 from shibosi.domains.tax.records import (
     BurdenReview,
+    ExemptExport,
+    IncomeReturn,
     OutwardPayment,
+    RefundClaim,
     RefundPlan,
     TaxAssessment,
     TaxCalculation,
+    TaxCertificate,
     TaxDocument,
     TaxEntry,
     TaxObligation,
@@ -84,4 +89,40 @@ RETURN_PAPERS = Dossier(
 
 OUTWARD = Dossier("outward-payment", "Payment abroad for services", ("payment number",), [one(OutwardPayment.number)])
 
+OUTWARD_CONTRACT = Dossier(
+    "outward-contract",
+    "Contract with all its payments abroad",
+    ("payer", "contract"),
+    [many(OutwardPayment.payer_code, OutwardPayment.contract_number)],
+)
+
 PLAN = Dossier("refund-plan", "Refund plan with its options", ("plan number",), [many(RefundPlan.plan_number)])
+
+CLAIM = Dossier(
+    "refund-claim",
+    "Refund claim of one order with its rate",
+    ("claim number", "order number"),
+    [one(RefundClaim.number, RefundClaim.order_number)],
+)
+
+SELLER = Dossier(
+    "seller-tax",
+    "Seller in a market: registrations, proofs and the tax of its orders",
+    ("taxpayer", "market"),
+    [
+        many(TaxRegistration.party_code, TaxRegistration.market),
+        many(TaxCertificate.party_code, TaxCertificate.market),
+        many(TaxEntry.party_code, TaxEntry.market),
+    ],
+)
+
+EXEMPT_EXPORT = Dossier(
+    "exempt-export", "Export exempt without an invoice", ("list number",), [one(ExemptExport.number)]
+)
+
+DEEMED_INCOME = Dossier(
+    "deemed-income",
+    "Year of a firm of a pilot zone: exempt exports and the return on deemed income",
+    ("taxpayer", "year"),
+    [one(IncomeReturn.party_code, IncomeReturn.year), many(ExemptExport.party_code, ExemptExport.year)],
+)

@@ -6,12 +6,14 @@ A case that lapses says so: a plan that was late, a claim that ran out, money th
 from shibosi.kernel.flows.declared import (
     CHOICE,
     DAY,
+    MONEY,
     NOTIFY,
     REMIND,
     Deadline,
     Field,
     Move,
     State,
+    effect,
     flow,
 )
 from shibosi.kernel.flows.roles import CLOCK, MACHINE, OFFICER, party
@@ -23,6 +25,10 @@ MARKET = Field("market", "Market")
 HELPER = (OFFICER, SUBJECT)
 TOLD = (NOTIFY,)
 CHASED = (REMIND,)
+AMOUNTS_MEET = effect(
+    "amounts-meet",
+    "What is paid in is what was declared; what is paid out is what was withdrawn and refunded, less the fee.",
+)
 
 
 class TaxWork(Parameters):
@@ -80,7 +86,7 @@ TAX_RELIEF = flow(
               choices=(("refund", "Export refund"), ("treaty", "Relief of a treaty"), ("exemption", "Exemption"))),
         Field("number", "Number of order, contract or period"),
         Field("last_day", "Last day for the claim", DAY),
-        Field("worth", "Amount expected", required=False),
+        Field("worth", "Amount expected", MONEY, required=False),
     ),
     states=(
         State("found", "Owed, not claimed"),
@@ -98,7 +104,7 @@ TAX_RELIEF = flow(
         Move("not_owed", "Nothing is owed", ("found",), "not_owed", by=(OFFICER,), reason=True, effects=TOLD),
         Move("wait_long", "No answer in time", ("filed",), "unanswered", by=(CLOCK,), effects=CHASED),
         Move("receive", "Note what was received", ("filed", "unanswered"), "received", by=HELPER,
-             asks=(Field("amount", "Amount received"), Field("received_on", "Day it came", DAY)), effects=TOLD),
+             asks=(Field("amount", "Amount received", MONEY), Field("received_on", "Day it came", DAY)), effects=TOLD),
         Move("refuse", "Note the refusal", ("filed", "unanswered"), "refused", by=HELPER, reason=True, effects=TOLD),
     ),
     deadlines=(
@@ -136,7 +142,7 @@ REFUND_SERVICE = flow(
         Move("filing_falls_due", "Not filed in time", ("ready",), "filing_late", by=(CLOCK,), effects=CHASED),
         Move("wait_long", "No answer in time", ("filed",), "unanswered", by=(CLOCK,), effects=CHASED),
         Move("receive", "Note the refund", ("filed", "unanswered"), "received", by=(OFFICER, MACHINE),
-             asks=(Field("amount", "Amount received"), Field("received_on", "Day it came", DAY)), effects=TOLD),
+             asks=(Field("amount", "Amount received", MONEY), Field("received_on", "Day it came", DAY)), effects=TOLD),
         Move("reject", "Note the rejection", ("filed", "unanswered"), "rejected", by=(OFFICER,), reason=True,
              effects=TOLD),
     ),
@@ -150,7 +156,7 @@ REFUND_SERVICE = flow(
 REFUND_PARTNER = flow(
     "refund_partner", "Refund through a partner", clauses=["8.2.5-c"], parties=("subject",), theme=__name__,
     opening=(FIRM, Field("agreement", "Number of the joint export agreement"),
-             Field("declared", "Amount declared"), Field("fee", "Fee agreed")),
+             Field("declared", "Amount declared", MONEY), Field("fee", "Fee agreed", MONEY)),
     states=(
         State("agreed", "Joint export agreed"),
         State("moved", "Declared amount moved to the partner"),
@@ -160,11 +166,13 @@ REFUND_PARTNER = flow(
     ),
     moves=(
         Move("move", "Note the transfer to the partner", ("agreed",), "moved", by=HELPER,
-             asks=(Field("payment_in", "Number of the payment to the partner"), Field("amount_in", "Amount paid in"))),
+             asks=(Field("payment_in", "Number of the payment to the partner"),
+                   Field("amount_in", "Amount paid in", MONEY)), effects=(AMOUNTS_MEET,)),
         Move("fall_due", "Not paid out in time", ("moved",), "payout_late", by=(CLOCK,), effects=(NOTIFY, REMIND)),
         Move("pay_out", "Note the payout", ("moved", "payout_late"), "paid_out", by=HELPER,
-             asks=(Field("payment_out", "Number of the payout"), Field("withdrawn", "Amount withdrawn"),
-                   Field("refund", "Refund paid out")), effects=TOLD),
+             asks=(Field("payment_out", "Number of the payout"), Field("withdrawn", "Amount withdrawn", MONEY),
+                   Field("refund", "Refund paid out", MONEY), Field("paid_out", "Amount paid out", MONEY)),
+             effects=(AMOUNTS_MEET, NOTIFY)),
         Move("end", "End the agreement", ("agreed", "moved", "payout_late"), "given_up", by=(OFFICER,), reason=True,
              effects=TOLD),
     ),

@@ -22,8 +22,8 @@ from shibosi.kernel.parameters import Value
 
 OPENED = "opened"
 """Names the opening of a case where a move, a fact or a person is asked for."""
-TEXT, DAY, INSTANT, WHOLE, CHOICE, PERSON = "text", "day", "instant", "whole", "choice", "person"
-KINDS = (TEXT, DAY, INSTANT, WHOLE, CHOICE, PERSON)
+TEXT, DAY, INSTANT, WHOLE, MONEY, CHOICE, PERSON = "text", "day", "instant", "whole", "money", "choice", "person"
+KINDS = (TEXT, DAY, INSTANT, WHOLE, MONEY, CHOICE, PERSON)
 UNITS = ("hours", "days", "working days")
 
 
@@ -57,7 +57,7 @@ class Field:
     """Something a case is opened with or a move asks for; it becomes a fact of the case under its name.
 
     `later`: a day or instant that must lie ahead, at most as far as the parameter `within` says. `choices` are codes
-    with their labels.
+    with their labels. Money is written with its currency: "1200.50 CNY".
     """
 
     name: str

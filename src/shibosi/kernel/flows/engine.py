@@ -1,5 +1,6 @@
 """Who may move a case where, and why not; and the move itself. Pure: a case comes in, a case and an event go out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from shibosi.kernel.errors import nearest
 from shibosi.kernel.flows import refusals
 from shibosi.kernel.flows.cases import Actor, Case, Event, Fact
 from shibosi.kernel.flows.clock import Rules, day_end, due, reckon
-from shibosi.kernel.flows.declared import CHOICE, DAY, INSTANT, OPENED, WHOLE, Field, Flow, Move
+from shibosi.kernel.flows.declared import CHOICE, DAY, INSTANT, MONEY, OPENED, WHOLE, Field, Flow, Move
 from shibosi.kernel.flows.refusals import Refusal
 from shibosi.kernel.flows.roles import PARTIES, party_of
 
@@ -21,7 +22,9 @@ EXPECTED = {
     DAY: "a day between 1900 and 2999",
     INSTANT: "an instant between 1900 and 2999, with a time zone",
     WHOLE: "a whole number from 0 on",
+    MONEY: "an amount with its currency, such as 1200.50 CNY",
 }
+MONEY_TEXT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,5})? [A-Z]{3}")
 A_TEXT = "a text of at most 4000 characters"
 ONE_OF = "one of the choices"
 AHEAD = "something that lies ahead"
@@ -163,6 +166,8 @@ def _wrong(field: Field, value: Fact, case: Case, now: datetime, rules: Rules) -
         fits = isinstance(value, datetime) and value.tzinfo is not None and value.year in YEARS
     elif field.kind == WHOLE:
         fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    elif field.kind == MONEY:
+        fits = isinstance(value, str) and MONEY_TEXT.fullmatch(value) is not None
     else:
         fits = isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST
     if not fits:

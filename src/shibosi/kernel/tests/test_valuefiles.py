@@ -41,6 +41,10 @@ ROWS = {
         Row({"amount": "1"}, keys={"deadline": "years"}),
         Row({"amount": ""}, keys={"deadline": "gone"}, repealed=True),
     ],
+    "zones": [
+        Row({"name": "A"}, start=date(2015, 3, 7)),
+        Row({"name": "B"}, start=date(2016, 1, 12), end=date(2017, 12, 31), confidence="seed"),
+    ],
 }
 
 
@@ -170,6 +174,26 @@ def test_a_file_that_cannot_be_used_names_file_and_parameter(
         read(a_file(tmp_path, text), tables)
     assert (refused.value.facts["file"], refused.value.facts["parameter"]) == ("values.yaml", parameter)
     assert reason in str(refused.value)
+
+
+def test_a_list_is_what_the_rows_in_force_say(tmp_path: Path) -> None:
+    text = "measure:\n  listed:\n    table: {name: zones, list: [name]}\n"
+    found = [
+        (one.first, one.last, one.value, one.confidence)
+        for one in load([a_file(tmp_path, text)], tables)["measure.listed"]
+    ]
+    assert found == [
+        (None, date(2015, 3, 6), frozenset(), "seed"),
+        (date(2015, 3, 7), date(2016, 1, 11), frozenset("A"), "verified"),
+        (date(2016, 1, 12), date(2017, 12, 31), frozenset("AB"), "seed"),
+        (date(2018, 1, 1), None, frozenset("A"), "verified"),
+    ]
+
+
+def test_a_list_of_all_that_rows_ever_said(tmp_path: Path) -> None:
+    text = "measure:\n  listed:\n    table: {name: zones, list: [name], ever: true}\n"
+    (found,) = load([a_file(tmp_path, text)], tables)["measure.listed"]
+    assert (found.first, found.last, found.value) == (None, None, frozenset("AB"))
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:

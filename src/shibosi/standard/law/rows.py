@@ -1,6 +1,9 @@
-"""Rows of a table of law as a parameter points to them: `table: {name: law/rates, where: {...}, column: rate}`."""
+"""Rows of a table of law as a parameter points to them: `table: {name: law/rates, where: {...}, column: rate}`.
 
-from collections.abc import Mapping
+"law/zone-names" are the pilot zones, a row for each name a zone is called by, in the column `name`.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +12,11 @@ from shibosi.standard.errors import UnknownColumn
 from shibosi.standard.law.book import book
 from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.schemas import SCHEMAS
+from shibosi.standard.law.zones import names_of
 
 PREFIX = "law/"
 """Begins the name of a table of law, to tell it from the tables of values."""
+ZONE_NAMES = "law/zone-names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,9 @@ class LawRow:
 
     @property
     def keys(self) -> Mapping[str, str]:
-        """What tells rows of one place apart."""
-        return {name: str(self.fact[name]) for name in SCHEMAS[self.fact.table].keys}
+        """What tells rows of one place apart, and the value they are versions of."""
+        own = {name: str(self.fact[name]) for name in SCHEMAS[self.fact.table].keys}
+        return {**own, "series": self.fact.series}
 
     @property
     def source(self) -> str:
@@ -58,8 +64,27 @@ class LawRow:
         return str(self.fact[column])
 
 
-def rows(name: str) -> list[LawRow]:
+@dataclass(frozen=True, slots=True)
+class ZoneName(LawRow):
+    """One name of a pilot zone. A zone that was merged into another keeps its name: its place lies in a zone still."""
+
+    name: str
+
+    @property
+    def end(self) -> date | None:
+        """The last day; None while it is open."""
+        return None if self.fact["merged_into"] else self.fact.end
+
+    def value(self, column: str) -> str:
+        """The name, or another value as written. Raises UnknownColumn."""
+        return self.name if column == "name" else str(self.fact[column])
+
+
+def rows(name: str) -> Sequence[LawRow]:
     """The rows now known of a table of law, "law/rates", one for each place. Raises UnknownTable."""
     law = book()
+    if name == ZONE_NAMES:
+        found = [fact for one in law.series("zones") for fact in law.history(one)]
+        return [ZoneName(fact, place, called) for fact in found for place in fact.places for called in names_of(fact)]
     named = law.series(name.removeprefix(PREFIX))
     return [LawRow(fact, place) for one in named for fact in law.history(one) for place in fact.places]

@@ -62,13 +62,17 @@ def zone_of(city: str, day: date, law: Book | None = None) -> ZoneAnswer:
 
 
 def _merged(zone: Fact, zones: Any) -> Fact | None:
-    return next((fact for fact in zones if zone["merged_into"] in _names(fact, plain=False)), None)
+    return next((fact for fact in zones if zone["merged_into"] in names_of(fact)), None)
 
 
-def _names(zone: Fact, plain: bool = True) -> set[str]:
+def names_of(zone: Fact) -> list[str]:
+    """What a zone is called, in each language, sorted."""
     name = zone["zone"]
-    names = set(name) if isinstance(name, Text) else {str(name)}
-    return {_plain(one) for one in names} if plain else names
+    return sorted(set(name)) if isinstance(name, Text) else [str(name)]
+
+
+def _names(zone: Fact) -> set[str]:
+    return {_plain(one) for one in names_of(zone)}
 
 
 def _plain(name: str) -> str:

@@ -1,18 +1,38 @@
 """Payments abroad for services: filed with the tax office above the limit, the tax withheld and paid over.
 
 A treaty may lower the income tax; where an article is claimed only the VAT is reckoned. The amount in US dollars is
-the bank's, at the rate of the day. Payments of one contract that were split are not joined here.
+the bank's, at the rate of the day. Since 2021-06-29 one form serves all payments of a contract.
 """
 
+from datetime import date
+
+from shibosi.domains.tax.controls.burden import MONTHS_BACK
 from shibosi.domains.tax.controls.withheld import Percent
-from shibosi.domains.tax.dossiers import OUTWARD
+from shibosi.domains.tax.dossiers import OUTWARD, OUTWARD_CONTRACT
 from shibosi.domains.tax.records import OutwardPayment
 from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
-from shibosi.kernel.expressions import BoolX, as_of, unknown, when
-from shibosi.kernel.parameters import Parameters
+from shibosi.kernel.expressions import (
+    BoolX,
+    all_of,
+    as_of,
+    count,
+    count_where,
+    every,
+    largest,
+    smallest,
+    some,
+    total,
+    unknown,
+    when,
+)
+from shibosi.kernel.expressions.kinds import NumberX
+from shibosi.kernel.parameters import Parameters, whole
 from shibosi.kernel.parameters import number as quantity
 
 SERVICE = OutwardPayment.nature != "goods"
+OF_CONTRACT = OutwardPayment.contract_number.is_known()
+HAS_PAYMENTS = count(OutwardPayment).or_else(0) > 0
+LAST_PAID = largest(OutwardPayment.paid_on)
 TAXED = OutwardPayment.nature.is_in(["service", "royalty"])
 
 
@@ -24,21 +44,73 @@ class ServicePayments(Parameters):
     income_tax = quantity("Income tax withheld, in percent of the amount without VAT", unit="percent")
 
 
+class SplitPayments(Parameters):
+    """Which payments count as one that was split."""
+
+    days = whole("Days within which payments of one contract count as one", unit="days")
+
+
 class WithholdingTolerance(Parameters):
     """What rounding may leave in tax withheld from payments abroad."""
 
     gap = quantity("Largest difference left by rounding in tax withheld", unit="units of the currency")
 
 
-@control(
-    clauses=["4.7.2-c"], dossier=OUTWARD, day=OutwardPayment.paid_on, when=SERVICE, severity=Severity.CRITICAL,
-    blocks=RELEASE, remedy="File the form with the tax office before the bank pays.",
-)  # fmt: skip
-def large_payment_abroad_was_filed(rules: ServicePayments) -> BoolX:
-    """A payment abroad above the limit is filed with the tax office before it is made."""
+def own_form(rules: ServicePayments) -> BoolX:
+    """A payment is within the limit, or has a form of its own by the day it is made."""
     filed = OutwardPayment.filing_number.is_known()
     before = OutwardPayment.filed_on <= OutwardPayment.paid_on
     return (OutwardPayment.dollars <= rules.limit) | when(filed, before, filed)
+
+
+def within_limit(rules: ServicePayments, split: SplitPayments, shift: NumberX) -> BoolX:
+    """The payments of the days up to a day, so many months from the last payment, stay within the limit together."""
+    until = LAST_PAID.later(shift)
+    near = (OutwardPayment.paid_on <= until) & (OutwardPayment.paid_on + split.days > until)
+    return (count_where(SERVICE & near) == 0) | (total(OutwardPayment.dollars, where=SERVICE & near) <= rules.limit)
+
+
+@control(
+    clauses=["4.7.2-c"], dossier=OUTWARD, day=OutwardPayment.paid_on, when=SERVICE & ~OF_CONTRACT,
+    severity=Severity.CRITICAL, blocks=RELEASE, remedy="File the form with the tax office before the bank pays.",
+)  # fmt: skip
+def large_payment_abroad_was_filed(rules: ServicePayments) -> BoolX:
+    """A payment abroad above the limit is filed with the tax office before it is made."""
+    return own_form(rules)
+
+
+@control(
+    clauses=["4.7.2-c"], dossier=OUTWARD, day=OutwardPayment.paid_on, when=SERVICE & OF_CONTRACT,
+    until=date(2021, 6, 28), severity=Severity.CRITICAL, blocks=RELEASE,
+    remedy="File the form with the tax office before the bank pays.",
+)  # fmt: skip
+def each_large_payment_of_a_contract_was_filed(rules: ServicePayments) -> BoolX:
+    """Each payment abroad above the limit is filed before it is made, be it of one contract or of several."""
+    return own_form(rules)
+
+
+@control(
+    clauses=["4.7.2-c"], dossier=OUTWARD_CONTRACT, day=LAST_PAID, when=HAS_PAYMENTS & some(SERVICE),
+    since=date(2021, 6, 29), severity=Severity.CRITICAL, blocks=RELEASE,
+    remedy="File the contract with the tax office before the bank pays.",
+)  # fmt: skip
+def contract_with_large_payments_abroad_was_filed(rules: ServicePayments) -> BoolX:
+    """A contract is filed with the tax office by its first payment abroad above the limit; one form serves all."""
+    large = SERVICE & (OutwardPayment.dollars > rules.limit)
+    first = smallest(OutwardPayment.paid_on, where=large)
+    filed = some(OutwardPayment.filing_number.is_known() & (OutwardPayment.filed_on <= first))
+    return when(some(large), filed, every(OutwardPayment.dollars <= rules.limit, where=SERVICE))
+
+
+@control(
+    clauses=["4.7.2-c"], dossier=OUTWARD_CONTRACT, day=LAST_PAID, when=HAS_PAYMENTS & some(SERVICE),
+    severity=Severity.MINOR, blocks=NOTHING,
+    remedy="File the contract, or note why it was paid in parts, such as month by month.",
+)  # fmt: skip
+def payments_of_a_contract_are_not_split(rules: ServicePayments, split: SplitPayments) -> BoolX:
+    """Payments of one contract soon after one another do not pass the limit together while none was filed."""
+    filed = some(OutwardPayment.filing_number.is_known())
+    return filed | all_of(*(within_limit(rules, split, months) for months in MONTHS_BACK))
 
 
 @control(

@@ -1,14 +1,18 @@
 """The tax burden of a taxpayer in a market: registered, stated right, looked at where it leaves the usual, audited.
 
-The burden of the period filed last is held against the mean of the months before it. What is odd is no fault: it asks
-for a review that explains it. Earlier periods had their turn when they were the last.
+Every period that ended in the year up to the one filed last is held against the mean of the months before it. What is
+odd is no fault: it asks for a review that explains it.
 """
+
+from itertools import accumulate, repeat
+from operator import sub
 
 from shibosi.domains.tax.dossiers import AUDITS, FILING, MARKET
 from shibosi.domains.tax.records import BurdenReview, TaxDocument, TaxRegistration, TaxReturn
 from shibosi.kernel.controls import NOTHING, Severity, control
 from shibosi.kernel.expressions import (
     BoolX,
+    all_of,
     as_of,
     common,
     count,
@@ -21,12 +25,14 @@ from shibosi.kernel.expressions import (
     unknown,
     when,
 )
-from shibosi.kernel.expressions.kinds import number
+from shibosi.kernel.expressions.kinds import NumberX, number
 from shibosi.kernel.parameters import Parameters, share, whole
 from shibosi.kernel.parameters import number as quantity
 
 HAS_RETURNS = count(TaxReturn).or_else(0) > 0
 LAST = largest(TaxReturn.ends_on)
+MONTHS_BACK = tuple(accumulate(repeat(number(1), 11), sub, initial=number(0)))
+"""0 and below, a number for each month of a year."""
 REGISTERED = count(TaxRegistration).or_else(0) > 0
 
 
@@ -66,23 +72,34 @@ def burden_is_tax_over_sales(usual: UsualBurden) -> BoolX:
     return abs(TaxReturn.tax - TaxReturn.taxable * TaxReturn.burden) <= abs(TaxReturn.taxable) * usual.gap
 
 
+def usual_or_reviewed(usual: UsualBurden, shift: NumberX) -> BoolX:
+    """A period that ended so many months from the last is as usual, or explained; held where none ended then.
+
+    Periods before the last count once there are months enough before them.
+    """
+    end = (LAST + number(1)).later(shift)
+    is_it = TaxReturn.ends_on + number(1) == end
+    before = (TaxReturn.ends_on + number(1) < end) & ((TaxReturn.ends_on + number(1)).later(usual.months) >= end)
+    months = count_where(before)
+    mean_times = total(TaxReturn.burden, where=before)
+    now = total(TaxReturn.burden, where=is_it)
+    odd = abs(now * months - mean_times) > mean_times * usual.share
+    closed = BurdenReview.closed_on.is_known() & BurdenReview.explanation.is_known()
+    explained = some((BurdenReview.ends_on + number(1) == end) & closed).or_else(False)
+    late = as_of() > largest(TaxReturn.filed_on, where=is_it) + usual.days
+    asked = when(explained, explained, when(late, explained, unknown()))
+    whole = (smallest(TaxReturn.ends_on) + number(1)).later(usual.months) <= end
+    enough = (months > 0) if shift is MONTHS_BACK[0] else whole
+    return when((count_where(is_it) > 0) & enough & odd, asked, months >= 0)
+
+
 @control(
     clauses=["10.5.5.3-c", "002-12"], dossier=MARKET, day=LAST, place=TaxRegistration.market, blocks=NOTHING,
     when=HAS_RETURNS, remedy="Open a review: compare rates, refunds and sales with the months before, and explain.",
 )  # fmt: skip
 def odd_burden_is_reviewed(usual: UsualBurden) -> BoolX:
-    """A tax burden far from the mean of the months before is looked at and explained."""
-    in_reach = (TaxReturn.ends_on + number(1)).later(usual.months) >= LAST + number(1)
-    before = (TaxReturn.ends_on < LAST) & in_reach
-    months = count_where(before)
-    mean_times = total(TaxReturn.burden, where=before)
-    now = total(TaxReturn.burden, where=TaxReturn.ends_on == LAST)
-    odd = abs(now * months - mean_times) > mean_times * usual.share
-    closed = BurdenReview.closed_on.is_known() & BurdenReview.explanation.is_known()
-    explained = some((BurdenReview.ends_on == LAST) & closed).or_else(False)
-    late = as_of() > largest(TaxReturn.filed_on) + usual.days
-    asked = when(explained, explained, when(late, explained, unknown()))
-    return when((months > 0) & odd, asked, months >= 0)
+    """A tax burden of the last year far from the mean of the months before it is looked at and explained."""
+    return all_of(*(usual_or_reviewed(usual, months) for months in MONTHS_BACK))
 
 
 @control(

@@ -76,7 +76,7 @@ def tax_of_an_order_is_sale_times_rate(limits: OrderTaxTolerance, percent: Perce
 
 
 @control(
-    clauses=["5.2.2-a", "4.2.2-b", "8.2.6-b"], dossier=ORDER_TAX, day=SOLD_ON, place=MARKET,
+    clauses=["5.2.2-a", "4.2.2-b", "8.2.6-b", "004-05", "E-1"], dossier=ORDER_TAX, day=SOLD_ON, place=MARKET,
     when=BOOKED & some(STANDARD), blocks=NOTHING,
     remedy="Take the rate in force on the day of the sale, or say by which class the sale is taxed.",
 )  # fmt: skip

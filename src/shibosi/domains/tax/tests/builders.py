@@ -75,3 +75,28 @@ def a_payment(**changes: Any) -> list[Record]:
 def a_plan(**changes: Any) -> list[Record]:
     """Two options on 100,000 at 13 %: gains 12,500 and 12,200."""
     return built(templates.PLAN, changes)
+
+
+def a_contract(**changes: Any) -> list[Record]:
+    """Two royalties of a contract, of 2026-03-20 and 06-20, USD 150,000 each, filed on 03-18."""
+    return built(templates.CONTRACT, changes)
+
+
+def a_claim(**changes: Any) -> list[Record]:
+    """A claim for 61091000 exported on 2026-01-12, at 13 %."""
+    return built(templates.CLAIM, changes)
+
+
+def a_seller(**changes: Any) -> list[Record]:
+    """A seller in Germany with registration, proof looked up on 2025-08-04, and two sales of March 2026."""
+    return built(templates.SELLER, changes)
+
+
+def an_exempt_export(**changes: Any) -> list[Record]:
+    """An export of 2025-03-10 by list from Hangzhou, without voucher, of a firm of the zone."""
+    return built(templates.EXEMPT, changes)
+
+
+def a_deemed_year(**changes: Any) -> list[Record]:
+    """2025 of a small firm in Hangzhou: two exports of 5,000,000, income 400,000, tax 20,000."""
+    return built(templates.DEEMED, changes)

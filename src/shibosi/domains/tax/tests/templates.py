@@ -10,6 +10,8 @@ from shibosi.domains.payments.records import Collection
 from shibosi.domains.tax.records import (
     AmountDifference,
     BurdenReview,
+    ExemptExport,
+    IncomeReturn,
     Invoice,
     ItemTariff,
     OutwardPayment,
@@ -18,6 +20,7 @@ from shibosi.domains.tax.records import (
     ReturnRelief,
     TaxAssessment,
     TaxCalculation,
+    TaxCertificate,
     TaxDocument,
     TaxEntry,
     TaxObligation,
@@ -223,5 +226,56 @@ PLAN: Templates = {
     RefundPlan: [
         {**OPTION, "option": 1, "rate": D(13), "fees": D(500), "gain": D(12500), "rank": 1, "chosen": True},
         {**OPTION, "option": 2, "rate": D(13), "fees": D(800), "gain": D(12200), "rank": 2, "chosen": False},
+    ],
+}  # fmt: skip
+
+CONTRACT: Templates = {
+    OutwardPayment: [
+        {**OUTWARD[OutwardPayment][0], "number": f"O-{at}", "contract_number": "K-1", "paid_on": paid}
+        for at, paid in enumerate([date(2026, 3, 20), date(2026, 6, 20)])
+    ],
+}
+
+CLAIM: Templates = {
+    RefundClaim: [
+        {
+            "number": "C-1", "order_number": "O-9", "party_code": FIRM, "commodity_code": "6109100000",
+            "exported_on": date(2026, 1, 12), "rate": D(13), "currency": CNY,
+        }
+    ],
+}  # fmt: skip
+
+SELLER: Templates = {
+    TaxRegistration: [MARKET[TaxRegistration][0]],
+    TaxCertificate: [
+        {
+            "party_code": FIRM, "market": "DE", "number": "DE123456789", "valid_from": date(2025, 8, 1),
+            "checked_on": date(2025, 8, 4),
+        }
+    ],
+    TaxEntry: PERIOD[TaxEntry],
+}  # fmt: skip
+
+EXEMPT: Templates = {
+    ExemptExport: [
+        {
+            "number": "E-1", "order_number": "O-8", "party_code": FIRM, "year": "2025", "zone": "杭州",
+            "registered_on": date(2024, 1, 1), "recorded_on": date(2025, 3, 9), "declared_on": date(2025, 3, 10),
+            "declaration": "list", "customs_zone": "杭州", "voucher": "none", "commodity_code": "6109100000",
+            "refund_cancelled": False, "value": D(400000), "currency": CNY,
+        }
+    ],
+}  # fmt: skip
+
+DEEMED: Templates = {
+    IncomeReturn: [
+        {
+            "party_code": FIRM, "year": "2025", "zone": "杭州", "ends_on": date(2025, 12, 31),
+            "filed_on": date(2026, 5, 20), "revenue": D(10000000), "income": D(400000), "tax": D(20000), "small": True,
+            "currency": CNY,
+        }
+    ],
+    ExemptExport: [
+        {**EXEMPT[ExemptExport][0], "number": f"E-{at}", "value": D(5000000)} for at in range(2)
     ],
 }  # fmt: skip

@@ -6,12 +6,15 @@ from functools import partial
 
 import pytest
 
-from shibosi.domains.tax.tests.builders import Story, a_payment
+from shibosi.domains.tax.tests.builders import Story, a_contract, a_payment
 from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
 
 D = Decimal
 NO_FORM = {"filing_number": None, "filed_on": None}
 filed = partial(Story, "large_payment_abroad_was_filed")
+each = partial(Story, "each_large_payment_of_a_contract_was_filed")
+contract = partial(Story, "contract_with_large_payments_abroad_was_filed")
+split = partial(Story, "payments_of_a_contract_are_not_split")
 vat = partial(Story, "vat_of_a_payment_abroad_is_withheld")
 income = partial(Story, "income_tax_of_a_royalty_is_withheld")
 over = partial(Story, "tax_withheld_abroad_is_paid_in_time")
@@ -63,7 +66,42 @@ OVER = [
     over("goods", GOODS, OUT_OF_SCOPE),
 ]
 
-STORIES = FILED + VAT + INCOME + OVER
+OLD = {"contract_number": "K-1", "paid_on": date(2021, 6, 28), "filed_on": date(2021, 6, 28)}
+EACH = [
+    each("filed the same day", a_payment(outward_payment=OLD), HELD),
+    each("no form of its own", a_payment(outward_payment={**OLD, **NO_FORM}), BROKEN),
+    each("filed nobody knows when", a_payment(outward_payment={**OLD, "filed_on": None}), UNDETERMINED),
+    each("a day later the contract counts",
+         a_payment(outward_payment={**OLD, **NO_FORM, "paid_on": date(2021, 6, 29)}), OUT_OF_SCOPE),
+    each("of no contract", a_payment(outward_payment={**OLD, "contract_number": None}), OUT_OF_SCOPE),
+]  # fmt: skip
+
+SMALL = {**NO_FORM, "dollars": D(25000)}
+CONTRACT = [
+    contract("one form for both", a_contract(outward_payment=[{}, NO_FORM]), HELD),
+    contract("filed after the first", a_contract(outward_payment=[NO_FORM, {"filed_on": date(2026, 3, 21)}]), BROKEN),
+    contract("no form", a_contract(outward_payment=NO_FORM), BROKEN),
+    contract("small ones need none", a_contract(outward_payment=SMALL), HELD),
+    contract("nobody knows how many dollars", a_contract(outward_payment={**NO_FORM, "dollars": None}), UNDETERMINED),
+    contract("before one form served all", a_contract(outward_payment={"paid_on": date(2021, 6, 28)}), OUT_OF_SCOPE),
+    contract("goods", a_contract(outward_payment={"nature": "goods"}), OUT_OF_SCOPE),
+]
+
+SPLIT = [
+    split("three months apart", a_contract(outward_payment=SMALL), HELD),
+    split("50,000 in one month", a_contract(outward_payment=[SMALL, {**SMALL, "paid_on": date(2026, 3, 21)}]), HELD),
+    split("a cent more", a_contract(outward_payment=[SMALL, {**SMALL, "dollars": D("25000.01"),
+          "paid_on": date(2026, 3, 21)}]), BROKEN),
+    split("a cent more thirty days later", a_contract(outward_payment=[SMALL, {**SMALL, "dollars": D("25000.01"),
+          "paid_on": date(2026, 4, 19)}]), HELD),
+    split("in an earlier month", a_contract(outward_payment=[
+        {**SMALL, "dollars": D(40000), "paid_on": date(2026, 3, 19)}, {**SMALL, "dollars": D(40000)},
+        {**SMALL, "paid_on": date(2026, 6, 20)}]), BROKEN),
+    split("filed", a_contract(outward_payment={"paid_on": date(2026, 3, 20)}), HELD),
+    split("nobody knows how many dollars", a_contract(outward_payment={**NO_FORM, "dollars": None}), UNDETERMINED),
+]  # fmt: skip
+
+STORIES = FILED + EACH + CONTRACT + SPLIT + VAT + INCOME + OVER
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)

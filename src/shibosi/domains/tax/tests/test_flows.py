@@ -79,7 +79,7 @@ registration = partial(Told, "tax_registration")
 change = partial(Told, "tax_change")
 audit = partial(Told, "tax_audit")
 GOT: dict[str, Any] = {"amount": "130 CNY", "received_on": date(2026, 3, 30)}
-PAID: dict[str, Any] = {"payment_out": "PAY-2", "withdrawn": "1200 CNY", "refund": "130 CNY"}
+PAID: dict[str, Any] = {"payment_out": "PAY-2", "withdrawn": "1200 CNY", "refund": "130 CNY", "paid_out": "1310 CNY"}
 
 STORIES = [
     plan("approved, and later the market is left",

@@ -11,6 +11,7 @@ from shibosi.kernel.flows.clock import Rules, UnknownDay, advance
 from shibosi.kernel.flows.declared import (
     DAY,
     INSTANT,
+    MONEY,
     OPENED,
     PERSON,
     WHOLE,
@@ -107,7 +108,7 @@ def officer(person: str) -> Actor:
 
 def filler(field, now):
     """Something that fits a field, as far as one can say."""
-    kinds = {DAY: (now + timedelta(days=3)).date(), INSTANT: now + timedelta(days=3), WHOLE: 3}
+    kinds = {DAY: (now + timedelta(days=3)).date(), INSTANT: now + timedelta(days=3), WHOLE: 3, MONEY: "3 CNY"}
     return field.choices[0][0] if field.choices else kinds.get(field.kind, "text")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from shibosi.kernel.flows import engine
 from shibosi.kernel.flows.cases import Actor
-from shibosi.kernel.flows.declared import CHOICE, DAY, INSTANT, WHOLE, Field, Move, State
+from shibosi.kernel.flows.declared import CHOICE, DAY, INSTANT, MONEY, WHOLE, Field, Move, State
 from shibosi.kernel.flows.refusals import Refusal
 from shibosi.kernel.flows.roles import AUDITOR, OFFICER
 from shibosi.kernel.flows.tests.play import START, ZONE, PlayTimes, officer, play_case, play_flow, rules
@@ -136,6 +136,7 @@ KINDS = play_flow(
         Field("day", "Day", DAY, required=False, later=True, within=PlayTimes.longest),
         Field("at", "At", INSTANT, required=False, later=True, within=PlayTimes.look),
         Field("count", "Count", WHOLE, required=False),
+        Field("fee", "Fee", MONEY, required=False),
         Field("colour", "Colour", CHOICE, required=False, choices=(("r", "Red"), ("b", "Blue"))),
     ),
 )  # fmt: skip
@@ -159,6 +160,10 @@ KINDS = play_flow(
         ("none", {"count": 0}, True),
         ("less than none", {"count": -1}, False),
         ("truth for a number", {"count": True}, False),
+        ("an amount", {"fee": "1200.50 CNY"}, True),
+        ("an amount of no currency", {"fee": "1200.50"}, False),
+        ("an amount below zero", {"fee": "-1 CNY"}, False),
+        ("an amount with six decimals", {"fee": "0.000001 CNY"}, False),
         ("one of the choices", {"colour": "r"}, True),
         ("none of the choices", {"colour": "g"}, False),
     ],

@@ -10,7 +10,7 @@ from shibosi.standard.law.rows import rows
 
 def germany():
     """The standard rates of VAT of Germany."""
-    wanted = {"tax": "VAT", "class": "standard"}
+    wanted = {"tax": "VAT", "class": "standard", "series": "rates/DE/VAT/standard"}
     return [row for row in rows("law/rates") if row.place == "DE" and row.keys == wanted]
 
 
@@ -22,6 +22,11 @@ def test_a_rate_has_its_days_source_and_confidence():
 
 def test_a_row_of_several_places_serves_each():
     assert all("|" not in row.place for row in rows("law/thresholds"))
+
+
+def test_a_zone_is_called_by_each_of_its_names_and_keeps_them_when_it_is_merged():
+    haikou = [row for row in rows("law/zone-names") if row.value("name") in ("Haikou", "海口")]
+    assert [(row.start, row.end, row.place) for row in haikou] == [(date(2018, 7, 24), None, "CN")] * 2
 
 
 def test_a_table_or_column_that_is_none_is_refused():

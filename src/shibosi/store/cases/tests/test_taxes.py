@@ -5,6 +5,7 @@ import pytest
 from shibosi.store.actions import cases as actions
 from shibosi.store.allowing import Forbidden
 from shibosi.store.cases.carrying import Asked
+from shibosi.store.cases.flows.taxes import AmountsApart
 from shibosi.store.cases.opening import AlreadyOpen
 from shibosi.store.cases.tests.builders import a_member, an_officer, moved
 from shibosi.store.models import Level
@@ -38,6 +39,33 @@ def test_there_is_one_open_case_about_a_market_and_a_tax():
     with pytest.raises(AlreadyOpen):
         registration(an_officer())
     assert registration(an_officer(), FRANCE).state == "papers"
+
+
+PARTNER = {"firm": "aaa", "agreement": "J-1", "declared": "1200 CNY", "fee": "20 CNY"}
+OUT = {"payment_out": "P-2", "withdrawn": "1200.00 CNY", "refund": "130 CNY"}
+
+
+@pytest.mark.parametrize(
+    ("story", "amount_in", "paid_out", "refused"),
+    [
+        ("all of it meets", "1200.00 CNY", "1310 CNY", False),
+        ("less is paid in than was declared", "1199.99 CNY", "1310 CNY", True),
+        ("the fee is not taken off", "1200 CNY", "1330 CNY", True),
+        ("the same figure in another currency", "1200 CNY", "1310 USD", True),
+    ],
+)
+def test_money_through_a_partner_meets(story, amount_in, paid_out, refused):
+    officer = an_officer()
+    case = actions.open_case(officer, "refund_partner", Asked(facts=PARTNER))
+    try:
+        moved(case, officer, "move", payment_in="P-1", amount_in=amount_in)
+        moved(case, officer, "pay_out", **OUT, paid_out=paid_out)
+    except AmountsApart as apart:
+        assert refused and "CNY" in str(apart)
+    else:
+        assert not refused
+    case.refresh_from_db()
+    assert (case.state == "paid_out") is not refused
 
 
 def test_who_only_reads_opens_nothing():
