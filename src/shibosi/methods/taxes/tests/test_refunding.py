@@ -1,11 +1,8 @@
 """Tables of refund rates become other values of a parameter, or are refused with the row."""
 
-from datetime import date
-
 import pytest
+import yaml
 
-from shibosi.domains import registry
-from shibosi.kernel.valuefiles import read
 from shibosi.methods.taxes.errors import Unreadable
 from shibosi.methods.taxes.refunding import as_overlay, read_rates
 
@@ -18,14 +15,11 @@ def a_table(folder, text):
     return path
 
 
-def test_a_table_serves_as_other_values(tmp_path):
+def test_a_table_is_written_as_other_values(tmp_path):
     rates = read_rates(a_table(tmp_path, HEAD + "61091000,unknown,2026-01-11,13\n61091000,2026-01-12,,0\n"))
-    overlay = tmp_path / "overlay.yaml"
-    overlay.write_text(as_overlay(rates, "rates.csv"), encoding="utf-8")
-    values = registry.values().overlay(read(overlay, registry.rows_of))
-    found = [values.in_force("refund_rates.rate", date(2026, 1, day), "61091000") for day in (11, 12)]
-    assert [one.value for one in found] == [1_300_000, 0]
-    assert values.in_force("refund_rates.rate", date(2026, 1, 12), "85171300") is None
+    (old, new) = yaml.safe_load(as_overlay(rates, "rates.csv"))["refund_rates"]["rate"]["values"]
+    assert (old["place"], old["from"], str(old["to"]), old["value"]) == ("61091000", "unknown", "2026-01-11", "13")
+    assert (str(new["from"]), new["value"], new["source"]) == ("2026-01-12", "0", "table of refund rates rates.csv")
 
 
 @pytest.mark.parametrize(
