@@ -3,6 +3,8 @@
     python -m benchmarks.taxes [--lines N] [--buyers N]
 
 Made-up lines, the same in every run. Budgets: 5 ms, 60 s on two cores, 20 s, 1 ms; exit status 1 where one is missed.
+Judged is the time of the processor, all cores together, so that whatever else runs on the machine does not count; for
+the budget on two cores that is twice as long. The time on the clock is told beside it.
 """
 
 import argparse
@@ -28,7 +30,8 @@ MARKETS = [
     ("DE", "EUR"), ("FR", "EUR"), ("GB", "GBP"), ("AU", "AUD"), ("NL", "EUR"), ("ES", "EUR"), ("MX", "USD"),
     ("JP", "JPY"),
 ]  # fmt: skip
-BUDGETS = {"basket": 0.005, "landed": 60.0, "retail": 60.0, "quota": 20.0, "purchase": 0.001}
+BUDGETS = {"basket": 0.005, "landed": 120.0, "retail": 120.0, "quota": 20.0, "purchase": 0.001}
+"""Seconds of the processor."""
 
 
 def order_lines(count: int) -> pl.DataFrame:
@@ -70,14 +73,15 @@ def bought(buyers: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     return lists, back
 
 
-def timed(what: Callable[[], object], rounds: int = 3) -> float:
-    """Median seconds of a call."""
+def timed(what: Callable[[], object], rounds: int = 3) -> tuple[float, float]:
+    """Median seconds of a call: of the processor, and on the clock."""
     found = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, spent = time.perf_counter(), time.process_time()
         what()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found)
+        found.append((time.process_time() - spent, time.perf_counter() - start))
+    used, passed = zip(*found, strict=True)
+    return statistics.median(used), statistics.median(passed)
 
 
 def main() -> int:
@@ -97,9 +101,10 @@ def main() -> int:
         "landed": timed(lambda: landed(orders, Law(), rates), 1), "retail": timed(lambda: taxed(retail, Law()), 1),
         "quota": timed(lambda: used(lists, back), 1), "purchase": timed(lambda: year.with_purchase(more), 200),
     }  # fmt: skip
-    for name, seconds in found.items():
-        print(f"  {name:<10}{seconds * 1000:>12,.2f} ms   budget {BUDGETS[name] * 1000:>10,.0f} ms")
-    return int(any(found[name] > budget for name, budget in BUDGETS.items()))
+    for name, (spent, passed) in found.items():
+        told = f"{spent * 1000:>12,.2f} ms of the processor   budget {BUDGETS[name] * 1000:>10,.0f} ms"
+        print(f"  {name:<10}{told}   {passed * 1000:>12,.2f} ms on the clock")
+    return int(any(found[name][0] > budget for name, budget in BUDGETS.items()))
 
 
 def _day(number: pl.Expr) -> pl.Expr:

@@ -43,7 +43,7 @@ def quota(request: Asked) -> HttpResponse:
             mistake = refused
     return show(
         request, "portal/quota.html", status=422 if mistake else 200, asked=asked, year=year, rows=_rows(asked),
-        mistake=mistake, found=_shown(found) if found else None,
+        mistake=mistake, found=shown(found) if found else None,
     )  # fmt: skip
 
 
@@ -71,7 +71,8 @@ def _rows(asked: Mapping[str, str]) -> list[dict[str, Any]]:
     return [{name: asked.get(f"{name}{at}", "") for name in names} | {"at": at} for at in range(count)]
 
 
-def _shown(found: Quota) -> dict[str, Any]:
+def shown(found: Quota) -> dict[str, Any]:
+    """A year as its page tells it: limit, used, left, each list with where its returns stand."""
     used, limit = found.used, found.limit.low
     high = limit if used.high is None else used.high
     state = "critical" if used.low > limit else "major" if high > limit * Decimal("0.9") else ""

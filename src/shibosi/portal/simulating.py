@@ -15,6 +15,7 @@ from shibosi.kernel.words import translate
 from shibosi.methods.taxes.batch.orders import read_orders
 from shibosi.methods.taxes.batch.simulation import Simulated, simulate
 from shibosi.methods.taxes.errors import NoTax, Unreadable
+from shibosi.methods.taxes.law import Overlay
 from shibosi.methods.taxes.overlays import names, overlay_of
 from shibosi.methods.taxes.shelf import Shelf
 from shibosi.pages.menu import Entry, Group
@@ -51,8 +52,7 @@ def simulation(request: Asked) -> HttpResponse:
             mistake = refused
     return show(
         request, "portal/simulation.html", status=422 if mistake else 200, asked=asked, mistake=mistake,
-        names=sorted(names()), most=MOST_ROWS, plot=_plot(found) if found else None,
-        rows=_rows(found) if found else [],
+        names=sorted(names()), most=MOST_ROWS, **(told(found) if found else {}),
     )  # fmt: skip
 
 
@@ -62,8 +62,7 @@ def _simulated(asked: dict[str, str], file: UploadedFile | None) -> Simulated:
         raise Unreadable(file="-", row=1, reason="there is no file")
     if (file.size or 0) > MOST_BYTES:
         raise TooManyOrders(rows=MOST_ROWS, bytes=MOST_BYTES)
-    value = {"value": asked.get("value", ""), "from": asked.get("from") or None}
-    overlay = overlay_of({asked.get("name", ""): [value]})
+    overlay = other_value(asked)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "orders.csv"
         path.write_bytes(file.read())
@@ -71,6 +70,17 @@ def _simulated(asked: dict[str, str], file: UploadedFile | None) -> Simulated:
     if lines.height > MOST_ROWS:
         raise TooManyOrders(rows=MOST_ROWS, bytes=MOST_BYTES)
     return simulate(lines, overlay, Shelf(settings.home() / "tax").rates())
+
+
+def other_value(asked: dict[str, str]) -> Overlay:
+    """The other value that was typed. Raises WrongOverlay."""
+    value = {"value": asked.get("value", ""), "from": asked.get("from") or None}
+    return overlay_of({asked.get("name", ""): [value]})
+
+
+def told(found: Simulated) -> dict[str, Any]:
+    """A simulation as `portal/simulated.html` tells it."""
+    return {"plot": _plot(found), "rows": _rows(found)}
 
 
 def _plot(found: Simulated) -> Plot:

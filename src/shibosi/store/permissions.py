@@ -60,6 +60,7 @@ PERMISSIONS = {
     "documents.export": Permission("Export rows", "documents:read", STAFF, Level.WORKER),
     "dossiers.read": Permission("See dossiers", "findings:read", STAFF, Level.READER),
     "findings.read": Permission("See findings", "findings:read", STAFF, Level.READER),
+    "buyers.read": Permission("See what a buyer's year has used", "findings:read", STAFF),
     "cases.read": Permission("See cases and measures", "cases:read", STAFF, Level.READER),
     "cases.answer": Permission("Answer a case", "cases:write", NO_ONE, Level.WORKER),
     "cases.work": Permission("Take, assign and decide cases", "platform:write", OFFICERS),

@@ -1,6 +1,6 @@
 """A columnar snapshot: all stored records as Parquet, one moment of all tables, for the engines of the kernel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ ROWS = 50_000
 """Rows read at a time."""
 
 
-def snapshot(folder: Path) -> Sources:
+def snapshot(folder: Path, kinds: Collection[str] | None = None) -> Sources:
     """Write every reported record into `folder`, and say what lies there. Sensitive columns lie open in it.
+
+    `kinds`: only these kinds of record.
 
     The files say of which kind they are, so that a check over the folder hands them in as they are.
     """
@@ -27,7 +29,7 @@ def snapshot(folder: Path) -> Sources:
     found = Sources(work=folder)
     with one_moment():
         for kind, record in sorted(Record.known.items()):
-            if record.internal or kind in silent:
+            if record.internal or kind in silent or (kinds is not None and kind not in kinds):
                 continue
             frames, rows = [], 0
             for number, frame in enumerate(_frames(record)):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,27 +13,37 @@ from shibosi.cli.tax.group import command
 from shibosi.cli.tax.landed import DATA, FILE, shelf_of
 from shibosi.kernel.words import translate
 
+if TYPE_CHECKING:
+    import polars as pl
+
+    from shibosi.kernel.sources import Sources
+
 SHOWN = 30
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @command.command(
     "simulate", help="What other values would have made of orders: who pays what more; FILE is CSV or Parquet."
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--run", type=FOLDER, help="Over the customs lists among the documents of this run instead of a file.")
+@click.option("--stored", is_flag=True, help="Over the customs lists that the server of this machine holds.")
 @click.option("--overlay", type=FILE, required=True, help="The other values.")
 @click.option("--quarter", is_flag=True, help="Only orders of the calendar quarter that ended last.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer as CSV.")
 @ON
 @DATA
 def simulate(
-    file: Path, overlay: Path, quarter: bool, out: Path | None, day: datetime | None, data: Path | None
+    file: Path | None, run: Path | None, stored: bool, overlay: Path, quarter: bool, out: Path | None,
+    day: datetime | None, data: Path | None,
 ) -> int:  # fmt: skip
     """Status 0: an answer, whatever it is."""
     from shibosi.methods.taxes.batch import simulation
-    from shibosi.methods.taxes.batch.orders import read_orders
     from shibosi.methods.taxes.overlays import read_overlay
 
-    lines = read_orders(file)
+    if [file is not None, run is not None, stored].count(True) != 1:
+        raise click.UsageError(translate("Name a file, a run (--run) or --stored."))
+    lines = _lines(file, run)
     if quarter:
         lines = simulation.of_quarter(lines, day_of(day))
     found = simulation.simulate(lines, read_overlay(overlay), shelf_of(data).rates())
@@ -57,6 +68,41 @@ def simulate(
         found.write(out)
         click.echo(translate("Written: {path}.").format(path=out))
     return 0
+
+
+def _lines(file: Path | None, run: Path | None) -> "pl.DataFrame":
+    """The order lines of a file, of a run, or of what is stored; says how many lines had to be left out."""
+    import tempfile
+
+    if file is not None:
+        from shibosi.methods.taxes.batch.orders import read_orders
+
+        return read_orders(file)
+    from shibosi.batch.ordered import ordered
+
+    with tempfile.TemporaryDirectory() as work:
+        found = ordered(_documents(run, Path(work)))
+    if found.left_out:
+        click.echo(translate("{count} lines without market, day or price were left out.").format(count=found.left_out))
+    return found.lines
+
+
+def _documents(run: Path | None, work: Path) -> "Sources":
+    from shibosi.domains import registry
+
+    registry.load()
+    if run is not None:
+        from shibosi.batch.layers import documents
+        from shibosi.batch.state import state_of
+        from shibosi.kernel.runs import open_run
+
+        return documents(open_run(run), work, state_of(run))
+    from shibosi.settings import start_django
+
+    start_django()
+    from shibosi.store.snapshot import snapshot
+
+    return snapshot(work, ("customs_list", "list_line"))
 
 
 def _amount(number: int) -> str:

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from shibosi.methods.taxes.batch.simulation import quarter_before
 from shibosi.pages.tests.looking import signed_in, text
 from shibosi.store.intake.receiving import HandedIn, receive
-from shibosi.store.models import Level, Role
+from shibosi.store.models import AccessEntry, Level, Role
 from shibosi.store.reading.taxes import FEW, odd
 from shibosi.store.tests.firms import a_member, a_party, staff
 from shibosi.store.zones import HOUSE
@@ -109,3 +110,69 @@ def test_a_firm_sees_its_own(monkeypatch):
 )
 def test_what_is_odd_is_told_by_the_median(story, shares, found):
     assert [at for at, far in enumerate(odd([Decimal(one) for one in shares], Decimal("0.2"))) if far] == found
+
+
+def entry(order, party="AAA", on=None):
+    own = {"number": f"E-{order}", "order_number": order, "party_code": party, "market": "DE", "scheme": "VAT"}
+    return {"kind": "tax_entry", "values": own | {"booked_on": on or day(-3), "taxable": "100", "tax": "19",
+                                                  "rate": "19", "currency": "300"}}  # fmt: skip
+
+
+def test_sellers_without_proof_come_first_and_their_file_is_taken_away(officer):
+    proof = {"market": "DE", "number": "DE2", "valid_from": day(-300)}
+    hand_in(entry("O-1"), entry("O-2", "BBB"), {"kind": "tax_certificate", "values": proof | {"party_code": "BBB"}})
+    seen = text(officer.get("/tax/sellers/"))
+    assert seen.index("no proof") < seen.index("proof in force")
+    answer = officer.get("/tax/sellers/?party=BBB&market=DE&file=csv")
+    taken = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in taken[1:]] == ["DE2", "E-O-2"]
+
+
+def test_a_firm_sees_its_own_file_only(monkeypatch):
+    hand_in(entry("O-1", "BBB"), party="bbb")
+    firm = signed_in(a_member(party=a_party("AAA"), level=Level.WORKER), monkeypatch)
+    assert "No sale in any market" in text(firm.get("/tax/sellers/"))
+    answer = firm.get("/tax/sellers/?party=BBB&market=DE&file=csv")
+    assert b"".join(answer.streaming_content).count(b"\n") == 1
+
+
+def an_import(order, buyer, on, total="1000"):
+    own = {"order_number": order, "guid": f"L-{order}", "company_number": f"C-{order}", "direction": "I",
+           "declared_on": on, "buyer_id": buyer, "currency": "142", "freight": "0", "insurance": "0"}  # fmt: skip
+    line = {"line_number": 1, "commodity_code": "3304990029", "quantity": "1", "price": total, "total": total,
+            "currency": "142", "country": "116"}  # fmt: skip
+    return {"kind": "customs_list", "values": own, "lines": {"list_line": [line]}}
+
+
+BUYER = "110101199003070039"
+
+
+def test_the_year_of_a_buyer_is_counted_from_what_is_stored(officer):
+    hand_in(an_import("O-1", BUYER, "2026-03-03"), an_import("O-2", BUYER, "2026-04-04", "500"))
+    hand_in(an_import("O-3", "110101199003070047", "2026-03-03"))
+    answer = officer.post("/tax/buyers/", {"buyer": BUYER, "year": "2026"})
+    seen = text(answer)
+    assert "1,500.00 CNY" in seen and "24,500.00 CNY" in seen and "O-3" not in seen
+    assert BUYER not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+    assert AccessEntry.objects.filter(subject__startswith="buyer-year:").count() == 1
+    assert "No purchase of this person" in text(officer.post("/tax/buyers/", {"buyer": BUYER, "year": "2025"}))
+
+
+@pytest.mark.parametrize("asked", [{"buyer": "", "year": "2026"}, {"buyer": BUYER, "year": "20x6"}])
+def test_a_year_that_is_none_is_refused(officer, asked):
+    assert officer.post("/tax/buyers/", asked).status_code == 422
+
+
+def test_a_firm_never_sees_the_year_of_a_buyer(monkeypatch):
+    firm = signed_in(a_member(party=a_party("AAA"), level=Level.MANAGER), monkeypatch)
+    assert firm.post("/tax/buyers/", {"buyer": BUYER, "year": "2026"}).status_code == 403
+
+
+def test_the_orders_of_the_last_quarter_are_taxed_anew(officer):
+    first, _ = quarter_before(timezone.now().astimezone(HOUSE).date())
+    inside, outside = first.isoformat(), (first - timedelta(days=1)).isoformat()
+    hand_in(an_import("O-1", BUYER, inside), an_import("O-2", BUYER, outside))
+    asked = {"name": "rates/CN/VAT/standard", "value": "17"}
+    seen = text(officer.post("/tax/simulation/", asked))
+    assert "91.00 CNY" in seen and "119.00 CNY" in seen
+    assert officer.post("/tax/simulation/", {"name": "rates/XX", "value": "1"}).status_code == 422

@@ -39,6 +39,7 @@ class TaxWork(Parameters):
     file = whole("Working days in which collected papers are filed", unit="working days")
     answer = whole("Days in which a tax office's answer is waited for before it is asked again", unit="days")
     payout = whole("Working days in which a refund partner pays out", unit="working days")
+    explain = whole("Working days in which an odd tax burden is explained", unit="working days")
     advise = whole("Working days in which clients are told of a change of law", unit="working days")
 
 
@@ -251,4 +252,27 @@ TAX_AUDIT = flow(
              asks=(Field("result", "Result of the audit"),), effects=TOLD),
     ),
     deadlines=(Deadline("answer", "The tax office is answered", ("opened",), "fall_due", since="answer_by"),),
+)  # fmt: skip
+
+BURDEN_REVIEW = flow(
+    "burden_review", "Review of a tax burden", clauses=["10.5.5.3-c"], parties=("subject",), theme=__name__,
+    opening=(FIRM, MARKET, Field("scheme", "Tax and scheme"), Field("until", "Last day of the period", DAY),
+             Field("because", "Why it is needed")),
+    states=(
+        State("odd", "Burden out of the usual"),
+        State("late", "Not explained in time"),
+        State("explained", "Explanation handed in"),
+        State("accepted", "Explanation accepted", final=True),
+        State("refiled", "Filed anew", final=True),
+    ),
+    moves=(
+        Move("explain", "Explain the burden", ("odd", "late"), "explained", by=HELPER,
+             asks=(Field("explanation", "Rates, refunds and sales compared with the months before"),), effects=TOLD),
+        Move("send_back", "Ask for more", ("explained",), "odd", by=(OFFICER,), reason=True, effects=TOLD),
+        Move("accept", "Accept the explanation", ("explained",), "accepted", by=(OFFICER,), effects=TOLD),
+        Move("refile", "Note the return filed anew", ("odd", "late", "explained"), "refiled", by=HELPER,
+             asks=(Field("receipt", "Electronic receipt of the tax office"),), effects=TOLD),
+        Move("fall_due", "Not explained in time", ("odd",), "late", by=(CLOCK,), effects=(NOTIFY, REMIND)),
+    ),
+    deadlines=(Deadline("explanation", "The burden is explained", ("odd",), "fall_due", TaxWork.explain),),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shibosi.store import logbook, webhooks
-from shibosi.store.cases import holding
+from shibosi.store.cases import found, holding
 from shibosi.store.intake.judging import Judgement, judge
 from shibosi.store.intake.touching import Key
 from shibosi.store.zones import HOUSE as ZONE
@@ -14,7 +14,7 @@ def follow(judged: Judgement, reporter: str, now: datetime) -> None:
 
     `reporter`: the public name of the party whose documents were judged, if that is why.
     """
-    logbook.append(holding.settle(judged, reporter, now), now)
+    logbook.append([*holding.settle(judged, reporter, now), *found.settle(judged.opened, now)], now)
     webhooks.tell(judged, now)
 
 

@@ -204,6 +204,11 @@ def _by_order(viewer: Viewer, kind: str, column: str, orders: Iterable[str]) -> 
     return found
 
 
+def rows_of_kind(viewer: Viewer, kind: str, **wanted: str) -> list[Row]:
+    """The rows in force of a kind that are seen, with these values, as people read them."""
+    return _seen(viewer, kind, scope.rows(viewer, kind).filter(standing=True, **wanted).order_by("pk"))
+
+
 def _rows(viewer: Viewer, kind: str, newest: int = 0) -> Iterable[Row]:
     query = scope.rows(viewer, kind).filter(standing=True).order_by("-pk")
     return _seen(viewer, kind, query[:newest] if newest else query)

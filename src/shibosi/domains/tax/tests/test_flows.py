@@ -24,6 +24,7 @@ OPENING: dict[str, dict[str, Any]] = {
     "refund_partner": {"agreement": "J-1", "declared": "1200 CNY", "fee": "20 CNY"},
     "tax_registration": {"market": "DE", "scheme": "VAT", "because": "Stock in Germany"},
     "tax_change": {"market": "RO", "change": "rates/RO/VAT/standard", "from_day": date(2026, 8, 1)},
+    "burden_review": {"market": "DE", "scheme": "VAT", "until": date(2026, 2, 28), "because": "odd"},
     "tax_audit": {"market": "DE", "asked": "Sales of 2025", "answer_by": date(2026, 3, 20)},
 }
 PLAN: dict[str, Any] = {
@@ -78,6 +79,7 @@ partner = partial(Told, "refund_partner")
 registration = partial(Told, "tax_registration")
 change = partial(Told, "tax_change")
 audit = partial(Told, "tax_audit")
+burden = partial(Told, "burden_review")
 GOT: dict[str, Any] = {"amount": "130 CNY", "received_on": date(2026, 3, 30)}
 PAID: dict[str, Any] = {"payment_out": "PAY-2", "withdrawn": "1200 CNY", "refund": "130 CNY", "paid_out": "1310 CNY"}
 
@@ -110,6 +112,11 @@ STORIES = [
     change("explained", lambda: a_case(flows.TAX_CHANGE).does("explain", ANN, advice="Charge 22 percent"), HELD),
     change("not on the fifth working day", lambda: a_case(flows.TAX_CHANGE).clock(days=7), UNDETERMINED),
     change("not on the sixth", lambda: a_case(flows.TAX_CHANGE).clock(days=8), BROKEN),
+    burden("explained and accepted",
+           lambda: a_case(flows.BURDEN_REVIEW).does("explain", FIRM, explanation="Sale").does("accept", ANN), HELD),
+    burden("filed anew", lambda: a_case(flows.BURDEN_REVIEW).does("refile", FIRM, receipt="ER-2"), HELD),
+    burden("not explained on the tenth working day", lambda: a_case(flows.BURDEN_REVIEW).clock(days=14), UNDETERMINED),
+    burden("not explained on the eleventh", lambda: a_case(flows.BURDEN_REVIEW).clock(days=15), BROKEN),
     audit("closed", lambda: answered().does("close", ANN, result="No difference"), HELD),
     audit("open on the last day", lambda: a_case(flows.TAX_AUDIT).clock(days=18), UNDETERMINED),
     audit("not answered the day after", lambda: a_case(flows.TAX_AUDIT).clock(days=19), BROKEN),

@@ -2,7 +2,7 @@
 
 Lines: `order`, `market`, `day`, `currency`, `origin` (ISO country, "" not known), `price` (whole numbers of 0.00001),
 `code`, `duty` (millionths of the value; null: not known). Freight is not modelled. An order that needs what columns do
-not hold (groups of goods, weights, a bound) is told one by one by the single form.
+not hold (groups of goods, several origins, weights, a bound) is told one by one by the single form.
 """
 
 from collections.abc import Iterator
@@ -84,8 +84,9 @@ def landed(lines: pl.DataFrame, law: Law, rates: Rates, fixed_duty_in_price: boo
     )
     alone = pl.col("kind").is_null() | (pl.col("kind") == "") | ((pl.col("kind") == "subheading") & pl.col("short"))
     alone = alone | ((pl.col("kind") == "tariff") & pl.col("no_duty"))
-    chosen = chosen.with_columns(alone.alias("alone"))
-    joined = numbered.join(chosen.drop(*WHERE), on="order", how="left")
+    mixed = pl.len().over("order") > 1
+    chosen = chosen.with_columns((alone | mixed).alias("alone"))
+    joined = numbered.join(chosen, on=["order", *WHERE], how="left", nulls_equal=True)
     quick = _quick(joined.filter(~pl.col("alone")), fixed_duty_in_price)
     slow = _slow(joined.filter(pl.col("alone")), law, rates, fixed_duty_in_price)
     kept = [*lines.columns, "option", "band", "duty_due", "tax_due", "fees", "bound"]
@@ -117,7 +118,7 @@ def _quick(lines: pl.DataFrame, fixed_duty_in_price: bool) -> pl.DataFrame:
 
 def _slow(lines: pl.DataFrame, law: Law, rates: Rates, fixed_duty_in_price: bool) -> pl.DataFrame:
     found: list[tuple[int, str, str, int, int, int, bool]] = []
-    for _, some in lines.sort("at").group_by("order", maintain_order=True):
+    for _, some in lines.sort("at").group_by("order", "market", "day", "currency", maintain_order=True):
         rows = list(some.iter_rows(named=True))
         goods = tuple(_line(row) for row in rows)
         where = rows[0]

@@ -67,8 +67,14 @@ def _side(lines: pl.DataFrame, name: str, law: Law, rates: Rates, fixed_duty_in_
 
 def of_quarter(lines: pl.DataFrame, today: date) -> pl.DataFrame:
     """The lines of the calendar quarter that ended last before a day."""
-    end = _quarter(today)
-    return lines.filter((pl.col("day") >= _quarter(end - timedelta(days=1))) & (pl.col("day") < end))
+    first, after = quarter_before(today)
+    return lines.filter((pl.col("day") >= first) & (pl.col("day") < after))
+
+
+def quarter_before(today: date) -> tuple[date, date]:
+    """The calendar quarter that ended last before a day: its first day, and the day after it."""
+    after = _quarter(today)
+    return _quarter(after - timedelta(days=1)), after
 
 
 def _quarter(day: date) -> date:

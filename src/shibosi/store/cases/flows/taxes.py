@@ -21,6 +21,7 @@ ABOUT: list[tuple[Flow, tuple[str, ...]]] = [
     (flows.TAX_REGISTRATION, ("market", "scheme")),
     (flows.TAX_CHANGE, ("market", "change")),
     (flows.TAX_AUDIT, ("market", "asked")),
+    (flows.BURDEN_REVIEW, ("market", "scheme", "until")),
 ]
 """The facts of which, for one firm, there is one open case at a time."""
 

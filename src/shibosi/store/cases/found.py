@@ -1,0 +1,91 @@
+"""Tax work that findings open: what is owed, unregistered or odd becomes a case by itself, once about one thing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from shibosi.domains import registry
+from shibosi.domains.tax import flows
+from shibosi.domains.tax.controls.claims import ClaimDeadlines
+from shibosi.kernel.dossiers import KNOWN, Rows
+from shibosi.kernel.flows.declared import Flow
+from shibosi.kernel.records import record
+from shibosi.standard.law.policies import months_later
+from shibosi.store.cases import holding, opening
+from shibosi.store.cases.carrying import Opening, about
+from shibosi.store.cases.flows.taxes import ABOUT
+from shibosi.store.dossiers import key_of
+from shibosi.store.intake.touching import rows_of
+from shibosi.store.logbook import Entry
+from shibosi.store.models import Finding
+
+Facts = dict[str, Any]
+Telling = Callable[[Finding, Rows], Facts | None]
+BROKEN = "broken"
+
+
+def settle(found: Sequence[Finding], now: datetime) -> list[Entry]:
+    """Open cases for findings that ask for tax work. Answers entries for the log. Inside a transaction."""
+    wanted = [one for finding in found if (one := _wanted(finding)) is not None]
+    return opening.by_machine(wanted, now)
+
+
+def _wanted(finding: Finding) -> opening.Wanted | None:
+    flow, told = OPENS.get(finding.control, (None, None))
+    if flow is None or told is None or finding.outcome != BROKEN:
+        return None
+    rows = next(iter(rows_of(KNOWN[finding.dossier.kind], [key_of(finding.dossier)]).values()))
+    facts = told(finding, rows)
+    if facts is None:
+        return None
+    names = {one.name: names for one, names in ABOUT}[flow.name]
+    matter = about(flow.name, [facts["firm"], *(str(facts[name]) for name in names)])
+    return opening.Wanted(flow.name, Opening(
+        parties={"subject": facts["firm"]}, facts=facts, about=matter, dossier=finding.dossier, finding=finding,
+        control=finding.control, priority=finding.severity,
+    ))  # fmt: skip
+
+
+def _refund(finding: Finding, rows: Rows) -> Facts | None:
+    """An export whose refund nobody claimed: the last day is that of the law, from its declaration."""
+    declared = _first(rows, "customs_list", "declared_on")
+    version = None if declared is None else registry.values().in_force(ClaimDeadlines.claim.id, declared, "CN")
+    if declared is None or version is None or not isinstance(version.value, int):
+        return None
+    last = months_later(declared, version.value)
+    return {"firm": holding.concerned(finding.dossier), "sort": "refund", "number": finding.dossier.key,
+            "last_day": last}  # fmt: skip
+
+
+def _registration(finding: Finding, rows: Rows) -> Facts | None:
+    """A taxpayer that sells in a market without registration or proof of it."""
+    kind = next((one for one in ("tax_return", "tax_entry") if rows.get(one)), None)
+    if kind is None:
+        return None
+    told = {name: str(_first(rows, kind, name) or "") for name in ("party_code", "market", "scheme")}
+    if not all(told.values()):
+        return None
+    return {"firm": told["party_code"].casefold(), "market": told["market"], "scheme": told["scheme"],
+            "because": finding.control}  # fmt: skip
+
+
+def _burden(finding: Finding, rows: Rows) -> Facts | None:
+    """A tax burden that nobody explained."""
+    told = _registration(finding, rows)
+    return None if told is None or finding.day is None else told | {"until": finding.day}
+
+
+def _first(rows: Rows, kind: str, column: str) -> Any:
+    """A value of the first row of a kind that has one, as a person reads it."""
+    declared = record(kind).columns[column]
+    values = (row[declared.position] for row in rows.get(kind, ()))
+    return next((declared.seen(value) for value in values if value is not None), None)
+
+
+OPENS: Mapping[str, tuple[Flow, Telling]] = {
+    "refund_owed_is_claimed": (flows.TAX_RELIEF, _refund),
+    "returns_name_the_registration": (flows.TAX_REGISTRATION, _registration),
+    "seller_has_proof_of_registration": (flows.TAX_REGISTRATION, _registration),
+    "odd_burden_is_reviewed": (flows.BURDEN_REVIEW, _burden),
+}
+"""Controls whose broken findings open a case: of which flow, and with which facts."""
