@@ -10,7 +10,7 @@ from shibosi.methods.taxes.overlays import names
 from shibosi.methods.taxes.shelf import Shelf
 from shibosi.pages.page import Asked, page, show
 from shibosi.portal.simulating import LONGEST, other_value, told
-from shibosi.store.reading.ordered import TooManyLists, of_last_quarter
+from shibosi.runs.ordered import TooManyLists, of_last_quarter
 from shibosi.store.zones import HOUSE
 
 
