@@ -1,7 +1,7 @@
 """Hindrances: why a run since another one has to judge everything."""
 
 from shibosi.batch.state import State, every_dossier, logic
-from shibosi.kernel.engines.plan import Question, circumstances
+from shibosi.kernel.engines.plan import Question, circumstances, order_of_work
 from shibosi.kernel.patience import unsteady
 from shibosi.kernel.runs import Run, values_digest
 from shibosi.kernel.sources import Sources
@@ -37,7 +37,7 @@ def hindrance(before: Run, state: State | None, question: Question, sources: Sou
         return "kinds"
     if state.about["uncertain"] != sorted(at.uncertain):
         return "unreadable"
-    dossiers = every_dossier()
+    dossiers = order_of_work(question, sources)
     controls = [control for dossier in dossiers for control in question.of(dossier)]
     if question.as_of > day and unsteady(controls, dossiers, question.values, day, question.as_of):
         return "later-day"

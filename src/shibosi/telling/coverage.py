@@ -21,12 +21,14 @@ CONTRADICTIONS = ("marked-but-not-cited", "cites-unknown-item")
 
 
 def computed() -> "Coverage":
-    """The register against controls, flows and pages; papers have no registry yet.
+    """The register against controls, flows, kinds of paper and pages.
 
     A control is shown at this door: `explain` tells what it asks, and `check` what it finds. So is a flow: `explain`
-    tells how it goes, and its cases stand at the case desk.
+    tells how it goes, and its cases stand at the case desk. A kind of paper is what its control asks for: it runs where
+    that control cites its clause, `papers` shows it, and the stories are those of the control.
     """
     from shibosi.domains import registry
+    from shibosi.domains.papers.papers import kinds
     from shibosi.kernel.controls import KNOWN
     from shibosi.kernel.flows.declared import KNOWN as FLOWS
     from shibosi.standard.coverage import Cited, coverage
@@ -41,7 +43,11 @@ def computed() -> "Coverage":
         Cited(name, flow.clauses, "flow", shown=True, stories=told.get(name, frozenset()))
         for name, flow in sorted(FLOWS.items())
     ]
-    papers: list[Cited] = []
+    papers = [
+        Cited(one.kind, one.clauses, "paper", shown=True, stories=told.get(one.control, frozenset()))
+        for one in kinds().values()
+        if one.control in KNOWN and set(one.clauses) <= set(KNOWN[one.control].clauses)
+    ]
     pages = [Cited(name, clauses, "page", shown=True) for name, clauses in PAGES.items()]
     return coverage(controls, flows, papers, pages)
 

@@ -5,7 +5,7 @@ import random
 import signal
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -14,6 +14,7 @@ from shibosi.batch.replay import replay
 from shibosi.batch.state import every_dossier, state_of
 from shibosi.batch.tests.builders import AS_OF, differing, edited, run, shuffled, trade, written
 from shibosi.domains import registry
+from shibosi.domains.papers.dossiers import ACTIVITY, ASSET, PERSON
 from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.patience import unsteady
 from shibosi.kernel.runs import file_digest
@@ -64,9 +65,11 @@ def test_many_nights(tmp_path, seed):
     test_three_nights(tmp_path, seed)
 
 
-def test_no_control_changes_its_mind_on_a_later_day():
+def test_no_control_but_those_of_papers_changes_its_mind_on_a_later_day():
     registry.load()
-    dossiers, values = every_dossier(), registry.values()
+    values = registry.values()
+    papers = {ACTIVITY.name, PERSON.name, ASSET.name}
+    dossiers = [dossier for dossier in every_dossier() if dossier.name not in papers]
     controls = [control for dossier in dossiers for control in Question(values, AS_OF).of(dossier)]
     for days in (1, 30, 120):
         assert unsteady(controls, dossiers, values, AS_OF, AS_OF + timedelta(days=days)) == ""
@@ -155,3 +158,18 @@ def test_a_run_killed_in_the_middle_leaves_nothing_that_counts(tmp_path):
     found = run(later, tmp_path / "found", before)
     assert differing(found, run(later, tmp_path / "whole", state=False)) == []
     assert not list(tmp_path.glob(".found.*"))
+
+
+def test_papers_run_out_so_a_later_day_judges_them_again(tmp_path):
+    row = {"holder_code": ["F-1"], "paper_kind": ["carrier-customs-registration"], "number": ["AB12345678"],
+           "about": ["A-1"], "market": ["CN"], "holder_name": ["Harbour"], "status": ["valid"],
+           "valid_from": [date(2026, 1, 1)], "valid_until": [date(2026, 6, 30)]}  # fmt: skip
+    doing = {"party_code": ["F-1"], "number": ["A-1"], "activity": ["carriage"], "market": ["CN"],
+             "party_name": ["Harbour"]}  # fmt: skip
+    files = written({"paper": pl.DataFrame(row), "activity": pl.DataFrame(doing)}, tmp_path / "files")
+    before = run(files, tmp_path / "before", as_of=date(2026, 6, 30))
+    after = run(files, tmp_path / "after", before.folder, as_of=date(2026, 7, 1))
+
+    assert after.about["because"] == "later-day"
+    broken = [set(found.findings().filter(pl.col("outcome") == "broken")["control"]) for found in (before, after)]
+    assert broken[1] - broken[0] == {"carrier_is_registered_with_customs"}

@@ -1,0 +1,1 @@
+"""Papers: what proves that a firm may do what it does."""

@@ -1,0 +1,1 @@
+"""Controls of papers, by what they prove."""
