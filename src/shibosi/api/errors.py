@@ -11,6 +11,7 @@ from shibosi.kernel.flows import refusals
 from shibosi.kernel.parameters import UnknownParameter
 from shibosi.kernel.records import UnknownRecord
 from shibosi.kernel.words import language, translate
+from shibosi.methods.watchlists.keeping import UnknownList
 from shibosi.standard.errors import UnknownClause
 from shibosi.standard.law.errors import UnknownFact, UnknownMarket
 from shibosi.store.actions.measures import OverAlready, SecondPerson
@@ -96,7 +97,7 @@ STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = 
 """Any other error is 422."""
 
 
-LOOKED_UP = (UnknownRecord, UnknownControl, UnknownClause, UnknownFact, UnknownMarket, UnknownParameter)
+LOOKED_UP = (UnknownRecord, UnknownControl, UnknownClause, UnknownFact, UnknownMarket, UnknownParameter, UnknownList)
 
 
 def status_of(mistake: ShibosiError, reading: bool = False) -> int:

@@ -27,6 +27,7 @@ from shibosi.api import (
     register,
     rules,
     runs,
+    screening,
     standings,
     taking,
     taxes,
@@ -99,7 +100,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    law, impacts, interests, taking, taxes, messages, log, jobs, runs, webhooks, me,
+    law, impacts, interests, screening, taking, taxes, messages, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

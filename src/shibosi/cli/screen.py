@@ -85,13 +85,13 @@ def _stored() -> int:
     from shibosi.settings import start_django
 
     start_django()
-    from shibosi.store.screening.documents import screen
+    from shibosi.store.screening.running import screen
 
-    done = screen(datetime.now(UTC))
-    words = translate(
-        "{parties} names of documents against {entries} entries: {hits} hits; {opened} cases opened, {gone} gone."
-    )
-    click.echo(words.format(**{name: f"{count:,}" for name, count in done._asdict().items()}))
+    done = screen(datetime.now(UTC), anew=True)
+    words = translate("{names} names against {entries} entries: {hits} hits; {opened} cases opened, {gone} gone.")
+    click.echo(words.format(**{
+        name: f"{getattr(done, name):,}" for name in ("names", "entries", "hits", "opened", "gone")
+    }))  # fmt: skip
     return HIT if done.hits else CLEAR
 
 

@@ -12,6 +12,7 @@ from shibosi.console import saying
 from shibosi.console.cases import about
 from shibosi.console.comparing import Sheet, sheets
 from shibosi.console.dossiers import read_again
+from shibosi.domains.aml.flows import SCREENING_HIT
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows.declared import Field
 from shibosi.kernel.words import translate
@@ -28,9 +29,10 @@ from shibosi.store.models.cases import LETTERS
 from shibosi.store.paging import LARGEST
 from shibosi.store.reading import firms
 from shibosi.store.seeing import note_shown
+from shibosi.telling.screening import said as reasons_said
 
 DOOR = "console"
-CAUSES = "findings"
+CAUSES, REASONS = "findings", "reasons"
 CONTROLS = frozenset({"control", CAUSES})
 """Facts that name controls."""
 MOST = 100
@@ -137,7 +139,7 @@ def _parties(request: Asked, case: Case, state: DossierState | None) -> list[tup
     if state is not None and not names.keys() >= set(marks):
         written = firms.written(documents_seen(request.viewer, state))
         names = {code: one.name for code, one in written.items()} | names
-    return [(firms.code_of(mark), names.get(mark, "")) for mark in marks]
+    return [(code, names.get(mark, "")) for mark in marks if (code := firms.code_of(mark)) or mark in names]
 
 
 def _findings(request: Asked, dossier: int | None) -> list[Finding]:
@@ -161,6 +163,9 @@ def _facts(found: CaseShown, standing: list[Finding]) -> list[tuple[str, list[st
     """What a case is about: controls as the sentences they say; for which findings it was opened, and which stand."""
     told: list[tuple[str, list[str | int]]] = []
     for one in found.facts:
+        if one.name == REASONS and found.case.flow == SCREENING_HIT.name:
+            told.append((one.label, [*reasons_said(str(one.value))]))
+            continue
         if one.name not in CONTROLS or not isinstance(one.value, str):
             told.append((one.label, [one.value]))
             continue

@@ -13,6 +13,7 @@ JOBS = {
     "access.forget": "Old entries of who saw what are erased", "rejudge": "Everything is judged again",
     "run": "Run over everything that is stored", "webhooks.deliver": "Webhooks are told",
     "hand in a file": "A file is taken in", "impact": "Weighs what other values would change",
+    "law.announce": "Changes of law are told", "screening": "Stored names are screened against watch-lists",
 }  # fmt: skip
 """Jobs by what they do."""
 FACTS = {

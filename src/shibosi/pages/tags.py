@@ -54,6 +54,12 @@ def moment(at: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def iso(text: str) -> datetime | None:
+    """A moment that is kept as a text: {{ version.taken_at|iso|moment }}."""
+    return datetime.fromisoformat(text) if text else None
+
+
+@register.filter
 def day(on: date | None) -> str:
     """A day as 2026-11-21."""
     return "" if on is None else on.isoformat()

@@ -13,6 +13,7 @@ from shibosi.store.cases import clock as cases
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
+from shibosi.store.screening import running as screening
 from shibosi.store.watching import coming
 
 PAUSE = 1.0
@@ -38,7 +39,7 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB, coming.JOB):
+    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB, coming.JOB, screening.JOB):
         jobs.named(name)
     looked = monotonic() - CLOCK_EVERY
     while not stopping():

@@ -43,6 +43,7 @@ from shibosi.store.models import (
     Row,
     Run,
     SavedView,
+    Screening,
     Stake,
     Subscription,
     Token,
@@ -130,6 +131,11 @@ def runs(viewer: Viewer) -> QuerySet[Run]:
 def impacts(viewer: Viewer) -> QuerySet[Impact]:
     """What other values would change: the platform's, as runs are."""
     return _seen(viewer, Impact, "jobs:read", NOTHING)
+
+
+def screenings(viewer: Viewer) -> QuerySet[Screening]:
+    """Runs of screening: the platform's."""
+    return _seen(viewer, Screening, "cases:read", NOTHING)
 
 
 def interests(viewer: Viewer) -> QuerySet[Interest]:
@@ -224,7 +230,8 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
-    Run: runs, Impact: impacts, Interest: interests, LogEntry: log, Case: cases, Notice: notices, SavedView: views,
+    Run: runs, Impact: impacts, Screening: screenings, Interest: interests, LogEntry: log, Case: cases,
+    Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,
     MeasureEvent: measure_events, PartyStanding: standings, Proposal: proposals, Publication: publications,

@@ -2,7 +2,7 @@
 
 from shibosi.kernel.flows.declared import NOTIFY, REMIND, Deadline, Field, Move, State, flow
 from shibosi.kernel.flows.roles import CLOCK, MACHINE, OFFICER, party
-from shibosi.kernel.parameters import Parameters, whole
+from shibosi.kernel.parameters import Parameters, codes, whole
 
 SUBJECT = party("subject")
 OPEN = ("found", "late")
@@ -14,6 +14,7 @@ class ScreeningHit(Parameters):
     """How long a possible match with a watch-list may wait."""
 
     decide = whole("Hours in which an officer decides whether a party is the listed one", unit="hours")
+    at_intake = codes("Documents whose names are screened as soon as they come in")
 
 
 class CustomerCheck(Parameters):

@@ -1,8 +1,8 @@
-"""Versions of watch-lists in a folder: which is in force, what the last update changed, what failed.
+"""Versions of watch-lists in a folder: which is in force, which were before, what an update changed, what failed.
 
-A version is a file of entries (JSON lines, packed) named by its content; `lists.json` says which is in force. A new
-version is written beside the old one and takes its place at once; an update that fails leaves the old one in force
-and is put down.
+Each list has a folder. A version is a file of entries (JSON lines, packed) named by its content; `versions.json` says
+which were in force since when. A new version is written beside the old one and takes its place at once; an update that
+fails leaves the old one in force and is put down. The `MOST_VERSIONS` newest of a list are kept.
 """
 
 import gzip
@@ -19,9 +19,11 @@ from shibosi.methods.formats.atomic import atomic
 from shibosi.methods.watchlists.entries import Entry, UnreadableList
 from shibosi.methods.watchlists.reading import read_list, read_update
 
-STATE = "lists.json"
+STATE = "versions.json"
 NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 LEAST_LEFT = 0.5
+MOST_VERSIONS = 30
+LONGEST_NAME = 40
 
 
 class ShrunkList(ShibosiError):
@@ -66,6 +68,10 @@ class Version:
     taken_at: str
     entries: int
     nameless: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    """How many entries are not as they were in the version before."""
     failed_at: str = ""
     failure: str = ""
     """Why an update after this version failed; empty where the last one went well."""
@@ -90,23 +96,31 @@ class Lists:
 
     def versions(self) -> list[Version]:
         """The version in force of every list, by name."""
-        path = self.folder / STATE
-        if not path.exists():
-            return []
-        return [Version(**cells) for _, cells in sorted(json.loads(path.read_text(encoding="utf-8")).items())]
+        names = sorted(path.parent.name for path in self.folder.glob(f"*/{STATE}") if _can_be_called(path.parent.name))
+        return [self.history(name)[0] for name in names]
+
+    def history(self, name: str) -> list[Version]:
+        """The versions of a list that are kept, the newest first. Raises UnknownList."""
+        known = self._known(name)
+        if not known:
+            raise UnknownList(name=name)
+        return [Version(**cells) for cells in reversed(known)]
+
+    def difference(self, name: str, before: str, after: str) -> Difference:
+        """What two kept versions of a list differ in; "" stands for a list without entries. Raises UnknownList."""
+        return difference(*(self.entries(name, one) if one else () for one in (before, after)))
 
     def version(self, name: str) -> Version:
         """The version in force of one list. Raises UnknownList."""
-        found = next((one for one in self.versions() if one.name == name), None)
-        if found is None:
-            raise UnknownList(name=name)
-        return found
+        return self.history(name)[0]
 
     def entries(self, name: str, version: str | None = None) -> Iterator[Entry]:
         """The entries of a version, the one in force unless given. Raises UnknownList."""
-        path = self._path(name, version or self.version(name).version)
-        if not path.exists():
-            raise UnknownList(name=f"{name} {version}")
+        known = self.history(name)
+        wanted = version or known[0].version
+        path = self._path(name, wanted)
+        if wanted not in {one.version for one in known} or not path.exists():
+            raise UnknownList(name=f"{name} {wanted}")
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 yield Entry.of(json.loads(line))
@@ -117,9 +131,9 @@ class Lists:
         A file of changes (FollowTheMoney) is laid over the version in force. Raises UnreadableList and ShrunkList,
         and then the version before stays in force and says since when and why an update failed.
         """
-        if not name or not set(name) <= NAME or name.startswith("."):
+        if not _can_be_called(name):
             raise UnknownList(name=name)
-        known = next((one for one in self.versions() if one.name == name), None)
+        known = self._known(name)
         before = list(self.entries(name)) if known else []
         try:
             after = self._read(path, before)
@@ -127,10 +141,11 @@ class Lists:
                 raise ShrunkList(name=name, before=len(before), after=len(after))
         except (UnreadableList, ShrunkList) as mistake:
             if known:
-                self._put({**asdict(known), "failed_at": now.isoformat(), "failure": str(mistake)})
+                self._put({**known[-1], "failed_at": now.isoformat(), "failure": str(mistake)})
             raise
-        self._write(name, path, after, now)
-        return difference(before, after)
+        found = difference(before, after)
+        self._write(name, path, after, now, found)
+        return found
 
     @staticmethod
     def _read(path: Path, before: list[Entry]) -> list[Entry]:
@@ -148,9 +163,9 @@ class Lists:
                 entries[one.id] = one
         return list(entries.values())
 
-    def _write(self, name: str, path: Path, entries: list[Entry], now: datetime) -> None:
+    def _write(self, name: str, path: Path, entries: list[Entry], now: datetime, found: Difference) -> None:
         """Write a version and put it in force."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / name).mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
         for entry in sorted(entries, key=lambda one: one.id):
             digest.update(f"{entry.id}\0{entry.fingerprint()}\n".encode())
@@ -160,14 +175,31 @@ class Lists:
         with path.open("rb") as source:
             file_hash = hashlib.file_digest(source, "sha256").hexdigest()
         nameless = sum(not entry.names for entry in entries)
-        self._put(asdict(Version(name, version, path.name, file_hash, now.isoformat(), len(entries), nameless)))
+        counts = len(found.added), len(found.removed), len(found.changed)
+        self._put(
+            asdict(Version(name, version, path.name, file_hash, now.isoformat(), len(entries), nameless, *counts))
+        )
+
+    def _known(self, name: str) -> list[dict[str, Any]]:
+        """The versions of a list, the newest last; none where there is no such list."""
+        path = self.folder / name / STATE
+        if not _can_be_called(name) or not path.exists():
+            return []
+        found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return found
 
     def _put(self, cells: dict[str, Any]) -> None:
-        """Put down what is in force for one list."""
-        path = self.folder / STATE
-        state = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        with atomic(path) as draft:
-            draft.write_text(json.dumps(state | {cells["name"]: cells}, ensure_ascii=False, indent=1), encoding="utf-8")
+        """Put down what is in force for one list; versions that are too many go."""
+        name = cells["name"]
+        known = [*(one for one in self._known(name) if one["version"] != cells["version"]), cells]
+        with atomic(self.folder / name / STATE) as draft:
+            draft.write_text(json.dumps(known[-MOST_VERSIONS:], ensure_ascii=False, indent=1), encoding="utf-8")
+        for gone in known[:-MOST_VERSIONS]:
+            self._path(name, gone["version"]).unlink(missing_ok=True)
 
     def _path(self, name: str, version: str) -> Path:
-        return self.folder / f"{name}.{version}.jsonl.gz"
+        return self.folder / name / f"{version}.jsonl.gz"
+
+
+def _can_be_called(name: str) -> bool:
+    return 0 < len(name) <= LONGEST_NAME and set(name) <= NAME and not name.startswith(".")

@@ -68,9 +68,9 @@ class Screener:
         self._matcher = Matcher([entry.bearer() for entry in entries])
         self._fingerprints = [entry.fingerprint() for entry in entries]
 
-    def screen(self, parties: Sequence[Party]) -> Screens:
-        """Every party against every entry."""
-        answers = self._matcher.all_hits((party.bearer for party in parties), self.cut)
+    def screen(self, parties: Sequence[Party], cut: float | None = None) -> Screens:
+        """Every party against every entry. `cut`: how probable a hit has to be, that of the screener unless given."""
+        answers = self._matcher.all_hits((party.bearer for party in parties), self.cut if cut is None else cut)
         found = {party.key: self._found(party, hits) for party, hits in zip(parties, answers, strict=True)}
         return Screens(found, len(parties))
 
@@ -96,10 +96,7 @@ class Screener:
             for party in parties
             if party.key not in before.found or known.get(party.key, party.fingerprint()) != party.fingerprint()
         }
-        if fresh:
-            matcher = Matcher([entry.bearer() for entry in fresh])
-            hits = matcher.all_hits((party.bearer for party in parties), max(0.0, self.cut - WIDER))
-            touched |= {party.key for party, some in zip(parties, hits, strict=True) if some}
+        touched |= may_mean(fresh, parties, self.cut)
         asked = [party for party in parties if party.key in touched]
         found = self.screen(asked).found
         numbers = {entry.id: number for number, entry in enumerate(self.entries)}
@@ -120,6 +117,15 @@ class Screener:
         return Screens(
             {party.key: found[party.key] if party.key in touched else kept[party.key] for party in parties}, len(asked)
         )
+
+
+def may_mean(entries: Sequence[Entry], parties: Sequence[Party], cut: float = CUT) -> set[str]:
+    """The keys of parties whom one of these entries may mean, with something to spare."""
+    if not entries or not parties:
+        return set()
+    matcher = Matcher([entry.bearer() for entry in entries])
+    hits = matcher.all_hits((party.bearer for party in parties), max(0.0, cut - WIDER))
+    return {party.key for party, some in zip(parties, hits, strict=True) if some}
 
 
 def _renumbered(hit: Hit, listed: int) -> Hit:

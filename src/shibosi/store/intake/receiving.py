@@ -22,6 +22,7 @@ from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
+from shibosi.store.screening.running import at_intake
 from shibosi.store.sealing import token
 from shibosi.store.tracing import span
 from shibosi.store.zones import HOUSE as ZONE
@@ -122,6 +123,7 @@ def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) 
     ]
     logbook.append([*entries, *judged.entries], now)
     follow(judged, how.party, now)
+    at_intake({one.kind for one in fresh}, now)
 
 
 def _told(state: DossierState) -> dict[str, object]:

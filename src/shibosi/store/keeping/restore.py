@@ -67,8 +67,8 @@ def restore(reader: archive.Reader, now: datetime, replace: bool = False, progre
     if not replace:
         _check_empty(kept)
     with ExitStack() as undone:
-        for folder in _files(reader):
-            undone.callback(shutil.rmtree, folder, ignore_errors=True)
+        for made in _files(reader):
+            undone.callback(_remove, made)
         with transaction.atomic():
             _load(kept, reader, progress)
             size, root = _check_log(reader, progress)
@@ -138,20 +138,30 @@ def _check_log(reader: archive.Reader, progress: Progress | None) -> tuple[int, 
 
 
 def _files(reader: archive.Reader) -> list[Path]:
-    """Write the files of the backup that are not there yet; the folders that were made."""
+    """Write what of the backup's files is not there yet: a run, a watch-list, the changes of an impact, each whole.
+
+    Answers the folders and files that were made.
+    """
     home = settings.home()
     made: list[Path] = []
-    folders = {"/".join(name.split("/")[:2]) for name in reader.manifest["files"]}
-    for folder in sorted(folders):
-        target = home / folder
+    wholes = {"/".join(name.split("/")[:2]) for name in reader.manifest["files"]}
+    for whole in sorted(wholes):
+        target = home / whole
         if target.exists():
             continue
         work = target.with_name(f".{target.name}.restoring")
-        shutil.rmtree(work, ignore_errors=True)
+        _remove(work)
         for name in reader.manifest["files"]:
-            if name.startswith(f"{folder}/"):
+            if name == whole or name.startswith(f"{whole}/"):
                 reader.extract(name, work)
-        (work / folder).rename(target)
-        shutil.rmtree(work, ignore_errors=True)
+        (work / whole).rename(target)
+        _remove(work)
         made.append(target)
     return made
+
+
+def _remove(made: Path) -> None:
+    if made.is_file():
+        made.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(made, ignore_errors=True)

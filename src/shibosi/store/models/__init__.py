@@ -33,6 +33,7 @@ from shibosi.store.models.measures import (
 )
 from shibosi.store.models.records import Row, stored
 from shibosi.store.models.runs import Run
+from shibosi.store.models.screening import ScreenedName, Screening
 from shibosi.store.models.webhooks import Delivery, Subscription
 
 __all__ = [
@@ -80,6 +81,8 @@ __all__ = [
     "Run",
     "SavedView",
     "Schedule",
+    "ScreenedName",
+    "Screening",
     "SilentFeed",
     "Stake",
     "Subscription",

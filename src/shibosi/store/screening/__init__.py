@@ -1,1 +1,1 @@
-"""Parties of stored documents against the watch-lists kept: possible matches become cases."""
+"""Names against the watch-lists kept: those stored, whose possible matches become cases, and any asked by hand."""

@@ -1,5 +1,7 @@
 """Possible matches with watch-lists, and customers checked."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 
@@ -8,8 +10,9 @@ from shibosi.domains.aml.flows import CUSTOMER_CHECK, ENHANCED_CHECK, SCREENING_
 from shibosi.kernel.flows.clock import Rules
 from shibosi.kernel.flows.refusals import Refusal
 from shibosi.kernel.flows.roles import MACHINE, OFFICER
-from shibosi.kernel.flows.testing import FIRM, RULE, Story, officer
+from shibosi.kernel.flows.testing import FIRM, RULE, Story, Told, officer
 from shibosi.kernel.flows.tests.play import STEPS, walked
+from shibosi.kernel.testing import BROKEN, HELD, UNDETERMINED
 from shibosi.methods.calendar.working import WorkingDays
 
 
@@ -39,6 +42,35 @@ def a_closer_look():
 
 def sent():
     return a_customer().does("send", FIRM, papers="licence.pdf").does("pass_first", officer("bob"))
+
+
+def answered():
+    return a_closer_look().does("answer", FIRM, finance="Sales", trade="Toys").does("propose", officer("bob"))
+
+
+match = partial(Told, "screening_hit")
+customer = partial(Told, "customer_check")
+closer = partial(Told, "enhanced_check")
+STORIES = [
+    match("cleared within a day", lambda: a_hit().does("clear", officer("bob")), HELD),
+    match("confirmed by two", lambda: a_hit().does("propose", officer("bob")).does("confirm", officer("cai")), HELD),
+    match("not decided in 24 hours", lambda: a_hit().clock(hours=24), BROKEN),
+    match("just found", a_hit, UNDETERMINED),
+    customer("verified, later no customer any more",
+             lambda: sent().does("verify_low", officer("cai")).does("end", officer("bob")), HELD),
+    customer("papers never came", lambda: a_customer().clock(days=20), BROKEN),
+    customer("of high risk, not checked again within a year",
+             lambda: sent().does("verify_high", officer("cai")).clock(days=366), BROKEN),
+    customer("papers being checked", sent, UNDETERMINED),
+    closer("background accepted by two", lambda: answered().does("accept", officer("cai")), HELD),
+    closer("no answer in ten days: dealings limited", lambda: a_closer_look().clock(days=11), BROKEN),
+    closer("acceptance proposed", answered, UNDETERMINED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("story", STORIES, ids=str)
+def test_what_becomes_of_a_case(story):
+    assert story.judged() is story.outcome
 
 
 def test_one_person_clears_with_a_reason():
@@ -95,7 +127,7 @@ def test_a_customer_of_high_risk_has_ten_days_to_answer(days, state):
 
 
 def test_a_background_is_accepted_by_two():
-    story = a_closer_look().does("answer", FIRM, finance="Sales", trade="Toys").does("propose", officer("bob"))
+    story = answered()
     with pytest.raises(Refusal):
         story.does("accept", officer("bob"))
     assert story.does("accept", officer("cai")).case.state == "accepted"

@@ -19,6 +19,7 @@ from shibosi.store.keeping.upgrade import upgrade
 from shibosi.store.keeping.versions import Newer, Versions
 from shibosi.store.keeping.whole import LogBroken, check_log
 from shibosi.store.models import Document, Finding, LogEntry, LogNode, Receipt
+from shibosi.store.screening import lists
 from shibosi.store.tests.trade import documents, frames, hand_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -213,9 +214,18 @@ def test_files_of_the_home_come_back(saved, tmp_path, monkeypatch):
     (runs / "run.json").write_text("{}")
     (settings.home() / "runs" / ".half").mkdir()
     (settings.home() / "runs" / ".half" / "run.json").write_text("")
+    (settings.home() / "impacts").mkdir()
+    (settings.home() / "impacts" / "one.parquet").write_bytes(b"PAR1")
+    source = tmp_path / "un.csv"
+    source.write_text("id,name\n1,Ivan Petrow\n", encoding="utf-8")
+    lists.kept().take(source, "un", NOW)
+    version = lists.in_force()
     backup(tmp_path / "more.zip", NOW)
-    shutil.rmtree(settings.home() / "runs")
-    assert restored(tmp_path / "more.zip", replace=True).files == 1
+    for folder in ("runs", "impacts", lists.FOLDER):
+        shutil.rmtree(settings.home() / folder)
+    assert restored(tmp_path / "more.zip", replace=True).files == 4
+    assert (settings.home() / "impacts" / "one.parquet").read_bytes() == b"PAR1"
+    assert lists.in_force() == version and [one.id for one in lists.kept().entries("un")] == ["1"]
     assert (runs / "run.json").read_text() == "{}" and len(list((settings.home() / "runs").iterdir())) == 1
 
 
