@@ -47,7 +47,8 @@ class ReasonShown(Schema):
     points: float
 
 
-Many, Reasons = list[str], list[ReasonShown]
+Many = list[str]
+Reasons = list[ReasonShown]
 
 
 class HitShown(Schema):

@@ -41,9 +41,9 @@ def settle(found: Screens, people: dict[str, Named], lists: Ready, now: datetime
         _wanted(key, people[one.party], one, lists.entries[one.hit.listed], lists.sources[one.hit.listed])
         for key, one in wanted.items() if key not in known
     ]  # fmt: skip
-    for some in portions(fresh, AT_ONCE):
+    for portion in portions(fresh, AT_ONCE):
         with logbook.at_its_end():
-            logbook.append(opening.by_machine(some, now), now)
+            logbook.append(opening.by_machine(portion, now), now)
     return Settled(len(wanted), len(fresh), _let_go(wanted, now) if everybody else 0)
 
 
