@@ -37,6 +37,7 @@ from shibosi.store.models import (
     Role,
     Run,
     SavedView,
+    Screening,
     Stake,
     Subscription,
     Token,
@@ -139,6 +140,8 @@ def world():
         Interest.objects.create(party=party, made_at=NOON, made_by="test")
     Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
     Impact.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date(), values=[])
+    counted = dict.fromkeys(("names", "asked", "entries", "hits", "opened", "gone"), 0)
+    Screening.objects.create(at=NOON, versions={}, everybody=True, **counted)
     Notice.objects.create(to_role="officer", at=NOON, words="x", facts="{}")
     for party in (a, b, None):
         told = Subscription.objects.create(
