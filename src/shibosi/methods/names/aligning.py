@@ -26,9 +26,10 @@ class Aligned(NamedTuple):
     """How many words were joined."""
 
 
-def _joined(words: Reading, others: frozenset[str], first: bool = False) -> tuple[Reading, int]:
+def _joined(words: Reading, others: frozenset[str]) -> tuple[Reading, int]:
     """Neighbouring words made one where the other side writes them as one."""
-    if len(words.words) < 2:
+    first = words.words[:-1]
+    if not any(other.startswith(first) and other not in first for other in others):
         return words, 0
     out: list[str] = []
     weights: list[float] = []

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from shibosi.methods.names.aligning import Aligned, align
 from shibosi.methods.names.parsing import Kind, Parsed, Reading
+from shibosi.methods.names.wordpairs import compare
 
 FEATURES = (
     "agreed_of_shorter",
@@ -28,6 +29,8 @@ Row = tuple[float, ...]
 LETTERS_A_CHARACTER = 3
 """A Chinese or Korean character weighs as much as the letters of its syllable."""
 MOST_EDITS = 8.0
+ALIGNED = 3
+"""Ways to read two names that are compared in full."""
 UNTELLING = frozenset(["company", "corporation"])
 """Words for any company: they contradict no legal form."""
 
@@ -43,25 +46,43 @@ def reading_pairs(a: Parsed, b: Parsed) -> Iterator[tuple[Reading, Reading]]:
     for left, right in product(a.readings, b.readings):
         if "characters" in (left.system, right.system):
             continue
-        if (
-            a.characters
-            or b.characters
-            or left.system == right.system == "written"
-            or "pinyin" in (left.system, right.system)
-        ):
+        if a.characters or b.characters or left.system == right.system == "written" or _led_back(left, right):
             yield left, right
+
+
+def _led_back(left: Reading, right: Reading) -> bool:
+    """Whether one side is Wade-Giles led back to pinyin and the other has one of its words; two such sides were
+    compared as they are written.
+    """
+    systems = {left.system, right.system}
+    return systems == {"written", "pinyin"} and not set(left.words).isdisjoint(right.words)
 
 
 def best(a: Parsed, b: Parsed) -> tuple[Aligned, Row] | None:
     """The alignment that agrees most, with its features; None where a name has no words."""
     found: tuple[float, Aligned, Row] | None = None
-    for left, right in reading_pairs(a, b):
-        aligned = align(left, right, a.sparse != b.sparse)
+    sparse = a.sparse != b.sparse
+    for left, right in _promising(list(reading_pairs(a, b)), sparse):
+        aligned = align(left, right, sparse)
         row = features(aligned, a, b)
         rank = row[0] + row[1] - row[2] - 0.1 * row[3]
         if found is None or rank > found[0]:
             found = rank, aligned, row
     return (found[1], found[2]) if found else None
+
+
+def _promising(pairs: list[tuple[Reading, Reading]], sparse: bool) -> list[tuple[Reading, Reading]]:
+    """Of many ways to read two names those whose words are most alike, each word with the one it is most like."""
+    if len(pairs) <= ALIGNED:
+        return pairs
+    several = {(left.words, right.words): (left, right) for left, right in reversed(pairs)}
+    alike = {words: _likeness(*words, sparse) for words in several}
+    return [several[words] for words in sorted(several, key=alike.__getitem__, reverse=True)[:ALIGNED]]
+
+
+def _likeness(left: tuple[str, ...], right: tuple[str, ...], sparse: bool) -> float:
+    best_of = (max(compare(one, two, sparse).alike for two in right) for one in left)
+    return sum(best_of) / max(len(left), len(right))
 
 
 def features(aligned: Aligned, a: Parsed, b: Parsed) -> Row:

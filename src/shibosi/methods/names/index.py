@@ -13,32 +13,27 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shibosi.methods.names.parsing import Kind, Parsed, Reading, parse
-from shibosi.methods.names.spelling import Ids, Near, Vocabulary, spread, whole_hashes
-from shibosi.methods.text.words import cut
+from shibosi.methods.names.parsing import Kind, Parsed
+from shibosi.methods.names.postings import ALONE, Postings, pair_key, rows_of
+from shibosi.methods.names.spelling import Ids, Near, spread
 
 COMMON = 300
 """A word in more rows than this leads to none by itself."""
-PAIRED = 5
-"""The rarest words of a row, whose pairs are indexed."""
 VARIANTS = 6
 """Words of the list that a word asked is taken for in pairs."""
-ALONE = np.int64(0xFFFFFFFF)
 LEAST_ALIKE = 0.62
-WIDEST = 8
-"""Words of a row that are indexed."""
 PORTION = 1000
 SCANNED = 0.75
 """Rare words are followed until they carry this share of a query's weight."""
 SHORTLIST = 200
-READINGS_INDEXED = 12
-LONGEST_LINE = 4
 NEVER = np.int64(-1)
 WEIGHT_BITS, LIST_BITS = 18, 28
 """Room in a sort key: 262,144 steps of weight, 268 million rows of the list, which leaves 17 bits for rows of a
 portion.
 """
 SCALE = 4096
+SOLID = 0.9
+"""What a word weighs that stands in the list as two."""
 REACHED = 0.3
 """Rows that reach less of the lighter side are no candidates."""
 
@@ -52,90 +47,12 @@ class Candidates(NamedTuple):
     """0 to 1: how much of the query and of the name is met."""
 
 
-def index_words(reading: Reading) -> tuple[str, ...]:
-    """The words a reading is indexed by: characters in pairs, of short names also the whole."""
-    if reading.system != "characters":
-        return reading.words[:WIDEST]
-    whole = "".join(reading.words)
-    return (whole,) if len(whole) <= LONGEST_LINE else tuple(cut(whole)[:WIDEST])
-
-
-def rows_of(parsed: Parsed) -> Iterator[tuple[str, ...]]:
-    """The rows of words a name is indexed and asked by."""
-    for reading in parsed.readings[:READINGS_INDEXED]:
-        if words := index_words(reading):
-            yield words
-
-
 class NameIndex:
     """An index of names, each with a number from 0 by order. Build once, ask often; never changed."""
 
     def __init__(self, names: Iterable[tuple[str, Kind]]) -> None:
-        numbers: dict[str, int] = {}
-        flat: list[int] = []
-        sizes: list[int] = []
-        owners: list[int] = []
-        solid: list[str] = []
-        solid_rows: list[int] = []
-        self.size = 0
-        for number, (text, kind) in enumerate(names):
-            self.size = number + 1
-            for words in rows_of(parse.__wrapped__(text, kind)):
-                row = len(owners)
-                flat += [numbers.setdefault(word, len(numbers)) for word in words]
-                sizes.append(len(words))
-                owners.append(number)
-                if 1 < len(words) <= 5:
-                    pieces = [a + b for a, b in pairwise(words)]
-                    pieces += ["".join(words)] if len(words) > 2 else []
-                    solid += pieces
-                    solid_rows += [row] * len(pieces)
-        self._numbers = numbers
-        self._vocabulary = Vocabulary(list(numbers))
-        self._owner = np.array(owners, np.int32)
-        self._sizes = np.array(sizes, np.int64)
-        self._words = np.array(flat, np.int32)
-        self._build(solid, solid_rows)
-
-    def _build(self, solid: list[str], solid_rows: list[int]) -> None:
-        """Postings, weights and pairs out of the rows."""
-        rows = np.repeat(np.arange(len(self._sizes), dtype=np.int32), self._sizes)
-        order = np.argsort(self._words, kind="stable")
-        self._posted = rows[order]
-        self._counts = np.bincount(self._words, minlength=len(self._numbers)).astype(np.int64)
-        self._starts = (
-            np.concatenate([[0], np.cumsum(self._counts)[:-1]]).astype(np.int64) if len(self._counts) else self._counts
-        )
-        total = max(1, len(self._sizes))
-        self._rarest = float(np.log1p(total))
-        self._weights = (np.log1p(total / np.maximum(self._counts, 1)) + 0.5).astype(np.float32)
-        self._grid = np.full((len(self._sizes), WIDEST), -1, np.int32)
-        place = np.arange(len(rows)) - np.repeat(np.cumsum(self._sizes) - self._sizes, self._sizes)
-        self._grid[rows, place] = self._words
-        self._whole = np.where(self._grid >= 0, self._weights[self._grid], 0).sum(axis=1).astype(np.float32)
-        self._pair_keys, self._pair_rows = self._pairs()
-        hashes = whole_hashes(solid) if solid else np.zeros(0, np.uint64)
-        order = np.argsort(hashes, kind="stable")
-        self._solid, self._solid_rows = hashes[order], np.array(solid_rows, np.int32)[order]
-
-    def _pairs(self) -> tuple[NDArray[np.int64], Ids]:
-        """Pairs of the rarest words of each row, and single words that are a row; with their rows, sorted by pair."""
-        if not len(self._sizes):
-            return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        rarity = np.where(self._grid >= 0, self._counts[self._grid], np.iinfo(np.int64).max)
-        rarest = np.take_along_axis(self._grid, np.argsort(rarity, axis=1, kind="stable")[:, :PAIRED], axis=1)
-        keys, rows = [], []
-        for i in range(PAIRED):
-            for j in range(i + 1, PAIRED):
-                both = np.flatnonzero((rarest[:, i] >= 0) & (rarest[:, j] >= 0))
-                keys.append(_pair_key(rarest[both, i], rarest[both, j]))
-                rows.append(both.astype(np.int32))
-        alone = np.flatnonzero(self._sizes == 1)
-        keys.append(self._grid[alone, 0].astype(np.int64) << 32 | ALONE)
-        rows.append(alone.astype(np.int32))
-        flat, owners = np.concatenate(keys), np.concatenate(rows)
-        order = np.argsort(flat, kind="stable")
-        return flat[order], owners[order]
+        self._postings = Postings(names)
+        self.size = self._postings.size
 
     def candidates(self, queries: Sequence[Parsed], most: int, least: float) -> Iterator[Candidates]:
         """For queries, in portions: at most so many names each, that share at least so much."""
@@ -156,12 +73,12 @@ class NameIndex:
                 row = len(owner)
                 owner.append(number)
                 for one in words:
+                    if len(one) > 5:
+                        solid_text.append(one)
+                        solid_ask.append(len(ask))
                     ask.append(row)
                     word.append(asked.setdefault(one, len(asked)))
                     share_of.append(1)
-                    if len(one) > 5:
-                        solid_text.append(one)
-                        solid_ask.append(row)
                 if 1 < len(words) <= 5:
                     for pair in {a + b for a, b in pairwise(words)} | {"".join(words)}:
                         ask.append(row)
@@ -169,7 +86,7 @@ class NameIndex:
                         share_of.append(len(words) if pair == "".join(words) else 2)
         if not asked:
             return Candidates(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
-        near = self._vocabulary.near(list(asked), LEAST_ALIKE)
+        near = self._postings.vocabulary.near(list(asked), LEAST_ALIKE)
         found = _Asked(
             np.array(ask, np.int32),
             np.array(word, np.int32),
@@ -189,49 +106,52 @@ class NameIndex:
         part, place = spread(starts[asked.word], counts[asked.word])
         row, known, alike = asked.row[part], near.known[place], near.alike[place]
         times = asked.parts[part]
-        weight = self._weights[known] * alike
-        # the weight of a query row: of each of its own words the best it may be, or that of a word nobody has
+        # the weight of a query row: of each of its words its own, else the best it may be, or that of a word nobody has
         best = np.full(asked.words, 0.0, np.float32)
-        np.maximum.at(best, near.asked, self._weights[near.known] * (near.alike > 0.8))
+        np.maximum.at(best, near.asked, self._postings.weights[near.known] * (near.alike > 0.8))
+        itself = near.alike == 1
+        best[near.asked[itself]] = self._postings.weights[near.known[itself]]
+        weight = (
+            np.minimum(self._postings.weights[known], np.where(best > 0, best, self._postings.rarest)[asked.word[part]])
+            * alike
+        )
         own = asked.parts == 1
-        each = np.where(best[asked.word] > 0, best[asked.word], self._rarest * 0.7)
+        each = np.where(best[asked.word] > 0, best[asked.word], self._postings.rarest * 0.7)
         total = np.bincount(asked.row[own], each[own], len(asked.owner)).astype(np.float64)
         # postings of rare words, the rarest first, until they carry enough
-        frequency = self._counts[known]
+        frequency = self._postings.counts[known]
         rare = frequency <= COMMON
         order = np.lexsort((frequency, row))
         order = order[(rare & self._followed(asked, near, each, starts)[part])[order]]
-        post_part, post_place = spread(self._starts[known[order]], frequency[order])
-        hit_row, hit_list = row[order][post_part], self._posted[post_place]
+        post_part, post_place = spread(self._postings.starts[known[order]], frequency[order])
+        hit_row, hit_list = row[order][post_part], self._postings.posted[post_place]
         hit_weight = weight[order][post_part]
         extra = self._pair_hits(row, known, weight, part)
-        solid_row, solid_list = self._solid_hits(*solid)
+        solid_part, solid_list = self._solid_hits(*solid)
+        solid_row, solid_weight = asked.row[solid_part], (each[solid_part] * SOLID).astype(np.float32)
         hit_row = np.concatenate([hit_row, extra[0], solid_row])
         hit_list = np.concatenate([hit_list, extra[1], solid_list])
-        hit_weight = np.concatenate([hit_weight, extra[2], total[solid_row].astype(np.float32) * 0.9])
+        hit_weight = np.concatenate([hit_weight, extra[2], solid_weight])
         ask_row, list_row, reached = _summed(hit_row, hit_list, hit_weight)
         # shortlist by what was reached, then count all words of the rows left
-        enough = reached >= REACHED * np.minimum(total[ask_row], self._whole[list_row])
+        enough = reached >= REACHED * np.minimum(total[ask_row], self._postings.whole[list_row])
         ask_row, list_row, reached = ask_row[enough], list_row[enough], reached[enough]
-        order = np.lexsort((self._whole[list_row], -reached, ask_row))
+        order = np.lexsort((self._postings.whole[list_row], -reached, ask_row))
         ask_row, list_row, reached = ask_row[order], list_row[order], reached[order]
         keep = np.arange(len(ask_row)) - np.searchsorted(ask_row, ask_row) < SHORTLIST
         ask_row, list_row = ask_row[keep], list_row[keep]
         met = self._met(ask_row, list_row, row, known, weight, times, total, asked)
-        solid_keys = np.unique(solid_row.astype(np.int64) << 32 | solid_list)
-        met = np.where(
-            np.isin(ask_row.astype(np.int64) << 32 | list_row, solid_keys), np.maximum(met, total[ask_row] * 0.9), met
-        )
+        met += _sum_of(ask_row, list_row, _summed(solid_row, solid_list, solid_weight))
         of_query = np.minimum(1, met / np.maximum(total[ask_row], 0.1))
-        of_name = np.minimum(1, met / np.maximum(self._whole[list_row], 0.1))
+        of_name = np.minimum(1, met / np.maximum(self._postings.whole[list_row], 0.1))
         share = (0.6 * np.maximum(of_query, of_name) + 0.4 * np.minimum(of_query, of_name)).astype(np.float32)
-        return self._best(asked.owner[ask_row], self._owner[list_row], share, most, least)
+        return self._best(asked.owner[ask_row], self._postings.owner[list_row], share, most, least)
 
     def _followed(
         self, asked: "_Asked", near: Near, each: NDArray[np.floating], starts: NDArray[np.int64]
     ) -> NDArray[np.bool_]:
         """Which words are followed to rows: of each query the rarest that carry `SCANNED` of its weight."""
-        frequency = self._counts[near.known]
+        frequency = self._postings.counts[near.known]
         rows = np.concatenate([[0], np.cumsum(np.where(frequency <= COMMON, frequency, 0))])
         posted = (rows[starts[1:]] - rows[starts[:-1]])[asked.word]
         order = np.lexsort((posted, asked.row))
@@ -258,23 +178,20 @@ class NameIndex:
         left, right = spread(here + 1, ends - here - 1)
         other = part[few[left]] != part[few[right]]
         left, right = few[left[other]], few[right[other]]
-        keys = np.concatenate([_pair_key(known[left], known[right]), known[few].astype(np.int64) << 32 | ALONE])
+        keys = np.concatenate([pair_key(known[left], known[right]), known[few].astype(np.int64) << 32 | ALONE])
         both = np.concatenate([weight[left] + weight[right], weight[few]])
         asker = np.concatenate([row[left], rows])
         order = np.argsort(keys)
         keys, both, asker = keys[order], both[order], asker[order]
-        low, high = np.searchsorted(self._pair_keys, keys, "left"), np.searchsorted(self._pair_keys, keys, "right")
-        owner, place = spread(low, high - low)
-        return asker[owner], self._pair_rows[place], both[owner].astype(np.float32)
+        owner, found = self._postings.of_pairs(keys)
+        return asker[owner], found, both[owner].astype(np.float32)
 
     def _solid_hits(self, texts: list[str], rows: list[int]) -> tuple[Ids, Ids]:
-        """Rows whose neighbouring words, written as one, are a word of the query."""
+        """Rows whose neighbouring words, written as one, are a word of the query; with the number of that word."""
         if not texts:
             return np.zeros(0, np.int32), np.zeros(0, np.int32)
-        hashes = whole_hashes(texts)
-        low, high = np.searchsorted(self._solid, hashes, "left"), np.searchsorted(self._solid, hashes, "right")
-        part, place = spread(low, high - low)
-        return np.array(rows, np.int32)[part], self._solid_rows[place]
+        part, found = self._postings.of_solid(texts)
+        return np.array(rows, np.int32)[part], found
 
     def _met(
         self,
@@ -294,7 +211,9 @@ class NameIndex:
         first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, bool)
         keys, weight, times, row = keys[first], weight[first], times[first], row[first]
         wanted = np.where(
-            self._grid[list_row] >= 0, ask_row[:, None].astype(np.int64) << 32 | self._grid[list_row], NEVER
+            self._postings.grid[list_row] >= 0,
+            ask_row[:, None].astype(np.int64) << 32 | self._postings.grid[list_row],
+            NEVER,
         )
         if not len(keys):
             return np.zeros(len(ask_row))
@@ -323,11 +242,6 @@ class NameIndex:
         return Candidates(query[keep], name[keep], share[keep])
 
 
-def _pair_key(one: Ids, other: Ids) -> NDArray[np.int64]:
-    """The key of two words, whichever comes first."""
-    return np.minimum(one, other).astype(np.int64) << 32 | np.maximum(one, other)
-
-
 def _summed(ask_row: Ids, list_row: Ids, weight: NDArray[np.float32]) -> tuple[Ids, Ids, NDArray[np.float32]]:
     """The sum of the weights of each pair of rows, sorted by pair. One fast sort: the weight stands in the key's low
     bits.
@@ -339,6 +253,16 @@ def _summed(ask_row: Ids, list_row: Ids, weight: NDArray[np.float32]) -> tuple[I
     total = (np.add.reduceat(scaled, first) / SCALE).astype(np.float32) if len(first) else np.zeros(0, np.float32)
     pair = pair[first]
     return (pair >> LIST_BITS).astype(np.int32), (pair & ((1 << LIST_BITS) - 1)).astype(np.int32), total
+
+
+def _sum_of(ask_row: Ids, list_row: Ids, summed: tuple[Ids, Ids, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """What `_summed` has for pairs of rows; 0 for a pair it has not."""
+    if not len(summed[0]):
+        return np.zeros(len(ask_row), np.float32)
+    keys = summed[0].astype(np.int64) << 32 | summed[1]
+    wanted = ask_row.astype(np.int64) << 32 | list_row
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[place] == wanted, summed[2][place], 0).astype(np.float32)
 
 
 class _Asked(NamedTuple):

@@ -10,7 +10,7 @@ from shibosi.methods.names.scoring import Reason, compare_parsed, name_odds, pro
 
 CUT = 0.7
 """A hit is at least so probable; chosen on labelled queries."""
-LEAST_SHARE = 0.55
+LEAST_SHARE = 0.6
 MOST = 20
 """Hits of one bearer that are told."""
 CANDIDATES = 32

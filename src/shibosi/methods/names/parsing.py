@@ -14,6 +14,7 @@ from pathlib import Path
 
 from shibosi.methods.names import chinese
 from shibosi.methods.names.romanising import UKRAINIAN_ONLY, lacks_vowels, romanised
+from shibosi.methods.names.wade import from_wade
 from shibosi.methods.text.folding import fold
 from shibosi.methods.text.scripts import unmasked
 from shibosi.methods.text.words import HAN
@@ -219,7 +220,7 @@ def parse(text: str, kind: Kind = Kind.ANY) -> Parsed:
     elif han:
         readings += _han_readings(han, plain, kind, bool(words))
     elif words and kind in (Kind.PERSON, Kind.ANY):
-        readings += [_reading("pinyin", found, kind) for found in chinese.from_wade(tuple(words))]
+        readings += [_reading("pinyin", found, kind) for found in from_wade(tuple(words))]
     return Parsed(text, kind, tuple(readings), frozenset(legal), han, lacks_vowels(plain), "," in text)
 
 
