@@ -11,6 +11,7 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.methods.formats.ceb import Limits
 from shibosi.methods.messages.checking import check_bytes
 from shibosi.methods.messages.kinds import kind, kinds
+from shibosi.methods.messages.signing.verifying import signature_of
 from shibosi.store.asking import address
 from shibosi.store.limiting import count
 
@@ -104,8 +105,28 @@ class Unread(Schema):
     sentence: str
 
 
+class ReasonSaid(Schema):
+    """One thing about a signature; `weighs`: the signature is wrong for it."""
+
+    code: str
+    weighs: bool
+    sentence: str
+    answer: str
+
+
+class SignatureSaid(Schema):
+    """Whether the signature is right, and whose it says it is. Nobody is trusted here: that is for who receives it."""
+
+    holds: bool
+    kind: str
+    key_name: str
+    holder: str
+    number: str
+    reasons: list[ReasonSaid]
+
+
 class CheckedSaid(Schema):
-    """What was found. `more`: there are more mistakes than these."""
+    """What was found. `more`: there are more mistakes than these; `signature` only where there is one."""
 
     outcome: Literal["accepted", "refused", "unreadable"]
     message: str
@@ -113,6 +134,7 @@ class CheckedSaid(Schema):
     mistakes: list[MistakeSaid]
     more: bool
     problems: list[Unread]
+    signature: SignatureSaid | None = None
 
 
 @router.get("/messages", response=list[KindBrief], summary="The kinds of customs message")
@@ -128,7 +150,9 @@ def validate(request: HttpRequest) -> Any:
     viewer = viewer_of(request)
     if viewer.account is None and viewer.token is None:
         count("files from an address", address(request), timezone.now())
-    return check_bytes(bodies.body_of(request, MOST), NAME, LIMITS).as_data()
+    checked = check_bytes(bodies.body_of(request, MOST), NAME, LIMITS)
+    signature = signature_of(checked.message, timezone.now())
+    return checked.as_data() | {"signature": signature.as_data() if signature else None}
 
 
 @router.get("/messages/{number}", response=KindShown, summary="The elements of a kind of customs message")

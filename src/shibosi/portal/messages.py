@@ -12,6 +12,7 @@ from shibosi.methods.messages import kinds as known
 from shibosi.methods.messages.answers import Said, said
 from shibosi.methods.messages.checking import Checked, check_bytes
 from shibosi.methods.messages.mistakes import REFUSED
+from shibosi.methods.messages.signing.verifying import signature_of
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.store.asking import address
@@ -58,7 +59,8 @@ def _result(name: str, data: bytes) -> dict[str, Any]:
     refused = [one for one in checked.mistakes if one.weight == REFUSED]
     noted = [one for one in checked.mistakes if one.weight != REFUSED]
     return {"name": name, "checked": checked, "kind": known.kind(checked.message.name) if checked.message else None,
-            "groups": [("bad", refused), ("warn", noted)], "answers": _answers(checked)}  # fmt: skip
+            "groups": [("bad", refused), ("warn", noted)], "answers": _answers(checked),
+            "signature": signature_of(checked.message, timezone.now())}  # fmt: skip
 
 
 def _answers(checked: Checked) -> list[Said]:

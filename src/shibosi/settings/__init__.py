@@ -15,6 +15,7 @@ from shibosi.settings.named import SETTINGS
 
 SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
 LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
+MESSAGE_PASSWORD = "SHIBOSI_MESSAGE_PASSWORD"
 PROGRAM = "SHIBOSI_PROGRAM"
 HOME = "SHIBOSI_HOME"
 DATABASE = "SHIBOSI_DATABASE"
@@ -56,6 +57,11 @@ def signing_key_file() -> Path | None:
     """The file of the key that signs heads of logs, if one is named."""
     named = os.environ.get(SIGNING_KEY)
     return Path(named) if named else None
+
+
+def message_password() -> str:
+    """The password of the key that signs customs messages; empty where none is set."""
+    return os.environ.get(MESSAGE_PASSWORD) or ""
 
 
 def log_origin() -> str | None:

@@ -53,6 +53,7 @@ SETTINGS = {
         "variables are read by OpenTelemetry itself"
     ),
     "SHIBOSI_SIGNING_KEY": Setting("File of the Ed25519 key (PEM) that signs heads of logs", secret=True),
+    "SHIBOSI_MESSAGE_PASSWORD": Setting("Password of the private key that signs customs messages", secret=True),
     "SHIBOSI_LOG_ORIGIN": Setting("What signed heads call the log, such as shop.example/log"),
     "SHIBOSI_PROGRAM": Setting("How the command line was called; told by the front door ./shibosi"),
     "LC_ALL": Setting("Language of the system, before LANG"),

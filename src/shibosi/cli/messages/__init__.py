@@ -1,6 +1,6 @@
-"""`shibosi messages`: customs messages one by one: their fields, what is wrong in them, what they say."""
+"""`shibosi messages`: customs messages one by one: fields, mistakes, what they say, signatures."""
 
-from shibosi.cli.messages import checking, looking, writing
+from shibosi.cli.messages import checking, looking, signing, writing
 from shibosi.cli.messages.group import command
 
-__all__ = ["checking", "command", "looking", "writing"]
+__all__ = ["checking", "command", "looking", "signing", "writing"]

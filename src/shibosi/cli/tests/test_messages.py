@@ -53,3 +53,21 @@ def test_json_and_back_gives_the_same_bytes(ask, answer, tmp_path):
     made.write_text('{"message": "CEB312Message", "documents": [{"OrderReturn": {"ordrNo": "1"}}]}')
     wrong = ask("messages", "write", made)
     assert wrong.status == 2 and "orderNo" not in wrong.out
+
+
+@pytest.mark.parametrize("kind", ["sm2", "rsa"])
+def test_a_message_is_signed_and_verified_and_a_changed_one_is_not(ask, answer, tmp_path, kind):
+    key, signed = tmp_path / "key.pem", tmp_path / "signed.xml"
+    public = ("--key", tmp_path / "key.public.pem")
+    assert ask("messages", "key", "--kind", kind, "--out", key).status == 0
+    assert key.stat().st_mode & 0o077 == 0
+    made = ask("messages", "sign", answer, "--key", key, "--number", "0AB", "--out", signed)
+    assert made.status == 0, made.err
+    right = ask("messages", "verify", signed, *public)
+    assert right.status == 0 and "0ab" in right.words
+    signed.write_bytes(signed.read_bytes().replace(b">O-1<", b">O-2<"))
+    wrong = ask("messages", "verify", signed, *public, language="zh")
+    assert wrong.status == 1 and "加签后内容被改动" in wrong.words
+    assert ask("messages", "verify", answer, "--json").data[0]["reasons"][0]["code"] == "unsigned"
+    assert ask("messages", "sign", answer, "--key", answer, "--number", "1", "--out", signed).status == 2
+    assert ask("messages", "verify", key).status == 2

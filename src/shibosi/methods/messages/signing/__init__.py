@@ -1,0 +1,1 @@
+"""Signatures of customs messages as deployed: RSA with SHA-1, SM2 with SM3; keys, certificates, trust."""
