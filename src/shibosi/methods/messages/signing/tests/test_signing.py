@@ -246,6 +246,7 @@ def test_the_published_samples_and_vectors_verify_and_changed_ones_do_not(real_d
         verified = verify(data, number, NOW)
         assert verified.holds and verified.kind == SM2
         own = verified.certificate
+        assert own is not None
         assert verify(data, number, NOW, TrustList((own,))).holds
         assert codes(verify(data.replace(b">2</ceb:appStatus>", b">1</ceb:appStatus>"), number, NOW)) == ["digest"]
     vectors = json.loads((folder / "signature-vectors.json").read_text(encoding="utf-8"))["vectors"]
