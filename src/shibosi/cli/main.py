@@ -36,6 +36,7 @@ COMMANDS = {
     "tax": "Taxes: retail import, landed cost, what other values would change.",
     "messages": "Customs messages: their fields, what is wrong in them, what they say.",
     "papers": "Papers: which kinds there are and what each proves.",
+    "customs": "A simulated customs office to declare against.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",

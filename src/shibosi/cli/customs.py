@@ -1,0 +1,64 @@
+"""`shibosi customs`: a simulated customs office to declare against."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shibosi.cli.messages.group import UNREADABLE, read
+from shibosi.cli.speaking import SpokenGroup
+from shibosi.kernel.words import translate
+
+PATHS = click.Path(exists=True, path_type=Path)
+SHARE = click.FloatRange(0, 1)
+ORDER = ("303", "311", "403", "411", "505", "511", "603", "621", "507", "607", "509", "513", "711", "605", "623", "701",
+         "213", "215", "625")  # fmt: skip
+"""In which order an office that was handed everything at once takes it."""
+
+
+@click.group("customs", cls=SpokenGroup, help="A simulated customs office to declare against.")
+def command() -> None:
+    """All commands about it."""
+
+
+@command.command("simulate", help="Answer messages, in files or folders, as customs would: accept, reject, release.")
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the answers.")
+@click.option("--unsigned", is_flag=True, help="Take lists, cancellations and returns that are not signed.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same answers.")
+@click.option("--late", type=SHARE, default=0, help="Share of answers that come late.")
+@click.option("--double", type=SHARE, default=0, help="Share of answers that come twice.")
+@click.option("--lose", type=SHARE, default=0, help="Share of answers that never come.")
+@click.option("--inspect", type=SHARE, default=0, help="Share of lists that are inspected and released.")
+@click.option("--detain", type=SHARE, default=0, help="Share of lists that are detained.")
+@click.option("--send-back", type=SHARE, default=0, help="Share of lists whose goods are returned abroad.")
+def simulate(paths: tuple[Path, ...], out: Path, unsigned: bool, **chances: Any) -> int:
+    """Status 2 where a file holds no message; the others are answered."""
+    from shibosi.methods.customsoffice.office import Office
+    from shibosi.methods.customsoffice.post import Chances, messages
+
+    how = Chances(**chances)
+    office = Office(how.fate, not unsigned)
+    found = [(path, read(path)) for path in _files(paths)]
+    known = [one for _, one in found if one is not None]
+    known.sort(key=lambda one: (_rank(one.name), (one.documents[0].head.get("appTime") or "") if one.documents else ""))
+    answers = how.delivered(answer for one in known for answer in office.take(one))
+    out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, data in messages(answers):
+        (out / name).write_bytes(data)
+        count += 1
+    words = translate("{answers} answers to {documents} documents, in {count} messages: {path}")
+    click.echo(words.format(answers=len(answers), documents=office.count, count=count, path=out))
+    return 0 if len(known) == len(found) else UNREADABLE
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("*.xml")) if path.is_dir() else (path,)
+
+
+def _rank(name: str) -> int:
+    number = name.removeprefix("CEB").removesuffix("Message")
+    return ORDER.index(number) if number in ORDER else len(ORDER)

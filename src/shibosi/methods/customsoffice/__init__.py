@@ -1,0 +1,1 @@
+"""A simulated customs office, to declare against before declaring in earnest."""

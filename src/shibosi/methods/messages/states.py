@@ -1,0 +1,207 @@
+"""How each document stands with customs: sent documents and answers, joined by their keys, folded into one state.
+
+Answers come late, twice, out of order or never, and with values nobody has seen. Whatever comes is kept and counted;
+what is not understood changes no state. Times decide: the latest answer is the one that counts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from shibosi.kernel.words import translate
+from shibosi.methods.formats.ceb import Message
+from shibosi.methods.formats.ceb.fields import KEYS
+from shibosi.methods.messages.answers import ERROR, UNREAD, Said, said
+from shibosi.standard.codes import codes
+
+SENT, UNSENT = "sent", "unsent"
+STATES = {
+    UNSENT: "answered, never sent from here", SENT: "sent, no answer yet", "pending": "under way",
+    "retry": "could not be delivered to customs", "rejected": "rejected", "accepted": "accepted",
+    "held": "held by customs", "closed": "to be returned abroad", "released": "released", "cleared": "cleared",
+    ERROR: "error in processing", UNREAD: "answered, not understood",
+}  # fmt: skip
+"""The states and what a person reads."""
+GOOD = {"621": {"released"}, "603": {"released", "cleared"}}
+"""Messages whose documents are done only later than when customs accepted them, with the states that are good."""
+ACCEPTED = {"accepted", "released", "cleared"}
+WAIT, AGAIN, CORRECT, ASK, NOTHING = "wait", "send again", "correct and send again", "ask customs", "nothing"
+STEPS = {WAIT: "wait for the answer", AGAIN: "send the same again", CORRECT: "correct and send again",
+         ASK: "ask customs", NOTHING: "nothing to do"}  # fmt: skip
+"""What to do next."""
+TIME = "%Y%m%d%H%M%S%f"
+LONGEST_TIME = 17
+Key = tuple[str, tuple[str, ...]]
+"""The number of the message, and the values that name the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one document: when, what it says, and the numbers customs gave."""
+
+    time: str
+    said: Said
+    guid: str
+    numbers: tuple[tuple[str, str], ...]
+
+    @property
+    def at(self) -> datetime | None:
+        """When, Beijing time; None where the time cannot be read."""
+        try:
+            return datetime.strptime(self.time, TIME) if len(self.time) == LONGEST_TIME else None
+        except ValueError:
+            return None
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a document stands: its state, the answer it rests on, every answer in the order of time, what was doubled."""
+
+    key: Key
+    sent: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    doubled: int = 0
+
+    @property
+    def last(self) -> Answer | None:
+        """The latest answer that is understood."""
+        return next((one for one in reversed(self.answers) if one.said.state != UNREAD), None)
+
+    @property
+    def state(self) -> str:
+        """One of `STATES`."""
+        if self.last is not None:
+            return self.last.said.state
+        if self.answers:
+            return UNREAD
+        return SENT if self.sent else UNSENT
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more has to come for it to be good."""
+        return self.state in GOOD.get(self.key[0], ACCEPTED)
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The numbers customs gave: preNo, invtNo and the like; a later answer that lacks one does not take it away."""
+        return {name: value for one in self.answers for name, value in one.numbers}
+
+    @property
+    def next_step(self) -> str:
+        """One of `STEPS`. A document that is under way is not sent again: it would be doubled."""
+        if self.done or self.state == "closed":
+            return NOTHING
+        if self.state in ("rejected", ERROR):
+            return CORRECT
+        return {"retry": AGAIN, "held": ASK, UNREAD: ASK, UNSENT: ASK}.get(self.state, WAIT)
+
+    def silent_since(self, now: datetime) -> timedelta | None:
+        """How long nothing has come, for a document that is waited for; Beijing time without zone."""
+        if self.next_step != WAIT:
+            return None
+        times = [one.at for one in self.answers if one.at] + [at for text in self.sent if (at := _moment(text))]
+        return now - max(times) if times else None
+
+    def as_data(self) -> dict[str, Any]:
+        """As programs read it."""
+        last = self.last
+        return {
+            "message": self.key[0], "key": list(self.key[1]), "state": self.state, "done": self.done,
+            "next": self.next_step, "since": last.time if last else "", "numbers": self.numbers,
+            "answer": last.said.as_data() if last else None, "answers": len(self.answers), "doubled": self.doubled,
+        }  # fmt: skip
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """State and next step, in the language in use."""
+        return translate(STATES[self.state]), translate(STEPS[self.next_step])
+
+
+class Board:
+    """All documents by key. Messages may be added in any order, and again: the board is the same."""
+
+    def __init__(self) -> None:
+        self.found: dict[Key, Standing] = {}
+        self.seen: dict[Key, set[Answer]] = {}
+        self.refused: list[tuple[str, str]] = []
+
+    def add(self, message: Message) -> None:
+        """Take in a message: documents of a company as sent, answers of customs as answers."""
+        number = _number(message.name)
+        answered = codes("ceb-message")[number].more["answers"]
+        if number == "900":
+            self.refused += [(one.head.get("oriCopMsgId") or "", one.head.get("returnInfo") or "")
+                             for one in message.documents]  # fmt: skip
+            return
+        for document in message.documents:
+            values = _values(message.name, document.head)
+            if values is None:
+                continue
+            standing = self.found.setdefault((answered or number, values), Standing((answered or number, values)))
+            if answered:
+                self._answer(standing, document.head)
+            else:
+                standing.sent.append(document.head.get("appTime") or "")
+
+    def standings(self) -> Iterator[Standing]:
+        """Every document, by message and key."""
+        return (self.found[key] for key in sorted(self.found))
+
+    def may_send(self, message: Message) -> Iterable[tuple[Key, str]]:
+        """The documents of a message that would be doubled if it were sent now, each with its state."""
+        number = _number(message.name)
+        for document in message.documents:
+            values = _values(message.name, document.head)
+            standing = self.found.get((number, values)) if values is not None else None
+            is_new = (document.head.get("appType") or "1") == "1"
+            if standing is not None and is_new and standing.next_step in (WAIT, ASK, NOTHING) and standing.sent:
+                yield standing.key, standing.state
+
+    def _answer(self, standing: Standing, row: dict[str, str | None]) -> None:
+        what = said(row)
+        if what is None:
+            return
+        numbers = tuple((name, row[name] or "") for name in ("preNo", "invtNo", "sumNo", "rkdNo") if row.get(name))
+        one = Answer(row.get("returnTime") or "", what, row.get("guid") or "", numbers)
+        seen = self.seen.setdefault(standing.key, set())
+        if one in seen:
+            standing.doubled += 1
+            return
+        seen.add(one)
+        standing.answers.append(one)
+        standing.answers.sort(key=_order)
+
+
+def board(messages: Iterable[Message]) -> Board:
+    """The board of messages that were sent and that came back, in any order."""
+    made = Board()
+    for message in messages:
+        made.add(message)
+    return made
+
+
+PROGRESS = ("pending", "retry", ERROR, "rejected", "accepted", "held", "closed", "released", "cleared")
+"""States as they follow each other; of two answers of the same moment the one further on counts."""
+
+
+def _order(one: Answer) -> tuple[str, int, str]:
+    state = one.said.state
+    return one.time.ljust(LONGEST_TIME, "0"), PROGRESS.index(state) if state in PROGRESS else -1, one.said.status
+
+
+def _values(message: str, head: dict[str, str | None]) -> tuple[str, ...] | None:
+    """The values that name a document, blank where one is missing; None where all are."""
+    found = tuple(head.get(name) or "" for name in KEYS[message])
+    return found if any(found) else None
+
+
+def _number(message: str) -> str:
+    return message.removeprefix("CEB").removesuffix("Message")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y%m%d%H%M%S")
+    except ValueError:
+        return None
