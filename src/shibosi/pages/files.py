@@ -117,4 +117,11 @@ def _book(name: str, heads: list[str], rows: Iterable[Sequence[Any]], count: int
 
 def _frame(heads: list[str], rows: Iterable[Sequence[Any]]) -> pl.DataFrame:
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    return pl.DataFrame(cells, schema=dict.fromkeys(heads, pl.String), orient="row")
+    return pl.DataFrame(cells, schema=dict.fromkeys(_apart(heads), pl.String), orient="row")
+
+
+def _apart(heads: list[str]) -> list[str]:
+    """Headings that no two columns share, whatever the language makes of them."""
+    return [
+        f"{head} {heads[:place].count(head) + 1}" if head in heads[:place] else head for place, head in enumerate(heads)
+    ]

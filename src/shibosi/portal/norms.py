@@ -43,7 +43,7 @@ HEADINGS = [
     Heading("Topic", "topic", first_down=False), Heading("State", "state", first_down=False),
     Heading("First day", "first"), Heading("Last day", "last"), Heading("Citations", "citing", number=True),
 ]  # fmt: skip
-COLUMNS = ["Name", "Number", "Title", "Topic", "Places", "State", "First day", "Last day", "Citations", "Replaced by",
+COLUMNS = ["Norm", "Number", "Title", "Topic", "Places", "State", "First day", "Last day", "Citations", "Replaced by",
            "Doubts", "Source", "Confidence"]  # fmt: skip
 
 

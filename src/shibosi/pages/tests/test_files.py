@@ -57,6 +57,12 @@ def test_what_is_asked_for_in_chinese_stays_chinese_though_others_are_answered_m
     assert "订单" in first.splitlines()[1] and all("订单" in line for line in rest.splitlines())
 
 
+def test_two_headings_of_one_word_are_two_columns():
+    assert files._frame(["Name", "Day", "Name"], [["a", None, 1]]).to_dicts() == [
+        {"Name": "a", "Day": "", "Name 2": "1"}
+    ]
+
+
 @pytest.mark.parametrize(("most", "ends"), [(MANY, False), (MANY - 1, True)])
 def test_xlsx_says_where_it_ends(world, monkeypatch, most, ends):
     monkeypatch.setattr(files, "MOST", most)

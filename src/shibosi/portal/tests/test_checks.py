@@ -67,6 +67,17 @@ def test_files_are_checked_given_back_and_forgotten(trade):
     assert not Document.objects.exists() and not Job.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [({"order.csv": b""}, "Nothing was checked"),
+     ({"order.csv": b"number,goods_value,weather\nO-1,10.00,fine\n"}, "Some of it could not be read"),
+     ({"order.csv": b"number,goods_value\nO-1,10.00\n"}, "Nothing is wrong")],
+)  # fmt: skip
+def test_what_was_not_read_is_not_called_right(files, says):
+    page, _ = checked(nobody(), files, as_of="2026-06-30")
+    assert says in text(page)
+
+
 def test_own_headings_are_asked_about_and_read_as_said():
     client = nobody("zh-CN")
     book = io.BytesIO()

@@ -157,6 +157,16 @@ def test_a_list_is_taken_away_by_everybody(address):
     assert len({len(row) for row in rows}) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize(
+    "address", ["/law/", "/law/norms/", "/law/markets/DE/", "/law/compare/", "/law/zones/", "/law/contradictions/",
+                "/law/to-verify/", "/values/", "/rules/?q=vat"],
+)  # fmt: skip
+def test_a_list_is_a_workbook_in_each_language(address, language):
+    answer = nobody(language).get(address + ("&" if "?" in address else "?") + "file=xlsx")
+    assert answer.status_code == 200 and taken(answer).startswith(b"PK")
+
+
 def test_what_a_search_finds_is_marked_and_escaped():
     assert "<mark>增值税</mark>" in nobody("zh-CN").get("/rules/?q=增值税").content.decode()
     page = nobody().get("/rules/?q=<script>alert(1)</script>").content.decode()
