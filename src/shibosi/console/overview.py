@@ -11,6 +11,7 @@ from shibosi.kernel.words import translate
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked
+from shibosi.store import rows
 from shibosi.store.reading import overview as reading
 from shibosi.store.reading.findings import Cause, Wanted, causes
 from shibosi.store.viewers import Viewer
@@ -29,9 +30,17 @@ def overview(request: Asked) -> HttpResponse:
         request, "console/overview.html", causes=every[:CAUSES], more=len(every) - CAUSES,
         most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every), today=days[-1],
         found_today=sum(days[-1].found.values()), trend=trend(days), verdicts=decisions(viewer),
-        stakes=reading.stakes(viewer), silent=reading.silent(viewer), waking=reading.waking(viewer),
-        deadlines=reading.deadlines(viewer),
+        stakes=reading.stakes(viewer), waking=reading.waking(viewer),
+        deadlines=reading.deadlines(viewer), **feeds(viewer),
     )  # fmt: skip
+
+
+def feeds(viewer: Viewer) -> dict[str, Any]:
+    """Which kinds of document are expected no longer, and which nobody ever reported; the platform's to know."""
+    labels = saying.documents() if viewer.platform else {}
+    filled = rows.filled(labels)
+    unreported = sorted(translate(label) for kind, label in labels.items() if kind not in filled)
+    return {"silent": reading.silent(viewer), "unreported": unreported}
 
 
 def tiles(every: list[Cause]) -> list[dict[str, Any]]:
