@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from shibosi.api.dossiers import shown_key
 from shibosi.console.measures import stops
-from shibosi.console.overview import CAUSES, decisions, feeds, tiles, trend
+from shibosi.console.overview import CAUSES, decisions, due, feeds, tiles, trend
 from shibosi.kernel.measures.events import KINDS
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
@@ -42,7 +42,7 @@ def home(request: Asked) -> HttpResponse:
         request, "console/home.html", first=first, receipts=receipts, causes=every[:CAUSES],
         more=len(every) - CAUSES, most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every),
         trend=trend(days), verdicts=decisions(viewer), stakes=reading.stakes(viewer), waking=reading.waking(viewer),
-        deadlines=reading.deadlines(viewer), **feeds(viewer),
+        deadlines=due(viewer), **feeds(viewer),
         may_report=may(viewer, "documents.report"), points=_points(viewer),
     )  # fmt: skip
 

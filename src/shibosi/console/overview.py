@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from shibosi.console import saying
+from shibosi.console.cases import about
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.words import translate
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked
 from shibosi.store import rows
+from shibosi.store.models import Case
 from shibosi.store.reading import overview as reading
 from shibosi.store.reading.findings import Cause, Wanted, causes
 from shibosi.store.viewers import Viewer
@@ -31,8 +33,13 @@ def overview(request: Asked) -> HttpResponse:
         most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every), today=days[-1],
         found_today=sum(days[-1].found.values()), trend=trend(days), verdicts=decisions(viewer),
         stakes=reading.stakes(viewer), waking=reading.waking(viewer),
-        deadlines=reading.deadlines(viewer), **feeds(viewer),
+        deadlines=due(viewer), **feeds(viewer),
     )  # fmt: skip
+
+
+def due(viewer: Viewer) -> list[tuple[Case, str]]:
+    """The cases whose deadline ends first, each with what it is about."""
+    return [(one, about(one)[0]) for one in reading.deadlines(viewer)]
 
 
 def feeds(viewer: Viewer) -> dict[str, Any]:

@@ -117,7 +117,8 @@ def waking(viewer: Viewer) -> list[tuple[date, int]]:
 
 def deadlines(viewer: Viewer) -> list[Case]:
     """Open cases whose deadline ends first, those that are late before all."""
-    open_ = scope.cases(viewer).filter(closed_at__isnull=True, due_at__lt=NEVER).order_by("due_at", "pk")
+    open_ = scope.cases(viewer).filter(closed_at__isnull=True, due_at__lt=NEVER).select_related("dossier", "document")
+    open_ = open_.order_by("due_at", "pk")
     return list(open_[:SOONEST])
 
 
