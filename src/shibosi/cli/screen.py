@@ -1,6 +1,7 @@
 """`shibosi screen`: names against watch-lists, with what speaks for and against each hit."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,12 @@ COLUMNS = {
 }
 
 
+NOBODY = "There is nobody to screen against: give --list, or import a watch-list (shibosi import watch-list)."
+BORN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".xml"}
+"""Endings no name has: a file is meant that is not there."""
+
+
 @click.command(cls=Spoken, help="Screen a name, or the names of a file, against watch-lists.")
 @click.argument("names", nargs=-1)
 @click.option(
@@ -65,6 +72,11 @@ def command(
     if not names:
         raise click.UsageError(translate("Name somebody, a file, or --stored."))
     listed, sources = _entries(files)
+    if not listed:
+        raise click.UsageError(translate(NOBODY))
+    if born and not BORN.fullmatch(born):
+        words = translate("'{value}' is no day or year of birth, as 1958-03-02 or 1958.")
+        raise click.UsageError(words.format(value=born))
     facts = Facts((born,) if born else (), (country.lower(),) if country else ())
     parties = [party for name in names for party in _parties(name, Kind(kind), facts)]
     found = Screener(listed, cut).screen(parties)
@@ -88,6 +100,8 @@ def _stored() -> int:
     from shibosi.store.screening.running import screen
 
     done = screen(datetime.now(UTC), anew=True)
+    if not done.entries:
+        raise click.UsageError(translate(NOBODY))
     words = translate("{names} names against {entries} entries: {hits} hits; {opened} cases opened, {gone} gone.")
     click.echo(words.format(**{
         name: f"{getattr(done, name):,}" for name in ("names", "entries", "hits", "opened", "gone")
@@ -112,7 +126,11 @@ def _entries(files: Sequence[Path]) -> tuple[list[Entry], list[str]]:
 def _parties(name: str, kind: Kind, facts: Facts) -> Iterator[Party]:
     """A name, or those of a table with the column name (and kind, born, country where it has them)."""
     path = Path(name)
+    if not name.strip():
+        raise click.UsageError(translate("A name is empty."))
     if not (len(name) < 255 and path.is_file()):
+        if path.suffix.lower() in TABLES:
+            raise click.UsageError(translate("There is no file '{path}'.").format(path=name))
         yield Party(name, Bearer((name,), kind, facts))
         return
     with path.open(encoding="utf-8-sig", newline="") as file:

@@ -58,3 +58,13 @@ def test_the_names_of_a_file_are_screened_into_a_file(listed, tmp_path):
 def test_nobody_named_is_a_mistake(listed, capsys):
     assert run("screen") == 2
     assert "--stored" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [(["Wladimir Petrow"], "nobody to screen against"), (["nosuch.csv", "--list"], "no file 'nosuch.csv'"),
+     ([" ", "--list"], "A name is empty"), (["Petrow", "--born", "abc", "--list"], "no day or year of birth")],
+)  # fmt: skip
+def test_what_cannot_be_screened_clears_nobody(listed, capsys, asked, says):
+    assert run("screen", *asked, *([str(listed)] if asked[-1] == "--list" else [])) == 2
+    assert says in capsys.readouterr().err
