@@ -1,10 +1,12 @@
 """Names: how right and how fast, with peers in the same run.
 
-    python -m benchmarks.names pairs             labelled pairs; the Chinese benchmark by kind of variation
+    python -m benchmarks.names pairs [SCORES CHINESE_SCORES]
+                                                 labelled pairs; the Chinese benchmark by kind of variation
     python -m benchmarks.names lists [NAMES]     queries against a list grown to NAMES names (1,000,000 unless given)
 
-Needs SHIBOSI_REAL_DATA. Peers are rapidfuzz, a TF-IDF of three letters and DuckDB; of nomenklatura the published
-scores are taken. A peer that only scores gets the threshold that serves it best on the other folds. Speed is processor
+Needs SHIBOSI_REAL_DATA. Peers are rapidfuzz, a TF-IDF of three letters and DuckDB; nomenklatura scores in an
+environment of its own (`nomenklatura_scores.py`) and its scores are read; of its newest matcher the published ones are
+taken. A peer that only scores gets the threshold that serves it best on the other folds. Speed is processor
 time of one core.
 """
 
@@ -67,6 +69,16 @@ def tfidf(names: Sequence[str]) -> Score:
     return score
 
 
+def kept(rows: Sequence[dict[str, str]], path: Path | None) -> dict[str, Score]:
+    """Scores of a peer that a file holds, pair by pair in the order of the rows."""
+    if path is None:
+        return {}
+    with path.open(encoding="utf-8") as file:
+        scores = list(csv.DictReader(file))
+    known = {(row["name1"], row["name2"]): cells for row, cells in zip(rows, scores, strict=True)}
+    return {f"nomenklatura {name}": lambda a, b, name=name: float(known[a, b][name]) for name in scores[0]}
+
+
 def peers(names: Sequence[str]) -> dict[str, Score]:
     """Scores by name of the peer."""
     import duckdb
@@ -88,36 +100,38 @@ def best_threshold(scores: np.ndarray, labels: np.ndarray) -> float:
     return float(max(np.unique(scores), key=lambda cut: f1(labels, scores >= cut)[2]))
 
 
-def pairs() -> None:
+def pairs(scores: Path | None = None, of_chinese: Path | None = None) -> None:
     """Labelled pairs: ours cross-validated, peers with the threshold of the other folds."""
-    rows = read_pairs(data() / "sanctions_name_pairs/name_pairs.csv")
+    path = data() / "sanctions_name_pairs/name_pairs.csv"
+    rows = read_pairs(path)
     numbers = as_numbers(rows)
     labels = numbers.labels
     ours = np.mean([f1(labels, unseen(numbers, seed) > 0.5) for seed in range(SEEDS)], axis=0)
     print(f"{len(rows)} labelled pairs, folds by name: precision, recall, F1")
     print(f"  {'ours':<34}{ours[0]:.3f}  {ours[1]:.3f}  {ours[2]:.3f}")
     names = sorted(set(numbers.groups))
-    for name, score in peers([row[side] for row in rows for side in ("name1", "name2")]).items():
-        scores = np.array([score(row["name1"], row["name2"]) for row in rows])
+    told = kept(read_pairs(path), scores)
+    for name, score in (peers([row[side] for row in rows for side in ("name1", "name2")]) | told).items():
+        found = np.array([score(row["name1"], row["name2"]) for row in rows])
         order = np.random.default_rng(0).permutation(len(names))
         fold_of = {one: int(order[i]) % 10 for i, one in enumerate(names)}
         folds = np.array([fold_of[one] for one in numbers.groups])
         said = np.zeros(len(rows), bool)
         for number in range(10):
-            said[folds == number] = scores[folds == number] >= best_threshold(
-                scores[folds != number], labels[folds != number]
+            said[folds == number] = found[folds == number] >= best_threshold(
+                found[folds != number], labels[folds != number]
             )
         print(f"  {name:<34}" + "  ".join(f"{one:.3f}" for one in f1(labels, said)))
     scored = np.array([bool(row["peer_logicv2_match"]) for row in rows])
     said = np.array([row["peer_logicv2_match"] == "true" for row in rows])
-    told = f1(labels[scored], said[scored])
+    published = f1(labels[scored], said[scored])
     print(
         f"  {'nomenklatura logic-v2 (published)':<34}"
-        + "  ".join(f"{one:.3f}" for one in told)
+        + "  ".join(f"{one:.3f}" for one in published)
         + f"  on {scored.sum()}"
     )
     official()
-    chinese()
+    chinese(of_chinese)
 
 
 def official() -> None:
@@ -132,7 +146,7 @@ def official() -> None:
     print(f"official search: {len(rows) - len(far)} of {len(rows)} rows within 5 points; further:", *far, sep="\n")
 
 
-def chinese() -> None:
+def chinese(kept_scores: Path | None = None) -> None:
     """The Chinese benchmark at the cut of screening and at one half, by kind of variation."""
     with PAIRS.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
@@ -141,7 +155,8 @@ def chinese() -> None:
     print(f"{len(rows):,} Chinese pairs: precision, recall, F1")
     for cut in (0.5, CUT):
         print(f"  {f'ours, at {cut}':<34}" + "  ".join(f"{one:.3f}" for one in f1(labels, scores >= cut)))
-    for name, score in peers([row[side] for row in rows for side in ("name1", "name2")]).items():
+    found = peers([row[side] for row in rows for side in ("name1", "name2")]) | kept(rows, kept_scores)
+    for name, score in found.items():
         other = np.array([score(row["name1"], row["name2"]) for row in rows])
         told = f1(labels, other >= best_threshold(other, labels))
         print(f"  {name + ', best cut':<34}" + "  ".join(f"{one:.3f}" for one in told))
@@ -256,4 +271,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["lists"]:
         lists(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
     else:
-        pairs()
+        pairs(*map(Path, sys.argv[2:4]))

@@ -29,7 +29,7 @@ Row = tuple[float, ...]
 LETTERS_A_CHARACTER = 3
 """A Chinese or Korean character weighs as much as the letters of its syllable."""
 MOST_EDITS = 8.0
-ALIGNED = 3
+ALIGNED = 8
 """Ways to read two names that are compared in full."""
 UNTELLING = frozenset(["company", "corporation"])
 """Words for any company: they contradict no legal form."""
@@ -51,11 +51,8 @@ def reading_pairs(a: Parsed, b: Parsed) -> Iterator[tuple[Reading, Reading]]:
 
 
 def _led_back(left: Reading, right: Reading) -> bool:
-    """Whether one side is Wade-Giles led back to pinyin and the other has one of its words; two such sides were
-    compared as they are written.
-    """
-    systems = {left.system, right.system}
-    return systems == {"written", "pinyin"} and not set(left.words).isdisjoint(right.words)
+    """Whether one side is Wade-Giles led back to pinyin; two such sides were compared as they are written."""
+    return {left.system, right.system} == {"written", "pinyin"}
 
 
 def best(a: Parsed, b: Parsed) -> tuple[Aligned, Row] | None:

@@ -104,6 +104,23 @@ def test_what_is_no_whole_list_is_refused(tmp_path, story, text, reason):
     assert refused.value.facts["reason"] == reason
 
 
+def test_a_list_larger_than_any_is_refused_before_it_is_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr("shibosi.methods.watchlists.reading.MOST_ENTRIES", 1_000)
+    path = tmp_path / "own.csv"
+    path.write_text("id,name\n" + "".join(f"{number},Ivan\n" for number in range(5_000)), encoding="utf-8")
+    with pytest.raises(UnreadableList) as refused:
+        read_list(path)
+    assert refused.value.facts["place"] == 1_001
+
+
+def test_a_packed_file_that_swells_is_refused_at_its_bound(tmp_path, monkeypatch):
+    monkeypatch.setattr("shibosi.methods.watchlists.reading.MOST_BYTES", 1 << 21)
+    path = tmp_path / "own.csv.gz"
+    path.write_bytes(gzip.compress(b"id,name\n" + b"1,Ivan Petrow\n" * 400_000))
+    with pytest.raises(UnreadableList, match="larger"):
+        read_list(path)
+
+
 def test_entries_without_names_are_kept_and_counted(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("id,name,identifiers\n1,,AB123456\n2,Ivan,\n", encoding="utf-8")
