@@ -13,10 +13,10 @@ COLUMNS = [
     "rule", "messages", "elements", "kind", "value", "when", "weight", "answer", "text_en", "text_zh", "source",
     "confidence",
 ]  # fmt: skip
-KINDS = ("codes", "values", "pattern", "time", "filled", "empty", "together", "counted", "at-most")
+KINDS = ("codes", "values", "pattern", "time", "filled", "empty", "together", "counted", "at-most", "in-order")
 """`codes`: of the code list `value`. `values`: one of these. `pattern`: the whole value. `time`: written so. `filled`,
 `empty`: where `when` ("element=one other") is true. `together`: all elements or none. `counted`: 1, 2, 3 in the lines.
-`at-most`: from 1 to the value of the element `value`."""
+`at-most`: from 1 to the value of the element `value`. `in-order`: the first not after the second."""
 WEIGHTS = ("refused", "noted")
 """Whether e-port or customs refuse the message for it, or it is only worth knowing."""
 EVERY = "*"

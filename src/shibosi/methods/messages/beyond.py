@@ -73,6 +73,15 @@ def _at_most(rule: Rule, document: Document) -> Found:
         yield rule, _head(document), 0, element, Phrase(say.ABOVE, found=value, most=bound)
 
 
+def _in_order(rule: Rule, document: Document) -> Found:
+    """Two times of one form, or two numbers written alike."""
+    first, second = rule.elements
+    one, other = document.head.get(first), document.head.get(second)
+    if one and other and len(one) == len(other) and one > other:
+        what = Phrase(say.AFTER, found=say.shown(one), element=second, other=say.shown(other))
+        yield rule, _head(document), 0, first, what
+
+
 def _head(document: Document) -> str:
     return next(section for section in name_sets(document.message) if section not in document.lists)
 
@@ -84,4 +93,5 @@ def _number(value: str | None) -> int | None:
 
 _KINDS: dict[str, Callable[[Rule, Document], Found]] = {
     "filled": _filled, "empty": _empty, "together": _together, "counted": _counted, "at-most": _at_most,
+    "in-order": _in_order,
 }  # fmt: skip

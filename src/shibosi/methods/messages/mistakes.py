@@ -42,6 +42,7 @@ NOT_FILLED = "It is not filled, and {element} is {found}."
 NOT_EMPTY = "'{found}' stands here, and {element} is {other}."
 NOT_TOGETHER = "It is not filled, and {element} is."
 NOT_COUNTED = "'{found}' stands here; line {expected} is wanted."
+AFTER = "'{found}' is after {element}, {other}."
 ABOVE = "'{found}' is not between 1 and {most}."
 
 
