@@ -50,6 +50,12 @@ def test_the_commands_of_a_page_run(name, desk):
         assert run.returncode == command.status, f"{name}:{command.line}: {command.text}\n{run.stdout}\n{run.stderr}"
 
 
+@pytest.mark.parametrize("name", GUIDED)
+def test_commands_go_through_the_door_of_a_clone(name):
+    """A bare `shibosi` is not on the path of somebody who cloned the repository, and would not be run here."""
+    assert [line for line in pages.fenced(text(name)) if line.startswith("shibosi ")] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_links_of_a_page_lead_somewhere(name):
     found = list(pages.dead_links(ROOT / name, text(name)))

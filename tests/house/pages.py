@@ -45,6 +45,11 @@ def commands(page: str) -> Iterator[Command]:
                 yield Command(number, line.strip(), int(said["status"]) if said else 0)
 
 
+def fenced(page: str) -> list[str]:
+    """The lines of all blocks of a page."""
+    return [line for block in FENCE.finditer(page) for line in block["body"].splitlines()]
+
+
 def joined(body: str) -> list[str]:
     """Lines of a block; one that ends with a backslash takes in the next, whose own line stays empty."""
     lines = body.splitlines()
