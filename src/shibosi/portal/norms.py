@@ -11,7 +11,7 @@ from shibosi.pages.filters import Choice, Chosen, Day, Filters, Text
 from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
-from shibosi.portal.reading import plots
+from shibosi.portal.reading import graphs, plots
 from shibosi.portal.reading.rows import Row, rows
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law import cited
@@ -116,7 +116,7 @@ def norms(request: Asked) -> HttpResponse:
         return public_file(request, "norms", COLUMNS, (one.cells() for one in items))
     return show(
         request, "portal/norms.html", list=gathered(request, items, HEADINGS, "title", chosen, public=True), day=day,
-        plot=plots.graph(found, every), count=len(found), of=len(every),
+        graph=graphs.graph(found), count=len(found), of=len(every),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Impacts over what is stored: other values are checked and asked for, and the job "impact" weighs them.
 
-It works on a snapshot, so intake goes on beside it. The snapshot is gone afterwards, for sensitive columns lie open in
-it; what stays has keys as they are stored.
+It works on a snapshot of the records it reads, so intake goes on beside it. The snapshot is gone afterwards, for
+sensitive columns lie open in it; what stays has keys as they are stored.
 """
 
 import tempfile
@@ -15,7 +15,7 @@ import polars as pl
 from django.db import transaction
 
 from shibosi import settings
-from shibosi.batch.impact.doubling import affected
+from shibosi.batch.impact.doubling import affected, kinds_of
 from shibosi.batch.impact.moved import Touching, moved
 from shibosi.batch.impact.proposing import Proposal, proposed
 from shibosi.batch.impact.weighing import ORDER, NothingDiffers, impact
@@ -57,14 +57,17 @@ def work(running: jobs.Running, impact: int) -> dict[str, Any]:
 
 def _weigh(row: Impact, running: jobs.Running) -> None:
     registry.load()
+    before = registry.values()
+    after = proposed(before, [_proposal(one) for one in row.values])
+    kinds = kinds_of(affected(Touching(before, after, moved(before, after))))
     home = settings.home()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".impact-", dir=home) as folder:
         running.progress(0, None, "Snapshot")
         with one_moment():
-            sources = snapshot(Path(folder))
+            sources = snapshot(Path(folder), kinds)
         found = impact(
-            sources, registry.values(), proposed(registry.values(), [_proposal(one) for one in row.values]), row.as_of,
+            sources, before, after, row.as_of,
             progress=lambda what, number, of: running.progress(number, of, f"Judging: {what}"),
         )  # fmt: skip
     changes = _as_stored(found.changes)

@@ -14,7 +14,7 @@ from shibosi.telling import searched
 from shibosi.telling.grams import Grams, folded, standing
 from shibosi.telling.searched import Thing
 
-__all__ = ["KINDS", "LAW", "LONGEST", "RULES", "Entry", "Hit", "folded", "hit", "hit_data", "marked",
+__all__ = ["KINDS", "LAW", "LONGEST", "RULES", "Entry", "Hit", "folded", "hit", "hit_data", "marked", "ready",
            "search"]  # fmt: skip
 
 RULES = ("clause", "control", "parameter", "record")
@@ -136,6 +136,11 @@ def _around(entry: Entry, query: str) -> Pieces:
 
 def _parts(query: str) -> tuple[str, ...]:
     return tuple(folded(query[:LONGEST]).split())
+
+
+def ready() -> None:
+    """Build the index, so that whoever searches first waits for nothing."""
+    _index()
 
 
 @cache

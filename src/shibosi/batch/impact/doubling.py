@@ -48,6 +48,15 @@ def affected(touching: Touching, only: Sequence[str] = ()) -> list[Affected]:
     return found
 
 
+def kinds_of(found: Iterable[Affected]) -> set[str]:
+    """The kinds of record that judging these dossiers reads, those from which others are made included."""
+    wanted = {member.record for one in found for member in one.dossier.members}
+    made = [(dossier, derivation.record) for dossier in KNOWN.values() for derivation in dossier.derivations]
+    while more := {one.record for dossier, record in made if record in wanted for one in dossier.members} - wanted:
+        wanted |= more
+    return {record.kind() for record in wanted} | {record.part_of for record in wanted if record.part_of}
+
+
 def both(controls: Iterable[Control], touching: Touching) -> list[Control]:
     """The controls, and each once more as it would be."""
     return [

@@ -13,8 +13,15 @@ from shibosi.domains import registry
 from shibosi.kernel import valuefiles
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.parameters import EVERYWHERE, BadValue, Parameters, UnknownParameter, Values, Version
+from shibosi.kernel.valuefiles import Tables
 from shibosi.kernel.words import Phrase
 from shibosi.standard import tables
+from shibosi.standard.errors import UnknownTable
+from shibosi.standard.law import rows as law
+from shibosi.standard.law.book import Book, book
+from shibosi.standard.law.facts import Fact
+from shibosi.standard.law.reading import read_facts
+from shibosi.standard.law.schemas import SCHEMAS
 from shibosi.standard.tables import Row
 
 SOURCE = "proposed"
@@ -72,8 +79,12 @@ def proposed(values: Values, wanted: Sequence[Proposal]) -> Values:
 def with_rows(table: str, path: Path) -> Values:
     """All values with rows of a file put into a table of law that they point to.
 
-    Raises UnknownTable, RegisterError naming file and row, OtherColumns, BadValue.
+    A table of values ("retail_import_limits") or of places and markets ("law/rates"). Raises UnknownTable,
+    RegisterError naming file and row, OtherColumns, BadValue.
     """
+    if table.startswith(law.PREFIX):
+        other = _laid(table.removeprefix(law.PREFIX), path)
+        return _loaded(lambda name: law.rows(name, other) if name.startswith(law.PREFIX) else registry.rows_of(name))
     known, coming = tables.table(table), tables.read_table(path)
     if (known.keys, known.columns) != (coming.keys, coming.columns):
         names = [", ".join((*one.keys, *one.columns)) for one in (coming, known)]
@@ -83,7 +94,36 @@ def with_rows(table: str, path: Path) -> Values:
         others = [one for one in rows if one.keys != row.keys]
         same = [one for one in rows if one.keys == row.keys]
         rows = (*others, *_cut_rows(same, row), row)
-    return valuefiles.load(registry.parameter_files(), lambda name: rows if name == table else registry.rows_of(name))
+    return _loaded(lambda name: rows if name == table else registry.rows_of(name))
+
+
+def _loaded(rows: Tables) -> Values:
+    """All values, with other rows of tables."""
+    return valuefiles.load(registry.parameter_files(), rows)
+
+
+def _laid(table: str, path: Path) -> Book:
+    """The book of law with rows of a file put in: in their places and days they hold instead of what held there."""
+    if table not in SCHEMAS:
+        raise UnknownTable(name=f"{law.PREFIX}{table}", hint=nearest(table, list(SCHEMAS)))
+    known = list(book().current)
+    for new in read_facts(path, SCHEMAS[table]):
+        same = [one for one in known if _matter(one) == _matter(new) and set(one.places) & set(new.places)]
+        kept = [one for one in known if one not in same]
+        for one in same:
+            elsewhere = tuple(place for place in one.places if place not in new.places)
+            there = tuple(place for place in one.places if place in new.places)
+            kept += [replace(one, places=elsewhere)] if elsewhere else []
+            kept += [replace(one, places=there, start=start, end=end)
+                     for start, end in _left(one.start, one.end, new.start, new.end)]  # fmt: skip
+        known = [*kept, new]
+    return Book(book().facts, known)
+
+
+def _matter(fact: Fact) -> tuple[str, ...]:
+    """What a row of law is about, wherever it holds."""
+    keys = SCHEMAS[fact.table].keys
+    return (fact.table, *(str(fact[name]) for name in keys)) if keys else (fact.series,)
 
 
 def _check(wanted: Sequence[Proposal], number: int) -> None:

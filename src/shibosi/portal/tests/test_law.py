@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PAGES = [
     "/law/", "/law/?ahead=365&place=DE", "/law/norms/", "/law/norms/?topic=tax&state=in-force&sort=-first",
     "/law/norms/?doubt=yes", "/law/norms/CN-TAX-2018-49/", "/law/norms/EU-GDPR/?day=2017-01-01",
-    "/law/norms/STD-23/",
+    "/law/norms/STD-23/", "/law/registers/", "/law/registers/local/", "/law/registers/standards/?party=exporter",
     "/law/markets/", "/law/markets/?kind=bloc", "/law/markets/DE/", "/law/markets/CN/?day=2020-01-01",
     "/law/markets/US-CN-ORIGIN/", "/law/markets/DE/?topic=Privacy", "/law/compare/", "/law/compare/?left=CN&right=US",
     "/law/compare/?only=differences&topic=privacy", "/law/values/rates/DE/VAT/standard/",
@@ -183,3 +183,21 @@ def test_pages_of_the_law_take_little_of_the_processor():
             client.get(address)
             took.append(time.thread_time() - began)
         assert min(took) < most, address
+
+
+def test_the_graph_of_norms_leads_from_chapters_to_norms_and_on_to_what_replaced_them():
+    seen = nobody().get("/law/norms/").content.decode()
+    assert seen.count("<circle") > 220
+    assert 'data-ends="CN-LIST-2016-40 CN-LIST-2018-157"' in seen and 'data-ends="§9 ' in seen
+    assert '<a href="/law/norms/CN-LIST-2016-40/"' in seen
+    one = nobody().get("/law/norms/?q=PIPL").content.decode()
+    assert one.count("<circle") >= 1 and "CN-LIST-2016-40" not in one
+
+
+def test_a_register_says_what_is_not_stated_and_is_filtered_by_party():
+    seen = text(nobody().get("/law/registers/agreements/"))
+    assert "Regional Comprehensive Economic Partnership" in seen and "not stated" in seen
+    asked = [nobody().get(f"/law/registers/standards/?{party}file=csv") for party in ("", "party=logistics&")]
+    every, some = (b"".join(one.streaming_content).count(b"\n") for one in asked)
+    assert 1 < some < every
+    assert nobody().get("/law/registers/none/").status_code == 404

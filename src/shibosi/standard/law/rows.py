@@ -9,7 +9,7 @@ from datetime import date
 
 from shibosi.kernel.errors import nearest
 from shibosi.standard.errors import UnknownColumn
-from shibosi.standard.law.book import book
+from shibosi.standard.law.book import Book, book
 from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.schemas import SCHEMAS
 from shibosi.standard.law.zones import names_of
@@ -80,9 +80,9 @@ class ZoneName(LawRow):
         return self.name if column == "name" else str(self.fact[column])
 
 
-def rows(name: str) -> Sequence[LawRow]:
+def rows(name: str, law: Book | None = None) -> Sequence[LawRow]:
     """The rows now known of a table of law, "law/rates", one for each place. Raises UnknownTable."""
-    law = book()
+    law = law or book()
     if name == ZONE_NAMES:
         found = [fact for one in law.series("zones") for fact in law.history(one)]
         return [ZoneName(fact, place, called) for fact in found for place in fact.places for called in names_of(fact)]

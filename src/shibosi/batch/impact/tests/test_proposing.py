@@ -77,6 +77,31 @@ def test_a_wrong_proposal_is_refused(story, wanted, refusal, facts):
     assert facts.items() <= mistake.value.facts.items()
 
 
+LAW = (
+    "# a draft\n"
+    '"id","place","from","to","tax","class","rate","kind","goods_en","goods_zh","source","confidence","recorded",'
+    '"replaces","note_en","note_zh"\n'
+    '"RATE-X","DE|FR","2027-01-01","2027-12-31","VAT","standard","21","standard","all goods","一切货物",'
+    '"a draft","low","2026-11-22","","",""\n'
+)
+
+
+def test_a_row_of_a_table_of_law_holds_in_its_places_and_days(tmp_path):
+    path = tmp_path / "rates.csv"
+    path.write_text(LAW, encoding="utf-8")
+    made = with_rows("law/rates", path)
+    found = {
+        (place, year): made.in_force("standard_rates.vat", date(year, 6, 1), place)
+        for place in ("DE", "FR", "NL") for year in (2026, 2027, 2028)
+    }  # fmt: skip
+    on = {where: one.value for where, one in found.items() if one is not None}
+    assert [on["DE", year] for year in (2026, 2027, 2028)] == [1_900_000, 2_100_000, 1_900_000]
+    assert [on["FR", year] for year in (2026, 2027, 2028)] == [2_000_000, 2_100_000, 2_000_000]
+    assert on["NL", 2027] == 2_100_000 and {one.place for one in moved(registry.values(), made)} == {"DE", "FR"}
+    with pytest.raises(UnknownTable):
+        with_rows("law/rate", path)
+
+
 @pytest.mark.parametrize(
     ("story", "wanted", "refusal", "row"),
     [
