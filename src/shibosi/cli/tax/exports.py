@@ -73,6 +73,19 @@ def refund_rates(file: Path, out: Path) -> int:
     return 0
 
 
+@command.command("example", help="A made-up tax file with faults, and which they are: documents and truth.csv.")
+@click.option("--firms", type=click.IntRange(1, 10_000), default=7, show_default=True, help="How many firms.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write into.")
+def example(firms: int, out: Path) -> int:
+    """Status 0."""
+    from shibosi.example.taxes import tax_file
+
+    made = tax_file(firms)
+    made.write(out)
+    click.echo(translate("{count} faults in {path}.").format(count=len(made.truth), path=out))
+    return 0
+
+
 @command.command("deemed", help="Corporate income tax on a deemed share of revenue, and whether a firm may use it.")
 @click.option("--revenue", type=AMOUNT, required=True, help="Revenue of the year in CNY.")
 @click.option("--city", help="City of the firm's registration, in Chinese or English.")
