@@ -97,4 +97,6 @@ def test_pages_of_the_law_fit_the_screen_and_draw(look):
                     "/law/to-verify/", "/law/norms/EU-GDPR/", "/values/?kind=rates"):  # fmt: skip
         page, _ = look(address)
     page, _ = look("/law/norms/")
-    assert page.locator("[data-plot] canvas").count() == 1
+    page.focus("[data-key='CN-LIST-2016-40']")
+    assert page.locator("path.lit").count() == 1
+    assert "↔" in page.inner_text("[data-graph-told]")
