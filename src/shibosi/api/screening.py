@@ -14,11 +14,11 @@ from shibosi.api.screeningshapes import (
     AnswerShown,
     DifferenceShown,
     MatchPage,
-    Question,
+    ScreeningAsked,
     ScreeningPage,
+    ScreeningQuestion,
     Somebody,
     VersionShown,
-    Wanted,
 )
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.methods.formats.writing import MARK, csv_bytes
@@ -46,7 +46,7 @@ FILE: dict[str, Any] = {
 
 
 @router.post("/screening/names", response=AnswerShown, summary="Screen names by hand")
-def ask(request: HttpRequest, asked: Question) -> Any:
+def ask(request: HttpRequest, asked: ScreeningQuestion) -> Any:
     """Bearers of names against every list in force, each hit explained. Nothing is kept but that it was asked."""
     found = asking.ask(viewer_of(request), [_bearer(one) for one in asked.parties], DOOR, asked.cut)
     parties = [
@@ -124,7 +124,7 @@ def runs(request: HttpRequest, limit: Limit = 50, cursor: Cursor = "") -> Any:
     return {"items": found.items, "next": found.next}
 
 
-@router.post("/screening/runs", response={201: Wanted}, summary="Have stored names screened")
+@router.post("/screening/runs", response={201: ScreeningAsked}, summary="Have stored names screened")
 def start(request: HttpRequest) -> Any:
     """A worker screens who is new, who had a hit, and whom a change of the lists may mean."""
     job = asking.start(viewer_of(request))

@@ -30,7 +30,7 @@ class Somebody(Schema):
     numbers: Texts = []
 
 
-class Question(Schema):
+class ScreeningQuestion(Schema):
     """Who is asked, and how probable a hit has to be."""
 
     parties: Annotated[list[Somebody], Field(min_length=1, max_length=MOST)]
@@ -159,7 +159,7 @@ class ScreeningPage(Schema):
     next: str | None
 
 
-class Wanted(Schema):
+class ScreeningAsked(Schema):
     """The job that screens."""
 
     job: int
