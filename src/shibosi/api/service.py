@@ -23,6 +23,7 @@ from shibosi.api import (
     measures,
     messages,
     notices,
+    papers,
     proposals,
     register,
     rules,
@@ -99,8 +100,8 @@ api = Service(
     docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
 ROOMS = (
-    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, register, notices, rules,
-    law, impacts, interests, screening, taking, taxes, messages, log, jobs, runs, webhooks, me,
+    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
+    rules, law, impacts, interests, screening, taking, taxes, messages, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -1,6 +1,6 @@
-"""`shibosi papers`: which papers are asked for."""
+"""`shibosi papers`: which papers are asked for, and what they allow."""
 
-from shibosi.cli.papers import kinds
+from shibosi.cli.papers import kinds, may
 from shibosi.cli.papers.group import command
 
-__all__ = ["command", "kinds"]
+__all__ = ["command", "kinds", "may"]

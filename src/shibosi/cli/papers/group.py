@@ -5,6 +5,6 @@ import click
 from shibosi.cli.speaking import SpokenGroup
 
 
-@click.group("papers", cls=SpokenGroup, help="Papers: which kinds there are and what each proves.")
+@click.group("papers", cls=SpokenGroup, help="Papers: which kinds there are, and whether they allow something.")
 def command() -> None:
     """All commands about papers."""

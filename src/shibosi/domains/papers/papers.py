@@ -1,4 +1,4 @@
-"""Kinds of paper 证明文件种类, as data.
+"""Kinds of paper 证明文件种类, as data; what an activity takes.
 
 `reference/kinds.csv` has a row for each kind: what it proves, whom it is asked of, who issues it, which parts it must
 have, how far it reaches and how long it counts. `reference/words.csv` names activities, roles, assets and parts.
@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.words import language
+from shibosi.methods.permits.asking import Need
+from shibosi.methods.permits.standing import Held, Term
 from shibosi.standard.files import Line, read, unrepeated
 
 HERE = Path(__file__).parent / "reference"
@@ -48,6 +51,8 @@ ASKED = {
     "never": "Never by itself",
 }
 """When a kind of paper is asked for."""
+REPLACEABLE = "cloud-certificate"
+"""The kind in whose place a plan serves."""
 
 
 class UnknownKind(ShibosiError):
@@ -55,6 +60,13 @@ class UnknownKind(ShibosiError):
 
     code = "unknown-kind-of-paper"
     message = "There is no kind of paper '{kind}'."
+
+
+class UnknownActivity(ShibosiError):
+    """A name that is no activity papers are asked for."""
+
+    code = "unknown-activity"
+    message = "There is no activity '{activity}' that papers are asked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,47 @@ def said(word: str) -> str:
     """A word of the table in the language in use; a name such as "ISO 28000" as it stands."""
     found = words().get(word)
     return word if found is None else found[2 if language() == "zh" else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long papers count on a day: months of a review, days of notice before the end, and those of certificates."""
+
+    months: int
+    notice: int
+    certificate_notice: int
+
+    def of(self, kind: Kind) -> Term:
+        """The term of a kind."""
+        notice = self.certificate_notice if kind.issuer == "certifier" else self.notice
+        return Term(kind.validity, self.months, notice)
+
+
+def activities() -> list[str]:
+    """The activities that papers are asked for."""
+    return [word for word, (what, *_) in words().items() if what == "activity"]
+
+
+def needs(activity: str, terms: Terms) -> list[Need]:
+    """What an activity takes. Raises UnknownActivity with the nearest name."""
+    if activity not in activities():
+        raise UnknownActivity(activity=activity, hint=nearest(activity, activities()))
+    asked = [one for one in kinds().values() if one.subject == "activity" and activity in one.serves]
+    plan = next((Need(one.kind, one.parts, (), terms.of(one)) for one in asked if one.asked == "instead"), None)
+    return [
+        Need(one.kind, one.parts, one.scope, terms.of(one), one.asked,
+             plan if one.kind == REPLACEABLE else None)
+        for one in asked if one.asked != "instead"
+    ]  # fmt: skip
+
+
+def held(row: Mapping[str, Any]) -> Held:
+    """A row of `Paper` (column to value) as a document that is held; the day of issue serves as the first day."""
+    return Held(
+        row["paper_kind"] or "", row["number"] or "", row["part"], tuple((name, row[name]) for name in SCOPES),
+        row["status"], row["valid_from"] or row["issued_on"], row["valid_until"], bool(row["open_ended"]),
+        row["reviewed_on"],
+    )  # fmt: skip
 
 
 def _kind(line: Line) -> Kind:

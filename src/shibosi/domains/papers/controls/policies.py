@@ -21,6 +21,8 @@ class Freshness(Parameters):
     """How long something done once counts."""
 
     months = whole("Months for which a review, an audit, an examination or a training counts", unit="months")
+    notice = whole("Days before its last day from which a paper is to be renewed", unit="days")
+    certificate_notice = whole("Days before its last day from which a certificate is to be renewed", unit="days")
 
 
 def current(fresh: Freshness) -> BoolX:
