@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
 
 from shibosi.domains import registry
 from shibosi.kernel.controls import KNOWN, named
@@ -108,7 +110,7 @@ def control_list(request: Asked) -> HttpResponse:
     registry.load()
     chosen = Filters(Text("q", "Search", longest=LONGEST)).read(request.GET)
     names = [one.name for one in search(chosen["q"], ("control",))] if chosen["q"] else sorted(KNOWN)
-    return show(request, "portal/controls.html", chosen=chosen, controls=[_severe(KNOWN[name]) for name in names])
+    return show(request, "portal/controls.html", chosen=chosen, controls=[_listed(name) for name in names])
 
 
 @page("rules/controls/<str:control>/", EVERYBODY)
@@ -188,8 +190,13 @@ def _above(number: str) -> list[str]:
     return found
 
 
-def _severe(one: Any) -> tuple[Any, str]:
-    return one, one.severity.name.lower()
+@cache
+def _listed(name: str) -> tuple[Any, str, str, str]:
+    """A control of the list: itself, its severity, its address, and links to its clauses, which stay as they are."""
+    one = KNOWN[name]
+    clauses = [(reverse("rules.clause", args=[clause]), clause) for clause in one.clauses]
+    links = format_html_join(" ", '<a href="{}">{}</a>', clauses)
+    return one, one.severity.name.lower(), reverse("rules.control", args=[name]), links
 
 
 def _counts() -> dict[str, int]:
