@@ -12,6 +12,8 @@ CNY = "CNY"
 ZERO = Decimal(0)
 MOST = 999
 """Lines of an order at most."""
+WHOLE = 100
+"""Per cent, more than which no VAT is."""
 POSITIVE = "wanted is an amount above 0"
 NOT_NEGATIVE = "wanted is 0 or more"
 
@@ -60,6 +62,9 @@ def checked(order: RetailOrder) -> RetailOrder:
         for amount in (line.litres, line.duty):
             if amount is not None:
                 _not_negative(amount, Phrase("a quantity or rate of line {line}", line=at))
+        if isinstance(line.vat, Decimal) and not 0 <= line.vat <= WHOLE:
+            raise NotAPrice(what=Phrase("the VAT rate of line {line}", line=at), found=line.vat,
+                            expected="wanted are per cent, 0 to 100")  # fmt: skip
     for name in ("freight", "insurance", "discount"):
         _not_negative(getattr(order, name), Phrase(name))
     goods = sum((line.price for line in order.lines), ZERO)

@@ -128,6 +128,7 @@ def test_goods_that_are_not_on_the_list_leave_the_channel():
     ("story", "order", "refused"),
     [
         ("a price of nothing", {"lines": (RetailLine(Decimal(0)),)}, NotAPrice),
+        ("thirteen typed without its point", {"lines": (RetailLine(Decimal(9), Decimal(1300)),)}, NotAPrice),
         ("a price below nothing", {"lines": (RetailLine(Decimal(-1)),)}, NotAPrice),
         ("a price that is no number", {"lines": (RetailLine(Decimal("NaN")),)}, NotAPrice),
         ("no pieces", {"lines": (RetailLine(Decimal(1), quantity=Decimal(0)),)}, NotAPrice),
