@@ -24,7 +24,8 @@ def test_what_is_older_goes_and_the_rest_stays(monkeypatch):
         AccessEntry.objects.create(at=NOW - timedelta(days=days), by="me", act="seen", subject="x", door="api")
     running.tick(lambda: NOW)
     assert Schedule.objects.get(name=forgetting.JOB).next_at == NOW + timedelta(days=1)
-    assert jobs.work_once(lambda: NOW).result == {"forgotten": 3}
+    done = {one.name: one.result for one in iter(lambda: jobs.work_once(lambda: NOW), None)}
+    assert done[forgetting.JOB] == {"forgotten": 3}
     assert [NOW - one.at for one in AccessEntry.objects.order_by("-at")] == [
         timedelta(days=days) for days in (0, 399, 400)
     ]
