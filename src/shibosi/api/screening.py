@@ -12,7 +12,7 @@ from ninja import Path, Query, Router, Status
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.screeningshapes import (
     AnswerShown,
-    DifferenceShown,
+    ListDifference,
     MatchPage,
     ScreeningAsked,
     ScreeningPage,
@@ -69,7 +69,7 @@ def versions(request: HttpRequest, name: Name) -> Any:
     return kept().history(name)
 
 
-@router.get("/screening/lists/{name}/difference", response=DifferenceShown, summary="What two versions differ in")
+@router.get("/screening/lists/{name}/difference", response=ListDifference, summary="What two versions differ in")
 def difference(
     request: HttpRequest, name: Name, after: Version = "", before: Version = "",
     first: Annotated[int, Query(ge=0, le=LARGEST, description="`next` of the page before.")] = 0, limit: Limit = 50,

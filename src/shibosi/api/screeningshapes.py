@@ -107,7 +107,7 @@ class EntryChanged(Schema):
     change: Literal["added", "removed", "changed"]
 
 
-class DifferenceShown(Schema):
+class ListDifference(Schema):
     """Entries of which two versions say something else; `total` how many in all."""
 
     before: str
