@@ -10,6 +10,7 @@ from shibosi.api.caseshapes import (
     CaseBrief,
     CaseFilter,
     CasePage,
+    CaseWanted,
     CaseWhole,
     LoadShown,
     ManyMoved,
@@ -17,7 +18,6 @@ from shibosi.api.caseshapes import (
     Outcomes,
     WaitingShown,
     WaiverPage,
-    Wanted,
     brief,
     outcomes,
     waiver,
@@ -70,7 +70,7 @@ def workload(request: HttpRequest) -> Any:
 
 
 @router.post("/cases", response={201: CaseBrief}, openapi_extra=KEYED, summary="Open a case")
-def open_(request: HttpRequest, wanted: Wanted) -> Any:
+def open_(request: HttpRequest, wanted: CaseWanted) -> Any:
     """A waiver of a finding, the correction of a document, an appeal. Of one thing there is one open case at a time."""
     viewer = viewer_of(request)
     asked = Asked(wanted.finding, wanted.document, wanted.subject, wanted.facts)

@@ -155,7 +155,7 @@ class CaseFilter(Schema):
         return desk.Which(**{**self.dict(), "due": self.due or ""})
 
 
-class Wanted(Schema):
+class CaseWanted(Schema):
     """A case to be opened: the flow, what it is about, and the facts it begins with (days as ISO texts)."""
 
     flow: Name

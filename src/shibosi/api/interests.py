@@ -18,14 +18,14 @@ router = Router(tags=["notices"], auth=Asking())
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
 
 
-class Wanted(Schema):
+class InterestWanted(Schema):
     """A market and a topic; `all`: every one."""
 
     market: Annotated[str, Field(max_length=40)] = EVERY
     topic: Annotated[str, Field(max_length=20)] = EVERY
 
 
-class InterestShown(Wanted):
+class InterestShown(InterestWanted):
     """An interest: of which market and topic changes are told, since when."""
 
     id: int
@@ -41,7 +41,7 @@ def every(request: HttpRequest) -> Any:
 
 
 @router.post("/interests", response=InterestShown, summary="Want to be told of changes of law")
-def subscribe(request: HttpRequest, wanted: Wanted) -> Any:
+def subscribe(request: HttpRequest, wanted: InterestWanted) -> Any:
     """Notices tell of them from then on."""
     return verbs.subscribe(viewer_of(request), wanted.market, wanted.topic)
 

@@ -45,7 +45,7 @@ class EntryPage(Schema):
     next: str | None
 
 
-class Wanted(Schema):
+class EntriesWanted(Schema):
     """Which entries. `search`: the exact name or code of a firm, or the number of a measure."""
 
     search: Annotated[str, Query(max_length=120)] = ""
@@ -54,7 +54,7 @@ class Wanted(Schema):
 
 
 @router.get("/register", response=EntryPage, summary="The public register of measures")
-def entries(request: HttpRequest, which: Query[Wanted], limit: Limit = 50, cursor: Cursor = "") -> Any:
+def entries(request: HttpRequest, which: Query[EntriesWanted], limit: Limit = 50, cursor: Cursor = "") -> Any:
     """What stands in the register today, the newest first. No account is needed."""
     query = register.search(register.entries(viewer_of(request).now), which.search)
     if which.kind:

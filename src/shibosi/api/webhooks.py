@@ -31,7 +31,7 @@ def _kept(text: str) -> str:
     return text
 
 
-class Wanted(Schema):
+class WebhookWanted(Schema):
     """What address wants to know what."""
 
     url: Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_kept)]
@@ -87,7 +87,7 @@ SORTS = {"newest": Order("pk")}
 
 
 @router.post("/webhooks", response={201: WebhookMade}, summary="Tell an address")
-def subscribe(request: HttpRequest, wanted: Wanted) -> Any:
+def subscribe(request: HttpRequest, wanted: WebhookWanted) -> Any:
     """From now on the address is told of what happens in the dossiers that are seen."""
     made = actions.subscribe(viewer_of(request), wanted.url, wanted.events, wanted.label)
     return Status(201, {**_shown(made.subscription), "secret": made.secret})
