@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from shibosi.api.recorded import kept
+from shibosi.methods.names.facts import BORN_FORM
 from shibosi.methods.names.matching import CUT
 from shibosi.methods.names.parsing import Kind
 from shibosi.store.screening.asking import MOST
@@ -16,7 +17,7 @@ SEVERAL = 20
 Text = Annotated[str, Field(max_length=LONGEST), AfterValidator(kept)]
 Texts = Annotated[list[Text], Field(max_length=SEVERAL)]
 Country = Annotated[str, Field(pattern="^[A-Za-z]{2}$")]
-Born = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+Born = Annotated[str, Field(pattern=BORN_FORM)]
 
 
 class Somebody(Schema):

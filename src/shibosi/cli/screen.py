@@ -13,7 +13,7 @@ import polars as pl
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 from shibosi.methods.formats.writing import write_csv
-from shibosi.methods.names.facts import Facts
+from shibosi.methods.names.facts import BORN_FORM, Facts
 from shibosi.methods.names.matching import CUT, Bearer, Kind
 from shibosi.methods.watchlists.entries import Entry
 from shibosi.methods.watchlists.keeping import Lists
@@ -38,7 +38,6 @@ COLUMNS = {
 
 
 NOBODY = "There is nobody to screen against: give --list, or import a watch-list (shibosi import watch-list)."
-BORN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".xml"}
 """Endings no name has: a file is meant that is not there."""
 
@@ -74,7 +73,7 @@ def command(
     listed, sources = _entries(files)
     if not listed:
         raise click.UsageError(translate(NOBODY))
-    if born and not BORN.fullmatch(born):
+    if born and not re.fullmatch(BORN_FORM, born):
         words = translate("'{value}' is no day or year of birth, as 1958-03-02 or 1958.")
         raise click.UsageError(words.format(value=born))
     facts = Facts((born,) if born else (), (country.lower(),) if country else ())

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from shibosi.api.dossiers import shown_key
 from shibosi.console.measures import stops
-from shibosi.console.overview import CAUSES, decisions, due, feeds, tiles, trend
+from shibosi.console.overview import first_page
 from shibosi.kernel.measures.events import KINDS
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
@@ -19,7 +19,7 @@ from shibosi.store.models import Party
 from shibosi.store.paging import Order
 from shibosi.store.paging import page as page_of
 from shibosi.store.reading import overview as reading
-from shibosi.store.reading.findings import Wanted, causes, found
+from shibosi.store.reading.findings import Wanted, found
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
@@ -32,18 +32,13 @@ ENTRY = Entry("Home", Group.TODAY, 10, "home", "o", when=lambda viewer: viewer.p
 def home(request: Asked) -> HttpResponse:
     """What is wrong in the firm's own trade, and what to do first."""
     viewer = request.viewer
-    every = causes(viewer, Wanted())
     first = page_of(found(viewer, Wanted()).select_related("dossier"), GRAVEST, "gravest", "", NEXT).items
     for one in first:
         one.shown = shown_key(one.dossier)
     receipts = scope.receipts(viewer).order_by("-pk")[:LAST] if may(viewer, "documents.read") else []
-    days = reading.days(viewer)
     return show(
-        request, "console/home.html", first=first, receipts=receipts, causes=every[:CAUSES],
-        more=len(every) - CAUSES, most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every),
-        trend=trend(days), verdicts=decisions(viewer), stakes=reading.stakes(viewer), waking=reading.waking(viewer),
-        deadlines=due(viewer), **feeds(viewer),
-        may_report=may(viewer, "documents.report"), points=_points(viewer),
+        request, "console/home.html", first=first, receipts=receipts, may_report=may(viewer, "documents.report"),
+        points=_points(viewer), **first_page(viewer, reading.days(viewer)),
     )  # fmt: skip
 
 

@@ -10,13 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.api.dossiers import shown_key
-from shibosi.api.errors import Unusable
 from shibosi.batch.impact.proposing import Proposal
 from shibosi.console import saying
-from shibosi.console.runs import offered_values
+from shibosi.console.runs import given_values, offered_values
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.parameters import EVERYWHERE
-from shibosi.kernel.words import Phrase, translate
+from shibosi.kernel.words import translate
 from shibosi.pages import forms
 from shibosi.pages.files import as_file, file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters
@@ -128,14 +127,9 @@ def _found(request: Asked, chosen: Chosen) -> Any:
 
 def _wanted(request: Asked) -> list[Proposal]:
     found = []
-    for at in ROWS:
-        name = forms.text(request, f"parameter{at}", needed=False)
-        value = forms.text(request, f"value{at}", 20_000, needed=False)
-        if bool(name) != bool(value):
-            raise Unusable(place=f"value{at}", reason=Phrase("a parameter and its value belong together."))
-        if name:
-            place = forms.choice(request, f"place{at}", _places()) if request.POST.get(f"place{at}") else EVERYWHERE
-            found.append(Proposal(name, value, place, _day(request, f"first{at}"), _day(request, f"last{at}")))
+    for at, name, value in given_values(request, ROWS, 20_000):
+        place = forms.choice(request, f"place{at}", _places()) if request.POST.get(f"place{at}") else EVERYWHERE
+        found.append(Proposal(name, value, place, _day(request, f"first{at}"), _day(request, f"last{at}")))
     return found
 
 

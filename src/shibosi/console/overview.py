@@ -26,15 +26,22 @@ ENTRY = Entry("Overview", Group.TODAY, 10, "overview", "o", when=lambda viewer: 
 def overview(request: Asked) -> HttpResponse:
     """What is wrong today."""
     viewer = request.viewer
-    every = causes(viewer, Wanted())
     days = reading.days(viewer)
     return show(
-        request, "console/overview.html", causes=every[:CAUSES], more=len(every) - CAUSES,
-        most=max((one.count for one in every[:CAUSES]), default=1), tiles=tiles(every), today=days[-1],
-        found_today=sum(days[-1].found.values()), trend=trend(days), verdicts=decisions(viewer),
-        stakes=reading.stakes(viewer), waking=reading.waking(viewer),
-        deadlines=due(viewer), **feeds(viewer),
+        request, "console/overview.html", today=days[-1], found_today=sum(days[-1].found.values()),
+        **first_page(viewer, days),
     )  # fmt: skip
+
+
+def first_page(viewer: Viewer, days: list[reading.Day]) -> dict[str, Any]:
+    """What every first page shows of what the viewer sees: causes, trend, decisions, stakes, what comes."""
+    every = causes(viewer, Wanted())
+    return {
+        "causes": every[:CAUSES], "more": len(every) - CAUSES,
+        "most": max((one.count for one in every[:CAUSES]), default=1), "tiles": tiles(every), "trend": trend(days),
+        "verdicts": decisions(viewer), "stakes": reading.stakes(viewer), "waking": reading.waking(viewer),
+        "deadlines": due(viewer), **feeds(viewer),
+    }  # fmt: skip
 
 
 def due(viewer: Viewer) -> list[tuple[Case, str]]:

@@ -1,6 +1,6 @@
 """Runs over everything that is stored: as of a day, with other values, and what each finds otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -134,15 +134,18 @@ def _seen(request: Asked, public: str) -> Run:
 
 
 def _chosen(request: Asked) -> Mapping[str, str]:
-    found = {}
-    for at in ROWS:
+    return {name: value for _, name, value in given_values(request, ROWS, 2000)}
+
+
+def given_values(request: Asked, rows: Iterable[int], longest: int) -> Iterator[tuple[int, str, str]]:
+    """What a form says of parameters, row by row: the row, the parameter, its value. Raises Unusable."""
+    for at in rows:
         name = forms.text(request, f"parameter{at}", needed=False)
-        value = forms.text(request, f"value{at}", 2000, needed=False)
+        value = forms.text(request, f"value{at}", longest, needed=False)
         if bool(name) != bool(value):
             raise Unusable(place=f"value{at}", reason=Phrase("a parameter and its value belong together."))
         if name:
-            found[name] = value
-    return found
+            yield at, name, value
 
 
 def offered_values() -> dict[str, str]:

@@ -12,6 +12,7 @@ from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.reading import graphs, plots
+from shibosi.portal.reading.listed import ListedNorm
 from shibosi.portal.reading.rows import Row, rows
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law import cited
@@ -48,41 +49,15 @@ COLUMNS = ["Norm", "Number", "Title", "Topic", "Places", "State", "First day", "
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A norm as the list shows it."""
+class Shown(ListedNorm):
+    """A norm as the list of all shows it."""
 
-    norm: Norm
     row: Row
-
-    @property
-    def name(self) -> str:
-        """The id it is known by."""
-        return plots.norm_id(self.norm)
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return self.norm.fact.title
-
-    @property
-    def number(self) -> str:
-        """Its number, where it has one."""
-        return self.norm.fact.shown("number")
 
     @property
     def topic(self) -> str:
         """Its topic in words."""
         return labelled(str(self.norm.fact["topic"]))
-
-    @property
-    def state(self) -> str:
-        """Its state on the day in words."""
-        return plots.STATES[self.norm.state]
-
-    @property
-    def first(self) -> date | None:
-        """Its first day."""
-        return self.norm.fact.start
 
     @property
     def last(self) -> date | None:

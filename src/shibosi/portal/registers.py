@@ -19,6 +19,7 @@ from shibosi.pages.filters import Choice, Day, Filters
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.reading import plots
+from shibosi.portal.reading.listed import ListedNorm
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law import cited
 from shibosi.standard.law.norms import Norm, norms
@@ -63,39 +64,18 @@ FILTERS = Filters(
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(ListedNorm):
     """A norm in a register, with the items that name it and how many controls answer them."""
 
-    norm: Norm
     places: str
     items: tuple[str, ...]
     controls: int
 
     @property
-    def name(self) -> str:
-        """The id of the norm."""
-        return plots.norm_id(self.norm)
-
-    @property
-    def title(self) -> str:
-        """What the norm is called."""
-        return self.norm.fact.title
-
-    @property
-    def first(self) -> date | None:
-        """The first day of the norm; None where it is not known."""
-        return self.norm.fact.start
-
-    @property
     def number(self) -> str:
         """The number of the norm, where it has one that is not its title."""
-        number = self.norm.fact.shown("number")
-        return "" if number == self.norm.fact.title else number
-
-    @property
-    def state(self) -> str:
-        """The state of the norm in words."""
-        return plots.STATES[self.norm.state]
+        number = super().number
+        return "" if number == self.title else number
 
 
 @page("law/registers/<str:register>/", EVERYBODY)

@@ -4,8 +4,16 @@ import pytest
 
 from shibosi.pages.tests.browsing import browser, opened
 from shibosi.pages.tests.looking import signed_in
+from shibosi.store.models import Role
+from shibosi.store.tests.firms import staff
 
 __all__ = ["browser"]
+
+
+@pytest.fixture
+def officer(db, monkeypatch):
+    """An officer of the platform, signed in."""
+    return signed_in(staff(Role.OFFICER), monkeypatch)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ def trade():
     return documents(frames(40))
 
 
-@pytest.fixture
-def officer(monkeypatch):
-    return signed_in(staff(Role.OFFICER), monkeypatch)
-
-
 def asked(client, **form):
     """Ask by the form and let a worker answer; the address it leads to."""
     answer = client.post("/impact/ask/", form)

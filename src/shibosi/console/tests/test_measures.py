@@ -31,11 +31,6 @@ def party():
 
 
 @pytest.fixture
-def officer(monkeypatch):
-    return signed_in(staff(Role.OFFICER), monkeypatch)
-
-
-@pytest.fixture
 def second(monkeypatch):
     account = Account.objects.create_account("second@platform.example", role="officer")
     return signed_in(account, monkeypatch)

@@ -1,23 +1,14 @@
 """The page of papers: how each stands, what ends when, what is missing; to each firm its own. And the same by API."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from shibosi.api.tests.world import a_firm
+from shibosi.console.tests.reported import day, hand_in
 from shibosi.pages.tests.looking import signed_in, text
-from shibosi.store.intake.receiving import HandedIn, receive
-from shibosi.store.models import Level, Role
-from shibosi.store.tests.firms import a_member, a_party, staff
-from shibosi.store.zones import HOUSE
+from shibosi.store.models import Level
+from shibosi.store.tests.firms import a_member, a_party
 
 pytestmark = pytest.mark.django_db
-
-
-def day(away):
-    """A day so many days from today."""
-    return (timezone.now().astimezone(HOUSE).date() + timedelta(days=away)).isoformat()
 
 
 def doing(firm="AAA"):
@@ -31,16 +22,6 @@ def paper(part, kind="agency-licence", firm="AAA", until=400, **more):
         "holder_code": firm, "paper_kind": kind, "number": f"N-{kind}", "about": "A-1", "part": part, "market": "CN",
         "status": "valid", "valid_from": day(-20), "valid_until": day(until),
     } | more}  # fmt: skip
-
-
-def hand_in(*documents, party="aaa"):
-    answer = receive(documents, HandedIn("test", party), timezone.now()).receipt.answer
-    assert answer["stored"] == len(documents), answer
-
-
-@pytest.fixture
-def officer(monkeypatch):
-    return signed_in(staff(Role.OFFICER), monkeypatch)
 
 
 def test_nothing_is_said_where_nothing_was_handed_in(officer):

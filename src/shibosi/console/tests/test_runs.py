@@ -29,11 +29,6 @@ def trade():
     return documents(frames(40))
 
 
-@pytest.fixture
-def officer(monkeypatch):
-    return signed_in(staff(Role.OFFICER), monkeypatch)
-
-
 def started(client, **form):
     """Start a run by the form and let a worker do it; the address it leads to."""
     answer = client.post("/runs/start/", form)

@@ -6,21 +6,16 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from shibosi.console.tests.reported import day, hand_in
 from shibosi.methods.taxes.batch.simulation import quarter_before
 from shibosi.pages.tests.looking import signed_in, text
-from shibosi.store.intake.receiving import HandedIn, receive
-from shibosi.store.models import AccessEntry, Level, Role
+from shibosi.store.models import AccessEntry, Level
 from shibosi.store.reading.taxes import FEW, odd
-from shibosi.store.tests.firms import a_member, a_party, staff
+from shibosi.store.tests.firms import a_member, a_party
 from shibosi.store.zones import HOUSE
 
 pytestmark = pytest.mark.django_db
 CNY = {"currency": "142"}
-
-
-def day(away):
-    """A day so many days from today."""
-    return (timezone.now().astimezone(HOUSE).date() + timedelta(days=away)).isoformat()
 
 
 def obligation(period, due, party="AAA"):
@@ -38,16 +33,6 @@ def claim(order, party="AAA"):
     amounts = {"base": "1000", "rate": "13", "amount": "130", **CNY}
     own = {"number": f"T-{order}", "order_number": order, "party_code": party, "filed_on": day(-3), **amounts}
     return {"kind": "refund_claim", "values": own}
-
-
-def hand_in(*documents, party="aaa"):
-    answer = receive(documents, HandedIn("test", party), timezone.now()).receipt.answer
-    assert answer["stored"] == len(documents), answer
-
-
-@pytest.fixture
-def officer(monkeypatch):
-    return signed_in(staff(Role.OFFICER), monkeypatch)
 
 
 def test_nothing_is_said_where_nothing_was_handed_in(officer):

@@ -23,6 +23,8 @@ SAME_NUMBER = 8.0
 NEAR = 1
 FAR = 3
 PLACE_ALIKE = 0.88
+BORN_FORM = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+"""How whoever asks writes a day, a month or a year of birth."""
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 NOT_TELLING = re.compile(r"[^0-9a-z]")
 
