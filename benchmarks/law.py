@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.short import budget
 from benchmarks.timing import microseconds, percentile
 
-VALUE, LOADING, SEARCH, PAGE = 5, 300_000, 50_000, 100_000
+VALUE, LOADING, REGISTER, SEARCH, PAGE = 5, 300_000, 50_000, 50_000, 100_000
 """Microseconds at most."""
 LOADED, ASKED = 5, 20
 QUERIES = (
@@ -31,9 +31,9 @@ QUERIES = (
 CLAUSES = ("4.5.1.3", "9.1.3", "11", "12-a", "10.4.2.2-a", "4.5", "002-33")
 LOAD = """
 import time
-from shibosi.standard.law.book import book
+{imports}
 began = time.process_time()
-book()
+{calls}
 print(time.process_time() - began)
 """
 
@@ -56,13 +56,18 @@ def values() -> bool:
 
 
 def loading() -> bool:
-    """The tables, read and checked."""
-    spent = [
-        float(subprocess.run([sys.executable, "-c", LOAD], check=True, capture_output=True, text=True).stdout)
-        for _ in range(LOADED)
-    ]
-    print(f"tables loaded {LOADED} times")
-    return budget("loading, us", median(spent) * 1e6, LOADING)
+    """The tables of law and the register of clauses, read and checked."""
+    tables = _loading("from shibosi.standard.law.book import book", "book()")
+    clauses = _loading("from shibosi.standard.register import clauses, companions", "clauses(); companions()")
+    print(f"loaded {LOADED} times each")
+    return all([budget("loading tables, us", tables, LOADING), budget("loading the register, us", clauses, REGISTER)])
+
+
+def _loading(imports: str, calls: str) -> float:
+    """Microseconds in a process of its own, the median."""
+    program = [sys.executable, "-c", LOAD.format(imports=imports, calls=calls)]
+    spent = [float(subprocess.run(program, check=True, capture_output=True, text=True).stdout) for _ in range(LOADED)]
+    return median(spent) * 1e6
 
 
 def searches() -> bool:

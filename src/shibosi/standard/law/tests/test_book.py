@@ -1,6 +1,5 @@
 """A value by name, day, place, and by what was known on a day."""
 
-import time
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shibosi.standard.errors import UnknownColumn, UnknownTable
-from shibosi.standard.law.book import TABLES, book, read_book
+from shibosi.standard.law.book import book, read_book
 from shibosi.standard.law.errors import UnknownFact, UnknownMarket
 from shibosi.standard.law.tests.builders import tables, there
 
@@ -120,14 +119,3 @@ def test_a_misspelt_question_is_refused_with_the_nearest_name(asked, error, hint
     with pytest.raises(error) as refused:
         asked()
     assert refused.value.hint == hint
-
-
-def test_all_tables_load_within_their_budget_and_a_value_is_there_at_once():
-    read_book(TABLES)
-    start = time.process_time()
-    found = read_book(TABLES)
-    loaded = time.process_time() - start
-    start = time.process_time()
-    for _ in range(10_000):
-        found.as_of(GERMANY, date(2020, 8, 1))
-    assert loaded < 0.3 and (time.process_time() - start) / 10_000 < 5e-6
