@@ -4,7 +4,7 @@ Literals, lists and functions live in a table that the generated code sees; its 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from shibosi.kernel.dossiers import Dossier
@@ -17,15 +17,23 @@ from shibosi.kernel.parameters import Values, step
 
 COMPARE = {"eq": "==", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 ARITHMETIC = {"add": "+", "sub": "-", "mul": "*"}
+COUNTED = re.compile(r"n_\w+")
+"""How the number of rows of a kind is called."""
+STRICT = frozenset({*COMPARE, *ARITHMETIC, "and", "or", "not", "abs", "same", "starts", "in", "if"})
+"""What is null only where an argument is."""
 
 
 class Words:
-    """Turns nodes into expressions over local variables; `names` says which variable holds which node."""
+    """Turns nodes into expressions over local variables; `names` says which variable holds which node.
+
+    `sure` are the variables that are never null: what is certain is not asked again.
+    """
 
     def __init__(self, dossier: Dossier, values: Values) -> None:
         self.dossier = dossier
         self.values = values
         self.names: dict[Node, str] = {}
+        self.sure: set[str] = {"asof", "True", "False"}
         self.table: dict[str, Any] = {
             "local_day": local_day, "months_later": months_later, "year": year, "same": same, "matched": matched,
         }  # fmt: skip
@@ -45,13 +53,27 @@ class Words:
             self.table[self.constants[key]] = value
         return self.constants[key]
 
-    def _known(self, names: Iterable[str]) -> str:
-        parts = [f"{name} is None" for name in dict.fromkeys(names) if not _is_constant(name, self.table)]
-        return " or ".join(parts)
+    def certain(self, name: str) -> bool:
+        """Whether what a name stands for is never null."""
+        return name in self.sure or name.lstrip("-").isdigit() or name in self.table or bool(COUNTED.fullmatch(name))
+
+    def yields(self, node: Node) -> bool:
+        """Whether a node is never null, as its arguments are named."""
+        if node.op == "known":
+            return True
+        certain = [self.certain(self.value(arg)) for arg in node.args]
+        if node.op == "else":
+            return any(certain)
+        if node.op in ARITHMETIC and needs_check(node):
+            return False
+        return bool(certain) and node.op in STRICT and all(certain)
 
     def _strict(self, node: Node, result: str) -> str:
         """Null as soon as an argument is null."""
-        missing = self._known(self.value(arg) for arg in node.args)
+        names = list(dict.fromkeys(self.value(arg) for arg in node.args))
+        if "None" in names:
+            return "None"
+        missing = " or ".join(f"{name} is None" for name in names if not self.certain(name))
         return f"None if {missing} else {result}" if missing else result
 
     def expression(self, node: Node) -> str:
@@ -65,26 +87,39 @@ class Words:
                 limit = self.constant(operand_limit(node))
                 result = f"({result} if abs({names[0]}) < {limit} and abs({names[1]}) < {limit} else None)"
             return self._strict(node, result)
-        if op == "and":
-            return (f"False if {names[0]} is False or {names[1]} is False else "
-                    f"None if {names[0]} is None or {names[1]} is None else True")  # fmt: skip
-        if op == "or":
-            return (f"True if {names[0]} is True or {names[1]} is True else "
-                    f"None if {names[0]} is None or {names[1]} is None else False")  # fmt: skip
+        if op in ("and", "or"):
+            return self._joined(op, *names)
+        if op in ("guard", "else", "if"):
+            return self._chosen(node, names)
         return self._other(node, names)
+
+    def _joined(self, op: str, left: str, right: str) -> str:
+        """Kleene's `and` and `or`; Python's own where one side is certain, which then stands first."""
+        if self.certain(left) or self.certain(right):
+            return f"{left} {op} {right}" if self.certain(left) else f"{right} {op} {left}"
+        ends, neither = ("False", "True") if op == "and" else ("True", "False")
+        return (f"{ends} if {left} is {ends} or {right} is {ends} else "
+                f"None if {left} is None or {right} is None else {neither}")  # fmt: skip
+
+    def _chosen(self, node: Node, names: list[str]) -> str:
+        """One of several values, by a condition or by what is known; rows that are not there are no rows."""
+        op, first, second = node.op, *names[:2]
+        if op == "else" and node.args[0].op == "count" and second == "0":
+            return f"n_{node.args[0].meta}"
+        if op == "else":
+            return first if self.certain(first) else f"{second} if {first} is None else {first}"
+        if op == "guard":
+            return f"{second} if {first} else None"
+        if self.certain(first):
+            return f"{second} if {first} else {names[2]}"
+        return f"{second} if {first} else None if {first} is None else {names[2]}"
 
     def _other(self, node: Node, names: list[str]) -> str:
         op = node.op
         if op == "not":
-            return f"None if {names[0]} is None else not {names[0]}"
+            return self._strict(node, f"not {names[0]}")
         if op == "known":
-            return f"{names[0]} is not None"
-        if op == "guard":
-            return f"{names[1]} if {names[0]} is True else None"
-        if op == "else":
-            return f"{names[1]} if {names[0]} is None else {names[0]}"
-        if op == "if":
-            return f"{names[1]} if {names[0]} is True else {names[2]} if {names[0]} is False else None"
+            return "True" if self.certain(names[0]) else f"{names[0]} is not None"
         if op == "abs":
             return self._strict(node, f"abs({names[0]})")
         if op == "same":
@@ -133,10 +168,6 @@ class Words:
         name = f"f{len(self.table)}"
         self.table[name] = function
         return name
-
-
-def _is_constant(name: str, table: dict[str, Any]) -> bool:
-    return name in ("True", "False") or name.lstrip("-").isdigit() or (name.startswith("c") and name in table)
 
 
 def _lookup(values: Values, parameter: str) -> Callable[[int | None, str | None], Any]:

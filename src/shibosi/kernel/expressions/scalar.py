@@ -92,23 +92,24 @@ class _Judging(Writer):
         return [node for node, scopes in used.items() if len(scopes) > 1 and node.op != "lit"]
 
     def _group(self, scope: Node, members: "list[tuple[int, Control]]") -> None:
-        if scope.op != "lit":
-            self._section(self._outside(scope))
-            name = self.value(scope)
-            self._put(f"if {name} is not False:")
+        """The controls of one scope: judged where it is true, undetermined where it is null."""
+        self._section(self._outside(scope))
+        name, kept = self.value(scope), dict(self.names)
+        if scope is not TRUE:
+            self._put(f"if {name}:")
             self.indent += 1
         wanted = [node for _, control in members for node in self._outside(control.condition)]
-        kept = dict(self.names)
         self._section([node for node in dict.fromkeys(wanted) if node.op != "lit"])
         for position, control in members:
-            name = self.value(control.condition)
-            verdict = f"3 if {name} is None else 1 if {name} else 2"
-            if scope.op != "lit":
-                verdict = f"3 if {self.value(scope)} is None else {verdict}"
-            self._put(f"out[{position}] = {verdict}")
-        if scope.op != "lit":
+            self._put(f"out[{position}] = {self._verdict(self.value(control.condition))}")
+        if scope is not TRUE:
             self.indent -= 1
             self.names = kept
+            if not self.certain(name):
+                self._put(f"elif {name} is None: {' = '.join(f'out[{position}]' for position, _ in members)} = 3")
+
+    def _verdict(self, name: str) -> str:
+        return f"1 if {name} else 2" if self.certain(name) else f"1 if {name} else 3 if {name} is None else 2"
 
 
 class _Reckoner(Writer):

@@ -15,6 +15,10 @@ from shibosi.kernel.expressions.nodes import AGGREGATES, TRUE, Node
 from shibosi.kernel.parameters import Values
 
 _serial = counter()
+KLEENE = {"every": ("True", "False"), "some": ("False", "True")}
+"""What an aggregate of truths is before any row, and what ends it."""
+FIRST = {"every": "True", "some": "False", "sum": "0", "countif": "0", "distinct": "set()"}
+"""What an aggregate is before any row; null where not named."""
 
 
 class Writer(Words):
@@ -99,7 +103,13 @@ class Writer(Words):
         self._assign(node, self.expression(node))
 
     def _assign(self, node: Node, expression: str) -> None:
+        """A variable for a node; what is a name or a constant already needs none."""
+        if expression.isidentifier() or self.certain(expression):
+            self.names[node] = expression
+            return
         name = f"v{next(self.fresh)}"
+        if self.yields(node):
+            self.sure.add(name)
         self.names[node] = name
         self._put(f"{name} = {expression}")
 
@@ -120,7 +130,7 @@ class Writer(Words):
                 together.append(node)
         assert source is not None
         for node in together:
-            self._start(node)
+            self._start(node, _any_rows(source))
         kept = dict(self.names)
         self._walk(source)
         self.indent += 1
@@ -156,24 +166,33 @@ class Writer(Words):
             self._emit_row(arg, source)
         self._assign(node, self.expression(node))
 
-    def _start(self, node: Node) -> None:
+    def _start(self, node: Node, rows: str) -> None:
+        """A variable for an aggregate over rows; null at once where there are no rows, `n` counts those asked for."""
         name = f"a{next(self.fresh)}"
         self.names[node] = name
-        kind = {"every": "True", "some": "False", "sum": "0", "countif": "0", "distinct": "set()"}.get(node.op, "None")
-        self._put(f"{name} = {kind}; {name}n = 0; {name}u = False")
+        kind = FIRST.get(node.op, "None")
+        if node.args[1] is not TRUE:
+            self._put(f"{name} = {kind}; {name}n = 0; {name}u = False")
+        elif node.op in KLEENE:
+            self._put(f"{name} = {kind} if {rows} else None")
+        else:
+            self._put(f"{name} = {kind}; {name}u = not {rows}")
 
     def _fold(self, node: Node) -> None:
         name, (value, where) = self.names[node], (self.value(arg) for arg in node.args)
         inside = node.args[1] is not TRUE
         if inside:
-            self._put(f"if {where} is None: {name}u = True")
-            self._put(f"elif {where}:")
+            sure = self.certain(where)
+            if not sure:
+                self._put(f"if {where} is None: {name}u = True")
+            self._put(f"{'if' if sure else 'elif'} {where}:")
             self.indent += 1
-        self._put(f"{name}n += 1")
-        if node.op == "every":
-            self._put(f"if {value} is not True: {name} = False if {value} is False or {name} is False else None")
-        elif node.op == "some":
-            self._put(f"if {value} is not False: {name} = True if {value} is True or {name} is True else None")
+            self._put(f"{name}n += 1")
+        if node.op in KLEENE:
+            starts, ends = KLEENE[node.op]
+            self._put(f"if {value} is not {starts}: {name} = {ends} if {value} is {ends} or {name} is {ends} else None")
+        elif self.certain(value):
+            self._put(self._step(node, name, value))
         else:
             self._put(f"if {value} is None: {name}u = True")
             self._put(f"else: {self._step(node, name, value)}")
@@ -198,11 +217,19 @@ class Writer(Words):
         return f"{name}.add({value})"
 
     def _finish(self, node: Node) -> None:
-        name = self.names[node]
-        if node.op == "every":
-            self._put(f"{name} = False if {name} is False else None if not {name}n or {name}u else {name}")
-        elif node.op == "some":
-            self._put(f"{name} = True if {name} is True else None if not {name}n or {name}u else {name}")
-        else:
+        name, inside = self.names[node], node.args[1] is not TRUE
+        missing = f"{name}u or not {name}n" if inside else f"{name}u"
+        if node.op not in KLEENE:
             result = f"len({name})" if node.op == "distinct" else name
-            self._put(f"{name} = None if {name}u or not {name}n else {result}")
+            self._put(f"{name} = None if {missing} else {result}")
+        elif inside:
+            _, ends = KLEENE[node.op]
+            self._put(f"{name} = {ends} if {name} is {ends} else None if {missing} else {name}")
+
+
+def _any_rows(source: Member | Pair) -> str:
+    """An expression: whether there is anything to walk over."""
+    if isinstance(source, Member):
+        return f"n_{source.record.kind()}"
+    left, right = f"n_{source.left.kind()}", f"n_{source.right.kind()}"
+    return left if source.lookup else f"({left} or {right})"
