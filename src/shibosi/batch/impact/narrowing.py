@@ -1,18 +1,20 @@
 """Which rows have to be read so that a few controls come to what they would come to among all of them.
 
 Columns that these controls do not read are left alone, and kinds of which they read nothing. Where rows are alike in
-what is read, they may be copies or not: their dossiers are read with every column. Dossiers whose day and place lie
-where no value differs are left out.
+what is read, they may be copies or not: a digest of the other columns tells. Dossiers whose day and place lie where no
+value differs are left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
 import polars as pl
 
 from shibosi.batch.impact.moved import Touching
 from shibosi.kernel.dossiers import Member
-from shibosi.kernel.engines.local import AT_ONCE, CELL
+from shibosi.kernel.engines.local import AT_ONCE, CELL, DIGEST
 from shibosi.kernel.engines.local import ROW as ROW_BYTES
 from shibosi.kernel.engines.memory import available
 from shibosi.kernel.expressions.nodes import AGGREGATES, Node
@@ -31,15 +33,16 @@ class Narrow:
     sources: Sources
     judge: Judge
     every: Columns
-    spared: int = 0
+    touching: Touching | None
+    """Where values differ; None: no dossier is left out."""
+    parameters: Sequence[Node]
+    spared: int = field(default=0, init=False)
     """Dossiers left out because no value differs on their day in their place."""
-    touching: Touching | None = None
-    parameters: Sequence[Node] = field(default_factory=tuple)
 
     def parts(self) -> Iterator[Frames]:
         """Frames to judge one after the other; the rows of a dossier are together in one of them."""
         dossier, columns = self.judge.dossier, self.judge.columns()
-        members = [member for member in dossier.members if member.record.kind() in self._kinds()]
+        members = [member for member in dossier.members if member.record.kind() in self.kinds]
         size = sum(
             self.sources.rows.get(kind, 0) * (CELL * len(columns[kind]) + ROW_BYTES)
             for kind in (member.record.kind() for member in members)
@@ -48,32 +51,32 @@ class Narrow:
         for number in range(count):
             frames = {member.record.kind(): self._read(member, columns, number, count) for member in members}
             frames = self._without_spared(members, frames)
-            alike = [_alike(member, frames[member.record.kind()]) for member in members]
-            keys = pl.concat(alike).unique() if alike else pl.DataFrame()
-            if keys.height:
-                yield {member.record.kind(): self._whole(member, keys) for member in members}
-                frames = {member.record.kind(): _without(member, frames[member.record.kind()], keys)
-                          for member in members}  # fmt: skip
-            yield frames
+            yield {member.record.kind(): self._told_apart(member, frames[member.record.kind()]) for member in members}
 
-    def _kinds(self) -> set[str]:
+    @cached_property
+    def kinds(self) -> frozenset[str]:
         """Kinds that are read, and those of which a row by itself makes a difference."""
-        kinds = self.judge.steps.kinds() & self.sources.kinds()
-        for member in self.judge.dossier.members:
-            kind = member.record.kind()
-            if kind in self.sources.kinds() - kinds and self._speaks(member):
-                kinds.add(kind)
-        return kinds
+        read = self.judge.steps.kinds() & self.sources.kinds()
+        unread = [
+            member for member in self.judge.dossier.members if member.record.kind() in self.sources.kinds() - read
+        ]
+        return frozenset(read | self._speaking(unread))
 
-    def _speaks(self, member: Member) -> bool:
-        """Whether a dossier of nothing but a row of which nothing is read comes to something."""
-        schema = {name: member.record.schema()[name] for name in self.judge.columns()[member.record.kind()]}
-        row = pl.DataFrame({name: [""] if name in member.by else [None] for name in schema}).cast(schema)  # type: ignore[arg-type]
-        judged = self.judge.judge({member.record.kind(): row})
+    def _speaking(self, members: Sequence[Member]) -> set[str]:
+        """The kinds among these of which a row, alone in its dossier, comes to something."""
+        columns = self.judge.columns()
+        rows = {
+            member.record.kind(): _bare(member, columns[member.record.kind()], number)
+            for number, member in enumerate(members)
+        }
+        judged = self.judge.judge(rows)
         names = [control.name for control in self.judge.controls]
-        pairs = zip(names[::2], names[1::2], strict=True)
-        differ = any(judged.outcomes[was][0] != judged.outcomes[is_][0] for was, is_ in pairs)
-        return differ or any(frame.height for frame in judged.derived.values())
+        differ = np.zeros(judged.assembled.size, dtype=bool)
+        for was, is_ in zip(names[::2], names[1::2], strict=True):
+            differ |= judged.outcomes[was] != judged.outcomes[is_]
+        for makers in judged.makers.values():
+            differ[makers] = True
+        return {kind for kind in rows if differ[judged.assembled.ids[kind]].any()}
 
     def _read(self, member: Member, columns: Columns, number: int, count: int) -> pl.DataFrame:
         kind = member.record.kind()
@@ -82,12 +85,19 @@ class Narrow:
             rows = rows.filter(key_hash(member) % count == number)
         return rows.collect(engine="streaming")
 
-    def _whole(self, member: Member, keys: pl.DataFrame) -> pl.DataFrame:
-        """The rows of some dossiers, with all columns that tell copies apart."""
-        kind = member.record.kind()
-        near = pl.col(member.by[-1]).is_in(keys[keys.columns[-1]].implode())
-        rows = self.sources.scan(kind, list(self.every[kind])).filter(near).collect(engine="streaming")
-        return rows.join(_named(member, keys), on=list(member.by), how="semi", maintain_order="left")
+    def _told_apart(self, member: Member, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows; beside those that are alike in what was read a digest of all columns that tell copies apart."""
+        kind, key = member.record.kind(), list(member.by)
+        unread = sorted({*self.every[kind]} - {*rows.columns})
+        keys = rows.filter(rows.hash_rows(SEED).is_duplicated()).select(key).unique() if unread else pl.DataFrame()
+        if keys.is_empty():
+            return rows
+        near = pl.col(key[-1]).is_in(keys[key[-1]].implode())
+        whole = self.sources.scan(kind, [*unread, *key]).filter(near).collect(engine="streaming")
+        digests = whole.join(keys, on=key, how="semi", maintain_order="left").select(pl.struct(unread).hash(SEED))
+        at = rows.select(key).with_row_index("#").join(keys, on=key, how="semi", maintain_order="left")["#"]
+        none = pl.repeat(None, rows.height, dtype=pl.UInt64, eager=True)
+        return rows.with_columns(none.scatter(at, digests.to_series()).alias(DIGEST))
 
     def _without_spared(self, members: Sequence[Member], frames: Frames) -> Frames:
         deciding = self._deciding(members)
@@ -128,15 +138,15 @@ class Narrow:
         })  # fmt: skip
 
 
-def _alike(member: Member, rows: pl.DataFrame) -> pl.DataFrame:
-    """The keys of rows that are equal in everything that was read."""
-    keys = rows.filter(rows.hash_rows(SEED).is_duplicated()).select(member.by)
-    return keys.rename({name: str(at) for at, name in enumerate(member.by)})
-
-
-def _named(member: Member, keys: pl.DataFrame) -> pl.DataFrame:
-    return keys.rename(dict(zip(keys.columns, member.by, strict=True)))
+def _bare(member: Member, columns: Sequence[str], number: int) -> pl.DataFrame:
+    """A row of which nothing is known but its key, made of a number."""
+    schema = {name: member.record.schema()[name] for name in columns}
+    return pl.select(
+        pl.lit(number if name in member.by else None).cast(kind).alias(name) for name, kind in schema.items()
+    )
 
 
 def _without(member: Member, rows: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    return rows.join(_named(member, keys), on=list(member.by), how="anti", maintain_order="left")
+    """The rows of other dossiers than some; the columns of `keys` are the parts of the key."""
+    named = keys.rename(dict(zip(keys.columns, member.by, strict=True)))
+    return rows.join(named, on=list(member.by), how="anti", maintain_order="left")

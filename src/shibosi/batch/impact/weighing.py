@@ -5,17 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 import numpy as np
 import polars as pl
 
-from shibosi.batch.impact.doubling import AFTER, Affected, affected, both, values_of_both
+from shibosi.batch.impact.doubling import AFTER, Affected, affected, both, kinds_of, values_of_both
 from shibosi.batch.impact.moved import Moved, Touching, moved
 from shibosi.batch.impact.narrowing import Columns, Narrow
 from shibosi.kernel import controls as registry
 from shibosi.kernel.assembly import Batch
 from shibosi.kernel.controls import Control, Outcome
+from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.engines.local import PIECE, SIDE_BY_SIDE
 from shibosi.kernel.engines.plan import Question, circumstances, columns_read, order_of_work
 from shibosi.kernel.errors import ShibosiError
@@ -29,7 +29,6 @@ NAMES = np.array([outcome.name.lower() for outcome in Outcome])
 """Outcomes by their code."""
 EXAMPLES = 5
 Progress = Callable[[str, int, int], None]
-Made = TypeVar("Made")
 
 
 class NothingDiffers(ShibosiError):
@@ -44,8 +43,8 @@ class Impact:
     """What would change. `changes` has a row for each control of a dossier that comes to another outcome, sorted.
 
     `controls` hang on the values and were judged, `judged` dossiers by them; `spared` dossiers were left out because no
-    value differs on their day in their place. An undetermined outcome counts even where a finding about its cause tells
-    of it elsewhere.
+    value differs on their day in their place; none of those that records are made from. An undetermined outcome counts
+    even where a finding about its cause tells of it elsewhere.
     """
 
     moved: tuple[Moved, ...]
@@ -89,68 +88,67 @@ def impact(
         raise NothingDiffers()
     touching = Touching(before, after, stretches)
     hanging = affected(touching, only)
-    work = _Work(sources, touching, as_of)
+    work = _Work(sources, touching, as_of, hanging)
     parts = [pl.DataFrame(schema=CHANGES)]
-    for number, one in enumerate(hanging):
+    for number, dossier in enumerate(work.todo):
         if progress is not None:
-            progress(one.dossier.name, number + 1, len(hanging))
-        parts += work.changes(one)
+            progress(dossier.name, number + 1, len(work.todo))
+        parts += work.changes(dossier)
     names = tuple(sorted(control.name for one in hanging for control in one.controls))
     return Impact(tuple(stretches), names, work.judged, work.spared, pl.concat(parts).sort(ORDER))
 
 
 class _Work:
-    """The dossiers of some documents, judged by both values."""
+    """The dossiers of some documents, judged by both values; those that others are made from first.
 
-    def __init__(self, sources: Sources, touching: Touching, as_of: date) -> None:
+    Judging a kind of dossier and making records from it is one pass.
+    """
+
+    def __init__(self, sources: Sources, touching: Touching, as_of: date, hanging: Sequence[Affected]) -> None:
         self.touching = touching
+        self.hanging = {one.dossier.name: one for one in hanging}
         self.judged = 0
         self.spared = 0
         question = Question(touching.before, as_of)
         self.at = circumstances(question, sources)
-        self.work = order_of_work(question, sources)
-        self.every: Columns = columns_read(
-            Judge(one, question.of(one), question.values, self.at) for one in self.work
-        )  # fmt: skip
+        work = order_of_work(question, sources)
+        self.every: Columns = columns_read(Judge(one, question.of(one), question.values, self.at) for one in work)
         self.values = values_of_both(touching)
         self.sources = Sources(dict(sources.frames), dict(sources.rows), work=sources.work)
+        missing = kinds_of(hanging) - sources.kinds()
+        self.deriving = {
+            dossier.name for dossier in work for one in dossier.derivations if one.record.kind() in missing
+        }
+        self.todo = [one for one in work if one.name in self.hanging or one.name in self.deriving]
 
-    def changes(self, one: Affected) -> list[pl.DataFrame]:
-        """What changes in the dossiers of a kind."""
-        if all(one.dossier is not dossier for dossier in self.work):
-            return []
-        self._derive({member.record.kind() for member in one.dossier.members})
-        judge = Judge(one.dossier, both(one.controls, self.touching), self.values, self.at, derives=False)
-        narrow = Narrow(self.sources, judge, self.every, touching=self.touching, parameters=one.parameters)
+    def changes(self, dossier: Dossier) -> list[pl.DataFrame]:
+        """What changes in the dossiers of a kind; records that later ones need are made from them."""
+        one = self.hanging.get(dossier.name, Affected(dossier, (), ()))
+        derives = dossier.name in self.deriving
+        judge = Judge(dossier, both(one.controls, self.touching), self.values, self.at, derives)
+        narrow = Narrow(self.sources, judge, self.every, None if derives else self.touching, one.parameters)
         found: list[pl.DataFrame] = []
-        for size, changed in _each(narrow, lambda judged: (judged.assembled.size, _changed(judged, one.controls))):
-            self.judged += size
+        for size, changed, derived in _each(narrow, one.controls):
+            self.judged += size if one.controls else 0
             found.append(changed)
+            for kind, frame in derived.items():
+                self.sources.add(kind, frame.lazy(), frame.height)
         self.spared += narrow.spared
         return found
 
-    def _derive(self, kinds: set[str]) -> None:
-        """Make the records among these that are made from other dossiers."""
-        missing = kinds - self.sources.kinds()
-        for dossier in self.work:
-            if any(derivation.record.kind() in missing for derivation in dossier.derivations):
-                judge = Judge(dossier, [], self.values, self.at)
-                for derived in _each(Narrow(self.sources, judge, self.every), lambda judged: judged.derived):
-                    for kind, frame in derived.items():
-                        self.sources.add(kind, frame.lazy(), frame.height)
 
-
-def _each(narrow: Narrow, work: Callable[[Judged], Made]) -> Iterator[Made]:
-    """What some work makes of all dossiers, judged piece by piece, some side by side."""
+def _each(narrow: Narrow, controls: Sequence[Control]) -> Iterator[tuple[int, pl.DataFrame, dict[str, pl.DataFrame]]]:
+    """How many dossiers, what changes in them and what is made of them: piece by piece, some side by side."""
     judge = narrow.judge
 
-    def judged(batch: Batch, bounds: tuple[int, int]) -> Made:
-        return work(judge.judge_piece(batch, *bounds))
+    def work(batch: Batch, bounds: tuple[int, int]) -> tuple[int, pl.DataFrame, dict[str, pl.DataFrame]]:
+        judged = judge.judge_piece(batch, *bounds)
+        return judged.assembled.size, _changed(judged, controls), judged.derived
 
     with ThreadPoolExecutor(min(SIDE_BY_SIDE, pl.thread_pool_size())) as pool:
         for frames in narrow.parts():
             batch = judge.batch(frames)
-            yield from pool.map(partial(judged, batch), batch.bounds(PIECE))
+            yield from pool.map(partial(work, batch), batch.bounds(PIECE))
 
 
 def _changed(judged: Judged, controls: Sequence[Control]) -> pl.DataFrame:
