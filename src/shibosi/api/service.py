@@ -11,6 +11,7 @@ from ninja.renderers import JSONRenderer
 from shibosi.api import (
     bulk,
     cases,
+    customs,
     documents,
     dossiers,
     findings,
@@ -101,7 +102,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
-    rules, law, impacts, interests, screening, taking, taxes, messages, log, jobs, runs, webhooks, me,
+    rules, law, impacts, interests, screening, taking, taxes, messages, customs, log, jobs, runs, webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

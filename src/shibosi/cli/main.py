@@ -35,7 +35,7 @@ COMMANDS = {
     "law": "The law as data: values through time, zones, markets, policies, norms.",
     "tax": "Taxes: retail import, landed cost, what other values would change.",
     "messages": "Customs messages: their fields, what is wrong in them, what they say.",
-    "customs": "A simulated customs office to declare against.",
+    "customs": "Declare to customs: which mode, from orders to messages, an office to try.",
     "papers": "Papers: which kinds there are, and whether they allow something.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",

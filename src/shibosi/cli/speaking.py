@@ -13,9 +13,12 @@ from shibosi.kernel.words import translate
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from shibosi.standard.law.saying import Reason
+
 C = TypeVar("C", bound=click.Command)
 PIPED_WIDTH = 160
 """Columns of a table that is written to a file or another program."""
+SIGNS = {True: "+", False: "-", None: "?"}
 
 
 class Spoken(click.Command):
@@ -103,3 +106,9 @@ def say_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
 def say_json(found: Any) -> None:
     """Anything as JSON; days, decimals and paths as text."""
     click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+
+
+def say_reasons(reasons: "Iterable[Reason]") -> None:
+    """Reasons line by line: for, against, not known."""
+    for reason in reasons:
+        click.echo(f"  {SIGNS[reason.met]} {reason.said}")

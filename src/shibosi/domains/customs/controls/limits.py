@@ -29,7 +29,7 @@ class PositiveList(Parameters):
 
 
 @control(
-    clauses=["4.5.3"], rule="10.3", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.3", "002-06"], rule="10.3", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     since=date(2019, 1, 1), remedy="Declare as general trade, or let the buyer order less before paying.",
 )  # fmt: skip
 def single_purchase_within_limit(limits: RetailImportLimits) -> BoolX:
@@ -39,7 +39,7 @@ def single_purchase_within_limit(limits: RetailImportLimits) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="10.3", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.3", "002-06"], rule="10.3", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     since=date(2016, 4, 8), until=date(2018, 12, 31), remedy="Declare as general trade.",
 )  # fmt: skip
 def single_purchase_within_limit_until_2018(limits: RetailImportLimits) -> BoolX:
@@ -48,7 +48,7 @@ def single_purchase_within_limit_until_2018(limits: RetailImportLimits) -> BoolX
 
 
 @control(
-    clauses=["4.5.3"], rule="10.3", dossier=BUYER_YEAR, day=largest(Purchase.day),
+    clauses=["4.5.3", "002-06"], rule="10.3", dossier=BUYER_YEAR, day=largest(Purchase.day),
     severity=Severity.CRITICAL, one_sided="The limit spans all platforms; the purchases known here are part of them.",
     remedy="Declare the purchase that passes the limit as general trade.",
 )  # fmt: skip

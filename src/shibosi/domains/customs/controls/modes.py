@@ -26,7 +26,7 @@ class SimplifiedExport(Parameters):
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-07", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "000-60"], rule="EX-07", dossier=ORDER, day=DECLARED_ON,
     when=Order.order_type.is_in(["I", "E", "B", "W"]) & (count(CustomsList) > 0),
     remedy="Declare under the mode that fits the order, or correct the order type.",
 )  # fmt: skip
@@ -42,7 +42,7 @@ def mode_fits_the_order_type() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
+    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
     blocks=NOTHING, severity=Severity.MINOR,
     remedy="Give means of transport, voyage and bill; by post the bill may be left out.",
 )  # fmt: skip
@@ -53,7 +53,7 @@ def direct_import_names_the_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
+    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
     remedy="Leave out account book and zone warehouse, or declare under 1210.",
 )  # fmt: skip
 def direct_import_has_no_account_book() -> BoolX:
@@ -62,7 +62,7 @@ def direct_import_has_no_account_book() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-15", dossier=ORDER, day=DECLARED_ON, when=IMPORT & BONDED,
+    clauses=["4.5.3", "000-60"], rule="IM-15", dossier=ORDER, day=DECLARED_ON, when=IMPORT & BONDED,
     remedy="Give account book, zone warehouse and the account-book number of every item.",
 )  # fmt: skip
 def bonded_import_names_the_zone() -> BoolX:
@@ -71,7 +71,7 @@ def bonded_import_names_the_zone() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-15", dossier=ORDER, day=DECLARED_ON, when=IMPORT & BONDED,
+    clauses=["4.5.3", "000-60"], rule="IM-15", dossier=ORDER, day=DECLARED_ON, when=IMPORT & BONDED,
     remedy="Enter China (142) as country of dispatch and leave out transport, voyage and bill.",
 )  # fmt: skip
 def bonded_import_has_no_transport() -> BoolX:
@@ -85,7 +85,7 @@ def bonded_import_has_no_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="EX-06", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.mode == "1210"),
+    clauses=["4.5.3", "000-60"], rule="EX-06", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.mode == "1210"),
     remedy="Give account book, zone warehouse and the account-book number of every item.",
 )  # fmt: skip
 def zone_export_names_the_zone() -> BoolX:

@@ -1,4 +1,4 @@
-"""`shibosi customs`: a simulated customs office to declare against."""
+"""`shibosi customs simulate`: a simulated customs office to declare against."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from shibosi.cli.customs.group import command
 from shibosi.cli.messages.group import UNREADABLE, read
-from shibosi.cli.speaking import SpokenGroup
 from shibosi.kernel.words import translate
 
 PATHS = click.Path(exists=True, path_type=Path)
@@ -15,11 +15,6 @@ SHARE = click.FloatRange(0, 1)
 ORDER = ("303", "311", "403", "411", "505", "511", "603", "621", "507", "607", "509", "513", "711", "605", "623", "701",
          "213", "215", "625")  # fmt: skip
 """In which order an office that was handed everything at once takes it."""
-
-
-@click.group("customs", cls=SpokenGroup, help="A simulated customs office to declare against.")
-def command() -> None:
-    """All commands about it."""
 
 
 @command.command("simulate", help="Answer messages, in files or folders, as customs would: accept, reject, release.")
