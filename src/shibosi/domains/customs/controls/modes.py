@@ -85,7 +85,8 @@ def bonded_import_has_no_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "000-60"], rule="EX-06", dossier=ORDER, day=EXPORTED_ON, when=EXPORT & (CustomsList.mode == "1210"),
+    clauses=["4.5.3", "000-60"], rule="EX-06", dossier=ORDER, day=EXPORTED_ON,
+    when=EXPORT & (CustomsList.mode == "1210"),
     remedy="Give account book, zone warehouse and the account-book number of every item.",
 )  # fmt: skip
 def zone_export_names_the_zone() -> BoolX:
