@@ -42,7 +42,8 @@ def mode_fits_the_order_type() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
+    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON,
+    when=IMPORT & (CustomsList.mode == "9610"),
     blocks=NOTHING, severity=Severity.MINOR,
     remedy="Give means of transport, voyage and bill; by post the bill may be left out.",
 )  # fmt: skip
@@ -53,7 +54,8 @@ def direct_import_names_the_transport() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON, when=IMPORT & (CustomsList.mode == "9610"),
+    clauses=["4.5.3", "000-60"], rule="IM-14", dossier=ORDER, day=DECLARED_ON,
+    when=IMPORT & (CustomsList.mode == "9610"),
     remedy="Leave out account book and zone warehouse, or declare under 1210.",
 )  # fmt: skip
 def direct_import_has_no_account_book() -> BoolX:
