@@ -1,5 +1,6 @@
 """Dossiers around one cross-border order, and what kind of order it is."""
 
+from shibosi.domains.aml.records import NameScreening
 from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine, Purchase, ReturnLine
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
@@ -27,6 +28,7 @@ ORDER = Dossier(
         many(RefundClaim.order_number),
         many(AmountDifference.order_number),
         many(ItemTariff.order_number),
+        many(NameScreening.order_number),
     ],
     [
         pair(OrderLine.line_number, ListLine.line_number),

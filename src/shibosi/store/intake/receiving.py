@@ -22,7 +22,7 @@ from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
 from shibosi.store.intake.touching import touched
 from shibosi.store.models import DossierState, Receipt
-from shibosi.store.screening.running import at_intake
+from shibosi.store.screening.due import at_intake
 from shibosi.store.sealing import token
 from shibosi.store.tracing import span
 from shibosi.store.zones import HOUSE as ZONE

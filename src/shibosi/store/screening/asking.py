@@ -17,8 +17,8 @@ from shibosi.store.allowing import allowed
 from shibosi.store.cases.written import read_facts
 from shibosi.store.models import Case, CaseEvent, Job
 from shibosi.store.reading.access import named
+from shibosi.store.screening.due import JOB
 from shibosi.store.screening.lists import Versions, kept, ready
-from shibosi.store.screening.running import JOB
 from shibosi.store.seeing import note
 from shibosi.store.viewers import Viewer
 

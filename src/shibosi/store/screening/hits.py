@@ -1,7 +1,7 @@
 """Possible matches become cases of the flow `screening_hit`: each pair once, until either of the two says otherwise."""
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from shibosi.store.firms import REPORTER
 from shibosi.store.models import Case, Document
 from shibosi.store.portions import portions
 from shibosi.store.screening.lists import Ready
-from shibosi.store.screening.names import Named
+from shibosi.store.screening.names import Bearing, Named, bearings
 
 PRIORITY = 3
 AT_ONCE = 500
@@ -45,6 +45,18 @@ def settle(found: Screens, people: dict[str, Named], lists: Ready, now: datetime
         with logbook.at_its_end():
             logbook.append(opening.by_machine(portion, now), now)
     return Settled(len(wanted), len(fresh), _let_go(wanted, now) if everybody else 0)
+
+
+def matches(found: Screens, people: dict[str, Named], after: int) -> Iterator[tuple[Case, Bearing]]:
+    """Cases of what was found, each with every order and customer that bears the name. `after`: as for `named`."""
+    wanted = {key: {about(one) for one in several} for key, several in found.found.items() if several}
+    every = {one: key for key, some in wanted.items() for one in some}
+    cases: dict[str, list[Case]] = {}
+    for some in portions(list(every), AT_ONCE):
+        for case in Case.objects.filter(flow=SCREENING_HIT.name, about__in=some).order_by("pk"):
+            cases.setdefault(every[str(case.about)], []).append(case)
+    for mark, bearing in bearings([people[key].party for key in wanted], after):
+        yield from ((case, bearing) for case in cases.get(mark, ()))
 
 
 def about(found: Found) -> str:

@@ -1,6 +1,6 @@
 """Everybody whom stored documents name, and the firms that are registered."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from shibosi.methods.names.facts import Facts
@@ -9,21 +9,44 @@ from shibosi.methods.names.parsing import Kind
 from shibosi.methods.watchlists.screening import Party
 from shibosi.store import models
 from shibosi.store.models import stored
+from shibosi.store.portions import portions
 from shibosi.store.sealing import token
 
+
+class Where(NamedTuple):
+    """Where a name stands: record and column, the column of its bearer's identity number, what bears it, and the
+    columns of the order or customer that a match concerns.
+    """
+
+    record: str
+    column: str
+    number: str
+    kind: Kind
+    order: str = ""
+    customer: str = ""
+
+
+class Bearing(NamedTuple):
+    """What bears a name: an order, a customer or neither."""
+
+    order: str | None
+    customer: str | None
+
+
 NAMES = (
-    ("order", "buyer_name", "buyer_id", Kind.PERSON),
-    ("order", "consignee", "", Kind.PERSON),
-    ("order", "merchant_name", "", Kind.ORGANISATION),
-    ("payment", "payer_name", "payer_id", Kind.PERSON),
-    ("payment", "firm_name", "", Kind.ORGANISATION),
-    ("waybill", "consignee", "", Kind.PERSON),
-    ("waybill", "merchant_name", "", Kind.ORGANISATION),
+    Where("order", "buyer_name", "buyer_id", Kind.PERSON, "number"),
+    Where("order", "consignee", "", Kind.PERSON, "number"),
+    Where("order", "merchant_name", "", Kind.ORGANISATION, "number"),
+    Where("payment", "payer_name", "payer_id", Kind.PERSON, "order_number"),
+    Where("payment", "firm_name", "", Kind.ORGANISATION, "order_number"),
+    Where("waybill", "consignee", "", Kind.PERSON, "order_number"),
+    Where("waybill", "merchant_name", "", Kind.ORGANISATION, "order_number"),
+    Where("customer_file", "name", "licence", Kind.ANY, customer="customer_code"),
+    Where("transfer", "counterparty", "", Kind.ANY, "order_number"),
 )
-"""Kind of record, the column of a name, that of its bearer's identity number, what bears it."""
 CARD = 18
 BIRTH_DAY = slice(6, 14)
-AT_ONCE = 2_000
+AT_ONCE, AT_A_TIME = 2_000, 500
 
 
 class Named(NamedTuple):
@@ -41,22 +64,51 @@ def named(after: int = 0) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for one in _registered():
         found.setdefault(one.party.key, one)
-    for record, column, number, kind in NAMES:
-        for one in _in_documents(record, column, number, kind, after):
+    for where in NAMES:
+        for one in _in_documents(where, after):
             found.setdefault(one.party.key, one)
     return found
 
 
-def _in_documents(record: str, column: str, number: str, kind: Kind, after: int) -> Iterator[Named]:
-    wanted = ["filed_id", column, *([number] if number else [])]
-    query: Any = stored(record).objects.filter(standing=True, filed_id__gt=after)
+def bearings(people: Collection[Party], after: int = 0) -> Iterator[tuple[str, Bearing]]:
+    """The marks of these people with every order and customer that bears the name. `after`: as for `named`."""
+    marks = {party.key for party in people}
+    names = sorted({name for party in people for name in party.bearer.names})
+    for where in NAMES:
+        for some in portions(names, AT_A_TIME):
+            query: Any = stored(where.record).objects.filter(
+                standing=True, filed_id__gt=after, **{f"{where.column}__in": some}
+            )
+            for name, *more in query.order_by("filed_id").values_list(*_columns(where, where.order or where.customer)):
+                mark = _party(name, where.kind, (more[0] or "") if where.number else "").key
+                if mark in marks and more[-1]:
+                    yield mark, Bearing(more[-1], None) if where.order else Bearing(None, more[-1])
+
+
+def customers(after: int = 0) -> Iterator[tuple[str, str, str]]:
+    """Code, name and mark of every customer that is on file. `after`: as for `named`."""
+    for where in NAMES:
+        if where.customer:
+            query: Any = stored(where.record).objects.filter(standing=True, filed_id__gt=after)
+            rows = query.exclude(**{f"{where.column}__isnull": True}).order_by("filed_id")
+            for name, identity, code in rows.values_list(*_columns(where, where.customer)).iterator(AT_ONCE):
+                if code:
+                    yield code, name, _party(name, where.kind, identity or "").key
+
+
+def _columns(where: Where, *others: str) -> list[str]:
+    return [where.column, *([where.number] if where.number else []), *others]
+
+
+def _in_documents(where: Where, after: int) -> Iterator[Named]:
+    query: Any = stored(where.record).objects.filter(standing=True, filed_id__gt=after)
     seen: set[tuple[str, str]] = set()
-    rows = query.exclude(**{f"{column}__isnull": True}).order_by("filed_id").values_list(*wanted)
-    for document, name, *more in rows.iterator(AT_ONCE):
+    rows = query.exclude(**{f"{where.column}__isnull": True}).order_by("filed_id")
+    for document, name, *more in rows.values_list("filed_id", *_columns(where)).iterator(AT_ONCE):
         identity = (more[0] or "") if more else ""
         if name and (name, identity) not in seen:
             seen.add((name, identity))
-            yield Named(_party(name, kind, identity), document)
+            yield Named(_party(name, where.kind, identity), document)
 
 
 def _registered() -> Iterator[Named]:

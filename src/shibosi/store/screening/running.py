@@ -5,23 +5,20 @@ is meant by nothing new has none now. So a run after a change finds what a run o
 any more is noticed when everybody is looked at: after a change of the lists, and once a day.
 """
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from shibosi.domains import registry
-from shibosi.domains.aml.flows import ScreeningHit
-from shibosi.kernel.parameters import EVERYWHERE
+from shibosi.domains.aml.records import NameScreening
 from shibosi.methods.watchlists.screening import Party, may_mean
 from shibosi.store import jobs, logbook
 from shibosi.store.models import Document, ScreenedName, Screening
 from shibosi.store.portions import portions
-from shibosi.store.screening.hits import settle
+from shibosi.store.screening.due import JOB
+from shibosi.store.screening.hits import matches, settle
 from shibosi.store.screening.lists import Versions, in_force, kept, ready
-from shibosi.store.screening.names import Named, named
-from shibosi.store.zones import HOUSE
+from shibosi.store.screening.names import Named, customers, named
+from shibosi.store.screening.telling import tell, tell_clear
 
-JOB = "screening"
 EVERYBODY_EVERY = timedelta(days=1)
 AT_ONCE = 500
 
@@ -41,20 +38,12 @@ def work(running: jobs.Running) -> dict[str, int]:
     return {"names": done.names, "asked": done.asked, "hits": done.hits, "opened": done.opened, "gone": done.gone}
 
 
-def at_intake(kinds: Collection[str], now: datetime) -> None:
-    """Have names of documents of these kinds that came in just now screened, where there are lists."""
-    if kinds and any(kept().folder.glob("*")):
-        version = registry.values().in_force(ScreeningHit.at_intake.id, now.astimezone(HOUSE).date(), EVERYWHERE)
-        wanted = ScreeningHit.at_intake.seen(version.value) if version is not None and version.value else []
-        if not set(kinds).isdisjoint(wanted):
-            jobs.ask(JOB, now, "intake", only_one=JOB)
-
-
 def screen(now: datetime, everybody: bool = True, anew: bool = False) -> Screening:
     """Screen; `everybody` or only documents that came in since; `anew`: ask all of them, whoever was asked before."""
     last = Screening.objects.order_by("-pk").first()
     document = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    people = named(0 if everybody or last is None else last.document)
+    after = 0 if everybody or last is None else last.document
+    people = named(after)
     lists = ready()
     known: dict[str, bool] = {} if anew else dict(ScreenedName.objects.values_list("mark", "hit"))
     parties = [one.party for one in people.values()]
@@ -62,6 +51,8 @@ def screen(now: datetime, everybody: bool = True, anew: bool = False) -> Screeni
     asked = [party for party in parties if party.key in again]
     found = lists.screener.screen(asked)
     settled = settle(found, people, lists, now, everybody)
+    tell(matches(found, people, after), now)
+    tell_clear((one for one in customers(after) if not found.found.get(one[2])), now)
     _keep(known, people, {key: bool(several) for key, several in found.found.items()}, everybody)
     made = Screening.objects.create(
         at=now, versions=lists.versions, everybody=everybody, names=len(people), asked=len(asked),
@@ -74,7 +65,9 @@ def screen(now: datetime, everybody: bool = True, anew: bool = False) -> Screeni
 
 
 def _newer(last: Screening | None) -> bool:
-    return last is None or Document.objects.filter(pk__gt=last.document).exists()
+    if last is None:
+        return True
+    return Document.objects.filter(pk__gt=last.document).exclude(kind=NameScreening.kind()).exists()
 
 
 def _meant(parties: list[Party], last: Screening | None, versions: Versions) -> set[str]:

@@ -1,12 +1,13 @@
 """Possible matches with watch-lists, and customers checked."""
 
+from datetime import date
 from functools import partial
 
 import pytest
 from hypothesis import given
 
 from shibosi.domains import registry
-from shibosi.domains.aml.flows import CUSTOMER_CHECK, ENHANCED_CHECK, SCREENING_HIT
+from shibosi.domains.aml.flows import AUTHORITY_REPORT, CUSTOMER_CHECK, ENHANCED_CHECK, SCREENING_HIT
 from shibosi.kernel.flows.clock import Rules
 from shibosi.kernel.flows.refusals import Refusal
 from shibosi.kernel.flows.roles import MACHINE, OFFICER
@@ -14,6 +15,8 @@ from shibosi.kernel.flows.testing import FIRM, RULE, Story, Told, officer
 from shibosi.kernel.flows.tests.play import STEPS, walked
 from shibosi.kernel.testing import BROKEN, HELD, UNDETERMINED
 from shibosi.methods.calendar.working import WorkingDays
+
+LAST_DAY = date(2026, 3, 20)
 
 
 def rules():
@@ -40,6 +43,15 @@ def a_closer_look():
     return Story(ENHANCED_CHECK, rules(), firm="AAA", name="Acme Ltd", questions="Who owns it?")
 
 
+def a_report():
+    """Owed until 2026-03-20, eighteen days after it is opened."""
+    return Story(AUTHORITY_REPORT, rules(), firm="PAY", obligation="OB-1", period="2026-02", last_day=LAST_DAY)
+
+
+def handed_in():
+    return a_report().does("write", officer("bob"), report="kept").does("hand_in", officer("cai"), filed_on=LAST_DAY)
+
+
 def sent():
     return a_customer().does("send", FIRM, papers="licence.pdf").does("pass_first", officer("bob"))
 
@@ -51,6 +63,7 @@ def answered():
 match = partial(Told, "screening_hit")
 customer = partial(Told, "customer_check")
 closer = partial(Told, "enhanced_check")
+report = partial(Told, "authority_report")
 STORIES = [
     match("cleared within a day", lambda: a_hit().does("clear", officer("bob")), HELD),
     match("confirmed by two", lambda: a_hit().does("propose", officer("bob")).does("confirm", officer("cai")), HELD),
@@ -65,6 +78,10 @@ STORIES = [
     closer("background accepted by two", lambda: answered().does("accept", officer("cai")), HELD),
     closer("no answer in ten days: dealings limited", lambda: a_closer_look().clock(days=11), BROKEN),
     closer("acceptance proposed", answered, UNDETERMINED),
+    report("handed in by two, receipt kept", lambda: handed_in().does("receive", officer("bob"), receipt="R-1"), HELD),
+    report("not handed in by the last day", lambda: a_report().clock(days=30), BROKEN),
+    report("no receipt came", lambda: handed_in().clock(days=30), BROKEN),
+    report("handed in", handed_in, UNDETERMINED),
 ]  # fmt: skip
 
 
@@ -133,9 +150,18 @@ def test_a_background_is_accepted_by_two():
     assert story.does("accept", officer("cai")).case.state == "accepted"
 
 
-@pytest.mark.parametrize("story", [a_hit, a_customer, a_closer_look])
+def test_who_wrote_a_report_does_not_hand_it_in():
+    written = a_report().does("write", officer("bob"), report="kept")
+    with pytest.raises(Refusal) as refusal:
+        written.does("hand_in", officer("bob"), filed_on=LAST_DAY)
+    assert refusal.value.code == "same-person"
+
+
+@pytest.mark.parametrize("story", [a_hit, a_customer, a_closer_look, a_report])
 @given(STEPS)
 def test_no_walk_ends_twice(story, steps):
-    flow = {a_hit: SCREENING_HIT, a_customer: CUSTOMER_CHECK, a_closer_look: ENHANCED_CHECK}[story]
+    flow = {
+        a_hit: SCREENING_HIT, a_customer: CUSTOMER_CHECK, a_closer_look: ENHANCED_CHECK, a_report: AUTHORITY_REPORT,
+    }[story]  # fmt: skip
     for _, case, _ in walked(flow, story().case, steps, rules(), frozenset({OFFICER, MACHINE})):
         assert len([event for event in case.history if flow.states[event.target].final]) <= 1

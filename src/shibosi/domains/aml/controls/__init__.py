@@ -1,0 +1,1 @@
+"""What is asked of those who deal with customers: known, screened, reported on, and watched by models that work."""
