@@ -21,10 +21,10 @@ from shibosi.domains.aml.records import (
 )
 from shibosi.domains.customs.tests.builders import Story as CustomsStory
 from shibosi.domains.customs.tests.builders import built
-from shibosi.domains.customs.tests.templates import Templates
 from shibosi.domains.orders.records import Order
 from shibosi.kernel.records import Record
 
+Templates = dict[type[Record], list[dict[str, Any]]]
 D = Decimal
 PAY, ACME = "PAY-1", "ACME"
 MODEL = {"firm_code": PAY, "name": "names"}
