@@ -57,9 +57,9 @@ def customer_is_verified_before_its_first_payment() -> BoolX:
 )  # fmt: skip
 def customer_is_checked_again_by_its_risk(again: CheckAgain) -> BoolX:
     """The last check of a customer is no older than its class of risk allows when its money moves."""
-    risk = CustomerFile.risk
-    months = when(risk == "low", again.low, when(risk == "medium", again.medium, again.high))
-    return when(risk.is_in(["low", "medium", "high"]), CustomerFile.verified_on.later(months) >= LAST, unknown())
+    risk, checked = CustomerFile.risk, CustomerFile.verified_on
+    low, medium, high = (checked.later(months) >= LAST for months in (again.low, again.medium, again.high))
+    return when(risk == "low", low, when(risk == "medium", medium, when(risk == "high", high, unknown())))
 
 
 @control(
