@@ -1,16 +1,21 @@
-"""Declaring to customs: under which mode a shipment goes. Open to all; nothing is stored."""
+"""Declaring to customs: which mode, and the messages of orders. Open to all; nothing is stored or sent."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router, Schema
 
+from shibosi.api import bodies
 from shibosi.api.lawshapes import Amount, City, Said
+from shibosi.api.messages import MOST, Unread, counted
 from shibosi.api.viewing import Asking
 from shibosi.kernel.words import translate
+from shibosi.methods.declaring.declaring import declared
 from shibosi.methods.modes.choosing import choose
 from shibosi.methods.modes.shipment import MEANINGS, Shipment
+from shibosi.store.zones import HOUSE
 
 router = Router(tags=["customs"], auth=Asking(optional=True))
 Way = Literal["simplified-list", "list-and-summary", "list", "declaration"]
@@ -77,3 +82,50 @@ def modes(request: HttpRequest, shipment: Annotated[ShipmentSaid, Query()]) -> A
 def facts(request: HttpRequest) -> Any:
     """The names of `/customs/modes` with their meaning."""
     return {name: translate(words) for name, words in MEANINGS.items()}
+
+
+class MessageMade(Schema):
+    """A message, unsigned: it is signed with the card or key of whoever sends it. `documents`: how many it holds."""
+
+    message: str
+    documents: int
+    xml: str
+
+
+class HeldBack(Schema):
+    """An order that would be refused, and why."""
+
+    order: str
+    reasons: list[str]
+
+
+class Declared(Schema):
+    """The messages of orders in the order in which they are sent, and what was held back or could not be read."""
+
+    messages: list[MessageMade]
+    orders: list[str]
+    refused: list[HeldBack]
+    problems: list[Unread]
+
+
+HANDED: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "`sender`, `shared` and `orders`, as in the guide; or JSON lines",
+        "content": {bodies.JSON: {"schema": {"type": "object"}}},
+    }
+}
+
+
+@router.post("/customs/messages", response=Declared, openapi_extra=HANDED, summary="The customs messages of orders")
+def messages(request: HttpRequest) -> Any:
+    """Orders as messages that agree with each other, checked field by field; reported now, Beijing time."""
+    bodies.type_of(request, bodies.JSON)
+    counted(request)
+    found = declared(bodies.body_of(request, MOST), "orders", timezone.now().astimezone(HOUSE).replace(tzinfo=None))
+    return {
+        "messages": [{"message": one.name, "documents": len(one.documents), "xml": one.original.decode()}
+                     for one in found.messages],
+        "orders": found.orders, "refused": [{"order": one.number, "reasons": one.reasons} for one in found.refused],
+        "problems": [{"code": one.code, "place": one.place, "sentence": one.sentence()} for one in found.problems],
+    }  # fmt: skip

@@ -147,9 +147,7 @@ def every(request: HttpRequest) -> Any:
 def validate(request: HttpRequest) -> Any:
     """What is wrong in a message by element, with what it would be answered; whether it would be refused."""
     bodies.type_of(request, bodies.XML, bodies.JSON)
-    viewer = viewer_of(request)
-    if viewer.account is None and viewer.token is None:
-        count("files from an address", address(request), timezone.now())
+    counted(request)
     checked = check_bytes(bodies.body_of(request, MOST), NAME, LIMITS)
     signature = signature_of(checked.message, timezone.now())
     return checked.as_data() | {"signature": signature.as_data() if signature else None}
@@ -160,3 +158,10 @@ def elements(request: HttpRequest, number: Annotated[str, Path(max_length=20)]) 
     """Order, type, presence, meaning and rules, in the language of the request."""
     one = kind(number)
     return one.as_data() | {"elements": [element.as_data() for element in one.elements]}
+
+
+def counted(request: HttpRequest) -> None:
+    """Count what comes without account against what an address may hand in. Raises TooMany."""
+    viewer = viewer_of(request)
+    if viewer.account is None and viewer.token is None:
+        count("files from an address", address(request), timezone.now())

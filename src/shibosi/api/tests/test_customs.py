@@ -1,9 +1,13 @@
 """Supervision modes through the API: decided with reasons in the language asked for; odd facts are refused."""
 
+import json
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from shibosi.api.tests.world import BASE
+from shibosi.example.sales import SENDER, sales
 
 pytestmark = pytest.mark.django_db
 RETAIL = {"day": "2026-03-03", "direction": "export", "buyer": "consumer", "value": "300", "bonded": "false",
@@ -33,3 +37,16 @@ def test_what_is_missing_is_named():
 @pytest.mark.parametrize("odd", [{"buyer": "a king"}, {"value": "-1"}, {"day": "2026-02-30"}, {"city": "x" * 81}])
 def test_odd_facts_are_refused(odd):
     assert asked(RETAIL | odd).status_code == 422
+
+
+def test_orders_become_messages_that_agree_and_the_bad_one_is_held_back():
+    first, bad = sales(2, 1, date(2026, 3, 3))
+    body = {"sender": SENDER, "orders": [first, bad | {"consignee": None}, {"number": "X", "colour": "red"}]}
+    client = Client(headers={"Accept-Language": "en"})
+    found = client.post(f"{BASE}/customs/messages", json.dumps(body), content_type="application/json").json()
+    assert [one["message"] for one in found["messages"]] == [f"CEB{n}Message" for n in (311, 411, 511, 621)]
+    assert found["messages"][3]["xml"].startswith("<?xml") and first["number"] in found["messages"][3]["xml"]
+    assert found["orders"] == [first["number"]] and [one["order"] for one in found["refused"]] == [bad["number"]]
+    assert "'colour' has no meaning here" in found["problems"][0]["sentence"]
+    nobody = Client().post(f"{BASE}/customs/messages", json.dumps({"orders": []}), content_type="application/json")
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "no-sender")

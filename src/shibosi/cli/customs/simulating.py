@@ -1,6 +1,6 @@
 """`shibosi customs simulate`: a simulated customs office to declare against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import click
 from shibosi.cli.customs.group import command
 from shibosi.cli.messages.group import UNREADABLE, read
 from shibosi.kernel.words import translate
+from shibosi.methods.customsoffice.office import Office
+from shibosi.methods.customsoffice.post import Chances, messages
 
 PATHS = click.Path(exists=True, path_type=Path)
 SHARE = click.FloatRange(0, 1)
@@ -30,13 +32,14 @@ ORDER = ("303", "311", "403", "411", "505", "511", "603", "621", "507", "607", "
 @click.option("--send-back", type=SHARE, default=0, help="Share of lists whose goods are returned abroad.")
 def simulate(paths: tuple[Path, ...], out: Path, unsigned: bool, **chances: Any) -> int:
     """Status 2 where a file holds no message; the others are answered."""
-    from shibosi.methods.customsoffice.office import Office
-    from shibosi.methods.customsoffice.post import Chances, messages
+    return UNREADABLE if answer(paths, out, Chances(**chances), not unsigned) else 0
 
-    how = Chances(**chances)
-    office = Office(how.fate, not unsigned)
-    found = [(path, read(path)) for path in _files(paths)]
-    known = [one for _, one in found if one is not None]
+
+def answer(paths: Iterable[Path], out: Path, how: Chances, wants_signatures: bool) -> bool:
+    """Let a new office answer all messages in files and folders, and say so; whether a file held none."""
+    office = Office(how.fate, wants_signatures)
+    found = [read(path) for path in _files(paths)]
+    known = [one for one in found if one is not None]
     known.sort(key=lambda one: (_rank(one.name), (one.documents[0].head.get("appTime") or "") if one.documents else ""))
     answers = how.delivered(answer for one in known for answer in office.take(one))
     out.mkdir(parents=True, exist_ok=True)
@@ -46,10 +49,10 @@ def simulate(paths: tuple[Path, ...], out: Path, unsigned: bool, **chances: Any)
         count += 1
     words = translate("{answers} answers to {documents} documents, in {count} messages: {path}")
     click.echo(words.format(answers=len(answers), documents=office.count, count=count, path=out))
-    return 0 if len(known) == len(found) else UNREADABLE
+    return len(known) < len(found)
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         yield from sorted(path.rglob("*.xml")) if path.is_dir() else (path,)
 

@@ -34,7 +34,7 @@ def sign(file: Path, key: Path, certificate: Path | None, number: str, out: Path
     message = read(file)
     if message is None:
         return UNREADABLE
-    made = signed(message, _signer(key, certificate, number))
+    made = signed(message, signer_of(key, certificate, number))
     with atomic(out) as draft:
         draft.write_bytes(made)
     click.echo(translate("Written to {path}.").format(path=out), err=True)
@@ -84,7 +84,7 @@ def key(kind: str, out: Path) -> int:
     return 0
 
 
-def _signer(key: Path, certificate: Path | None, number: str) -> FileSigner:
+def signer_of(key: Path, certificate: Path | None, number: str) -> FileSigner:
     """The signer of a key file, with its certificate if there is one. Raises NoKey, LockedKey, AnotherKey."""
     found = private_key(key.read_bytes(), settings.message_password())
     if certificate is None:

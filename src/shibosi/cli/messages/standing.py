@@ -1,6 +1,6 @@
 """How documents stand with customs: what was sent and what came back, from folders of messages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -25,13 +25,7 @@ ENDINGS = ("*.xml", "*.json")
 @AS_JSON
 def status(paths: tuple[Path, ...], only_open: bool, as_json: bool) -> int:
     """Status 0 where all is done, 1 where something was rejected, 3 where something is waited for, 2 unread files."""
-    board, unread = Board(), False
-    for path in _files(paths):
-        message = read(path)
-        if message is None:
-            unread = True
-        else:
-            board.add(message)
+    board, unread = board_of(paths)
     every = list(board.standings())
     shown = [one for one in every if not (only_open and one.done)]
     if as_json:
@@ -40,14 +34,30 @@ def status(paths: tuple[Path, ...], only_open: bool, as_json: bool) -> int:
         say_table(each(*HEADS), map(_cells, shown))
         for message_id, words in board.refused:
             click.echo(translate("Message {id} was never read by customs: {words}").format(id=message_id, words=words))
-    if unread:
-        return UNREADABLE
+    return UNREADABLE if unread else outcome(board)
+
+
+def board_of(paths: Iterable[Path]) -> tuple[Board, bool]:
+    """The board of all messages in files and folders, and whether a file held none, which is said."""
+    board, unread = Board(), False
+    for path in _files(paths):
+        message = read(path)
+        if message is None:
+            unread = True
+        else:
+            board.add(message)
+    return board, unread
+
+
+def outcome(board: Board) -> int:
+    """The exit status: 0 all is done, 1 something was rejected, 3 something is waited for."""
+    every = list(board.standings())
     if board.refused or any(one.state in BAD for one in every):
         return 1
     return 0 if all(one.done for one in every) else UNDECIDED
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(found for ending in ENDINGS for found in path.rglob(ending) if found.is_file())

@@ -4,7 +4,7 @@ Answers come late, twice, out of order or never, and with values nobody has seen
 what is not understood changes no state. Times decide: the latest answer is the one that counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -150,13 +150,18 @@ class Board:
 
     def may_send(self, message: Message) -> Iterable[tuple[Key, str]]:
         """The documents of a message that would be doubled if it were sent now, each with its state."""
-        number = _number(message.name)
         for document in message.documents:
-            values = _values(message.name, document.head)
-            standing = self.found.get((number, values)) if values is not None else None
-            is_new = (document.head.get("appType") or "1") == "1"
-            if standing is not None and is_new and standing.next_step in (WAIT, ASK, NOTHING) and standing.sent:
+            standing = self.doubled(message.name, document.head)
+            if standing is not None:
                 yield standing.key, standing.state
+
+    def doubled(self, message: str, head: Mapping[str, Any]) -> Standing | None:
+        """The document that one with this head would double if it were sent now as new; None where it may go."""
+        values = _values(message, head)
+        standing = self.found.get((_number(message), values)) if values is not None else None
+        if standing is None or not standing.sent or (head.get("appType") or "1") != "1":
+            return None
+        return standing if standing.next_step in (WAIT, ASK, NOTHING) else None
 
     def _answer(self, standing: Standing, row: dict[str, str | None]) -> None:
         what = said(row)
@@ -190,7 +195,7 @@ def _order(one: Answer) -> tuple[str, int, str]:
     return one.time.ljust(LONGEST_TIME, "0"), PROGRESS.index(state) if state in PROGRESS else -1, one.said.status
 
 
-def _values(message: str, head: dict[str, str | None]) -> tuple[str, ...] | None:
+def _values(message: str, head: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The values that name a document, blank where one is missing; None where all are."""
     found = tuple(head.get(name) or "" for name in KEYS[message])
     return found if any(found) else None

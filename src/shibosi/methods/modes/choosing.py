@@ -138,10 +138,11 @@ class Advice:
 def choose(shipment: Shipment, law: Book | None = None) -> Advice:
     """Every mode for a shipment on its day, in the order of `MODES`."""
     law = law or book()
-    return Advice(shipment, tuple(_decided(mode, shipment, law) for mode in MODES))
+    return Advice(shipment, tuple(decide(mode, shipment, law) for mode in MODES))
 
 
-def _decided(mode: Mode, shipment: Shipment, law: Book) -> Choice:
+def decide(mode: Mode, shipment: Shipment, law: Book) -> Choice:
+    """One mode for a shipment."""
     found = list(mode.conditions(shipment, law))
     reasons = tuple(one.reason for one in found)
     usable = all_of(reasons)
