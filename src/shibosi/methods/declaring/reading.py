@@ -96,7 +96,7 @@ def _members(data: bytes) -> Iterator[tuple[str, Any]]:
         return
     if isinstance(whole, dict) and isinstance(whole.get("orders"), list):
         yield "line 1", {name: whole[name] for name in ("sender", "shared") if name in whole}
-        yield from ((f"order {number}", one) for number, one in enumerate(whole["orders"], start=1))
+        yield from ((f"row {number}", one) for number, one in enumerate(whole["orders"], start=1))
     else:
         yield "line 1", whole
 
