@@ -37,6 +37,7 @@ COMMANDS = {
     "messages": "Customs messages: their fields, what is wrong in them, what they say.",
     "customs": "Declare to customs: which mode, from orders to messages, an office to try.",
     "papers": "Papers: which kinds there are, and whether they allow something.",
+    "goods": "Goods: what a market asks for them, and which categories there are.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",

@@ -1,0 +1,10 @@
+"""The group of commands about goods."""
+
+import click
+
+from shibosi.cli.speaking import SpokenGroup
+
+
+@click.group("goods", cls=SpokenGroup, help="Goods: what a market asks for them, and which categories there are.")
+def command() -> None:
+    """All commands about goods."""

@@ -1,0 +1,31 @@
+"""`shibosi goods`: what a market asks for goods, in both languages."""
+
+HEADPHONES = ("goods", "needs", "audio", "DE", "--day", "2026-06-30")
+
+
+def test_each_row_that_applies_is_told_with_its_weight(ask):
+    found = {one["id"]: one for one in ask(*HEADPHONES, "--json").data}
+    assert (found["REQ-005"]["applies"], found["REQ-005"]["blocks"]) == (True, True)
+    assert (found["REQ-023"]["applies"], found["REQ-023"]["blocks"]) == (True, False)
+
+
+def test_open_facts_are_named_and_the_exit_status_says_so(ask):
+    told = ask(*HEADPHONES, "--json")
+    assert told.status == 3
+    assert {one["id"]: one["open"] for one in told.data}["REQ-011"] == {"has_battery": "has a battery"}
+
+
+def test_with_every_fact_stated_nothing_is_open(ask):
+    asks = next(one for one in ask("goods", "categories", "--json").data if one["category"] == "audio")["asks"]
+    told = ask(*HEADPHONES, "--age", "99", *(part for fact in asks for part in ("--no", fact)), "--json")
+    assert told.status == 0
+    assert all(one["applies"] for one in told.data)
+
+
+def test_it_speaks_chinese(ask):
+    assert "含电池" in ask(*HEADPHONES, language="zh").words
+
+
+def test_a_misspelt_fact_or_category_is_answered_with_the_nearest(ask):
+    assert "Did you mean 'has_battery'?" in ask(*HEADPHONES, "--yes", "has_batery").err
+    assert "Did you mean 'audio'?" in ask("goods", "needs", "audoi", "DE").err

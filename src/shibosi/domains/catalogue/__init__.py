@@ -1,0 +1,1 @@
+"""Catalogue: what is offered in which market, how it is described, measured, pictured and proven."""

@@ -1,0 +1,1 @@
+"""Controls of the catalogue, by what they look at."""

@@ -1,0 +1,1 @@
+"""Prices: what was asked, what a promotion promises, what whom was quoted."""

@@ -1,0 +1,1 @@
+"""Controls of prices, by what they look at."""

@@ -1,0 +1,1 @@
+"""Tests of categories, conditions and market access."""
