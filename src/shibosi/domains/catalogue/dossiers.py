@@ -29,8 +29,6 @@ LISTING = Dossier(
         many(SpecLine.seller_code, SpecLine.listing_number, SpecLine.market),
     ],
 )
-PUBLISH = "publish"
-"""Blocks that the listing goes live."""
 OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)
 """There is a listing, and it was not removed."""
 GOODS = OFFERED & (Listing.subject == "goods")

@@ -5,12 +5,12 @@ What to mind in which market is a row of the table of culture. Not modelled: wha
 
 from functools import partial
 
-from shibosi.domains.catalogue.dossiers import LISTING, OFFERED, PUBLISH, there
+from shibosi.domains.catalogue.dossiers import LISTING, OFFERED, there
 from shibosi.domains.catalogue.records import Listing, ListingCheck, Picture
-from shibosi.kernel.controls import control
+from shibosi.kernel.controls import RELEASE, control
 from shibosi.kernel.expressions import BoolX, all_of, as_of, distinct, some
 
-listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=PUBLISH)
+listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 SUBJECTS = ("religion", "colour", "gesture", "law")
 """What is looked at for each market."""
 THIS = (ListingCheck.version == Listing.version) & ListingCheck.passed

@@ -5,13 +5,13 @@ Not modelled: how long a title may be on which site. What pictures show is repor
 
 from functools import partial
 
-from shibosi.domains.catalogue.dossiers import GOODS, LISTING, OFFERED, PUBLISH, there
+from shibosi.domains.catalogue.dossiers import GOODS, LISTING, OFFERED, there
 from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingCheck, ListingClaim, Picture, SpecLine
 from shibosi.kernel.controls import RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, TextX, all_of, as_of, count, every, hours, some, when
 from shibosi.kernel.parameters import Parameters, number, share, whole
 
-listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=PUBLISH)
+listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 CORRECT = "Correct the value where it is wrong: in the form, in the text or in the picture."
 SIDES = ("title", "picture", "attributes", "description")
 """What is looked at before a version goes live."""

@@ -7,9 +7,9 @@ for review and blocks nothing. Not modelled: whether a list of a country names t
 from collections.abc import Iterable
 from functools import partial
 
-from shibosi.domains.catalogue.dossiers import GOODS, IN_FORCE, LISTING, LIVE, OFFERED, PUBLISH, has_paper, there
+from shibosi.domains.catalogue.dossiers import GOODS, IN_FORCE, LISTING, LIVE, OFFERED, has_paper, there
 from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingPaper
-from shibosi.kernel.controls import NOTHING, Severity, control
+from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, DayX, NumberX, all_of, any_of, as_of, every, some, text, unknown, when
 from shibosi.kernel.expressions.nodes import TRUE, literal
 from shibosi.kernel.parameters import DAY_ZERO, Parameters, codes, whole
@@ -17,7 +17,7 @@ from shibosi.methods.goods.access import LABEL, OPERATOR, Rule, rules
 from shibosi.methods.goods.categories import categories
 from shibosi.methods.goods.conditions import ANY, Compared
 
-listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=PUBLISH)
+listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 GET = "Get what the market asks for, link its number to the listing, and have it approved."
 ATTRIBUTE = ListingAttribute.attribute
 KNOWN_CATEGORY = Listing.category.is_in(frozenset(categories()))

@@ -5,14 +5,14 @@ Not modelled: rules of the seller's country about marks of origin, and rules of 
 
 from functools import partial
 
-from shibosi.domains.catalogue.dossiers import GOODS, LISTING, PUBLISH, there
+from shibosi.domains.catalogue.dossiers import GOODS, LISTING, there
 from shibosi.domains.catalogue.records import Listing, ListingAttribute
-from shibosi.kernel.controls import NOTHING, Severity, control
+from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, all_of, as_of, every, some, unknown, when
 from shibosi.kernel.parameters import Parameters, codes, word
 from shibosi.methods.goods.categories import categories, with_indicator
 
-listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=PUBLISH)
+listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 DECLARE = "Complete the declaration of quality on the page of the goods."
 UNDECLARED = GOODS & Listing.contract_standard.is_missing() & Listing.official_standard.is_missing()
 """Neither contract nor official standard says what the goods have to be."""
