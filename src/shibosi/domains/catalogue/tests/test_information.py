@@ -73,7 +73,7 @@ STORIES = [
     returned("in eight", a_listing(listing_check=[{**FAILED, "due_on": date(2026, 2, 17)}]), BROKEN),
     returned("without a reason", a_listing(listing_check=[{**FAILED, "reason": None}]), BROKEN),
     returned("without a day", a_listing(listing_check=[{**FAILED, "due_on": None}]), BROKEN),
-    returned("nobody knows when it was looked at", a_listing(listing_check=[{**FAILED, "checked_at": None}]), UNDETERMINED),
+    returned("nobody knows when", a_listing(listing_check=[{**FAILED, "checked_at": None}]), UNDETERMINED),
     returned("all passed", a_listing(), OUT_OF_SCOPE),
     proven("a report", a_listing(), HELD),
     proven("until today", a_listing(listing_claim={"evidence_until": date(2026, 6, 30)}), HELD),
