@@ -21,7 +21,7 @@ def command() -> None:
 def suggest(files: tuple[Path, ...], out: Path | None, force: bool) -> int:
     """Suggest a map; status 2 where a file could not be read or nothing of it was understood."""
     from shibosi.domains import registry
-    from shibosi.methods.formats.handing import found
+    from shibosi.methods.formats.walking import found
     from shibosi.telling.suggested import MapTaken, looked_at, map_text
 
     registry.load()

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import shibosi.domains
-from shibosi.kernel import valuefiles
+from shibosi.kernel import intake, valuefiles
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.valuefiles import TableRow
-from shibosi.standard import tables
+from shibosi.standard import ceb, tables
 from shibosi.standard.law import rows as law
 
 PARTS = ("records", "dossiers", "flows", "retention")
@@ -21,6 +21,7 @@ FOLDERS = ("controls", "measures")
 @cache
 def load() -> None:
     """Import what every domain declares; afterwards the kernel's registries are complete. There is no list to edit."""
+    intake.FORMS.update({name: tuple(element.label_zh.split(" / ")) for name, element in ceb.elements().items()})
     for room in rooms():
         for part in PARTS:
             if (room / f"{part}.py").exists() or (room / part).is_dir():

@@ -32,6 +32,10 @@ class Intake:
     problems: list[Problem]
 
 
+FORMS: dict[str, tuple[str, ...]] = {}
+"""What forms call the elements of official messages, by element; filled by `domains.registry`."""
+
+
 def headings(record: type[Record]) -> dict[str, str]:
     """Every heading understood, folded, with the column it means."""
     return _headings(record.kind())
@@ -39,13 +43,16 @@ def headings(record: type[Record]) -> dict[str, str]:
 
 @cache
 def _headings(kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    """Names of the columns themselves go before what forms call their elements."""
+    own: dict[str, str] = {}
+    others: dict[str, str] = {}
     for name, column in record_named(kind).columns.items():
-        words = [name, column.label, translate(column.label, "zh"), *(column.element or "").split("|")]
-        for word in words:
-            if word:
-                found.setdefault(folded(word), name)
-    return found
+        elements = [element for element in (column.element or "").split("|") if element]
+        for word in (name, column.label, translate(column.label, "zh"), *elements):
+            own.setdefault(folded(word), name)
+        for word in (word for element in elements for word in FORMS.get(element, ())):
+            others.setdefault(folded(word), name)
+    return others | own
 
 
 def folded(heading: str) -> str:

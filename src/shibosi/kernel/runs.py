@@ -38,6 +38,8 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.sources import Sources
 from shibosi.kernel.words import Phrase
 
+ABOUT = "run.json"
+"""The file that says what a run is; a folder with it is a run folder."""
 FORMAT = 1
 HELD, BROKEN, UNREADABLE, UNDECIDED = 0, 1, 2, 3
 FINDING_FIELDS = ("dossier", "key", "control", "outcome", "day", "place", "facts")
@@ -104,7 +106,7 @@ class Run:
 def open_run(folder: Path) -> Run:
     """Read a run folder. Raises NoRun with what is wrong."""
     try:
-        about = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NoRun(folder=folder, reason="run.json is missing") from None
     except (OSError, ValueError) as mistake:
@@ -221,7 +223,7 @@ def write_run(
     )
     with Journal.create(folder / "log", commit_many(key, [first, *entries])) as journal:
         made["log"] = {"size": journal.size, "root": journal.root().hex()}
-    _json(folder / "run.json", made)
+    _json(folder / ABOUT, made)
     return made
 
 

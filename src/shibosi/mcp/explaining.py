@@ -12,7 +12,7 @@ from shibosi.domains import registry
 from shibosi.kernel.controls import named
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.parameters import Parameters, UnknownParameter
-from shibosi.kernel.runs import Run, open_run
+from shibosi.kernel.runs import ABOUT, Run, open_run
 from shibosi.kernel.words import translate
 from shibosi.mcp.tool import Answer, Asked, Caller, Tool
 from shibosi.standard.register import resolve
@@ -143,7 +143,7 @@ def _run(name: str, runs: Path | None) -> Run:
         raise NoFindings(reason=translate("no folder of runs was named"))
     if not name:
         return open_run(records.newest(runs))
-    if not RUN.fullmatch(name) or not (runs / name / "run.json").is_file():
+    if not RUN.fullmatch(name) or not (runs / name / ABOUT).is_file():
         raise NoSuchRun(run=name)
     return open_run(runs / name)
 

@@ -7,8 +7,8 @@ import polars as pl
 from shibosi import settings
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.runs import ABOUT, open_run
 from shibosi.kernel.runs import Run as Folder
-from shibosi.kernel.runs import open_run
 from shibosi.store.intake.claiming import stored_key
 from shibosi.store.models import Finding, Run
 
@@ -31,7 +31,7 @@ def folder_of(run: Run) -> Path:
 
 def opened(run: Run) -> Folder:
     """The folder of a finished run. Raises RunGone."""
-    if run.finished_at is None or not (folder_of(run) / "run.json").exists():
+    if run.finished_at is None or not (folder_of(run) / ABOUT).exists():
         raise RunGone(run=run.public)
     return open_run(folder_of(run))
 

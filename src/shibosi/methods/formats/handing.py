@@ -12,7 +12,6 @@ from pathlib import Path
 
 import polars as pl
 
-from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
 from shibosi.kernel.intake import completed, folded, headings, joining, take_in
 from shibosi.kernel.problems import Problem
@@ -28,6 +27,7 @@ from shibosi.methods.formats.raw import PARENT, RawTable
 from shibosi.methods.formats.tables import iter_tables, scan_parquet
 from shibosi.methods.formats.unreadable import MESSAGES, UnreadableError
 from shibosi.methods.formats.unreadable import NOTICES as UNREAD_ON_PURPOSE
+from shibosi.methods.formats.walking import found
 
 SPILL_ROWS = 300_000
 """Rows of a kind kept in memory before they are put aside on disk."""
@@ -41,13 +41,6 @@ BESIDE_THE_DATA = NOTICES | {"duplicate-heading", "cell-outside-table"}
 LIKENESS = 0.6
 """Share of a table's headings that must be known to recognise it by them."""
 Progress = Callable[[str, int, int], None]
-
-
-class NothingThere(ShibosiError):
-    """A path that leads nowhere."""
-
-    code = "nothing-there"
-    message = "There is no file or folder {path}."
 
 
 @dataclass
@@ -121,20 +114,6 @@ def hand_in(
             Handed(str(path), digest.result(), path.stat().st_size, given) for path, digest, given in digests
         ]
     return hand.sources
-
-
-def found(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files meant: folders are walked, hidden files passed over."""
-    for path in paths:
-        if path.is_dir():
-            yield from (
-                inner for inner in path.rglob("*")
-                if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts)
-            )  # fmt: skip
-        elif path.is_file():
-            yield path
-        else:
-            raise NothingThere(path=path)
 
 
 def _refused(path: Path) -> Problem | None:
