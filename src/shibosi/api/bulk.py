@@ -1,6 +1,5 @@
 """Bulk: documents line by line, taken in some hundred at a time, answered line by line while they still come."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from ninja import Router
 from shibosi.api import bodies, written
 from shibosi.api.counting import HANDED_IN, count
 from shibosi.api.documents import repeat_key
-from shibosi.api.errors import problem_of, status_of
+from shibosi.api.errors import problem_of, readable, status_of
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
@@ -88,4 +87,4 @@ def _said(place: int, one: LineAnswer, spoken: str) -> bytes:
 
 
 def _line(said: dict[str, Any]) -> bytes:
-    return json.dumps(said, ensure_ascii=True).encode() + b"\n"
+    return readable(said) + b"\n"

@@ -10,7 +10,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows import refusals
 from shibosi.kernel.parameters import UnknownParameter
 from shibosi.kernel.records import UnknownRecord
-from shibosi.kernel.words import language, translate
+from shibosi.kernel.words import language, told, translate
 from shibosi.methods.watchlists.keeping import UnknownList
 from shibosi.standard.errors import UnknownClause
 from shibosi.standard.law.errors import UnknownFact, UnknownMarket
@@ -109,7 +109,7 @@ def status_of(mistake: ShibosiError, reading: bool = False) -> int:
 
 def problem_of(mistake: ShibosiError, status: int) -> dict[str, Any]:
     """The body of an error."""
-    facts = {name: str(value) for name, value in mistake.facts.items()}
+    facts = {name: str(value) for name, value in told(mistake.facts).items()}
     return problem(status, mistake.code, mistake.sentence()) | {"facts": facts}
 
 
@@ -119,9 +119,14 @@ def problem(status: int, code: str, detail: str) -> dict[str, Any]:
     return {"type": f"urn:shibosi:problem:{code}", "title": title, "status": status, "code": code, "detail": detail}
 
 
+def readable(body: dict[str, Any]) -> bytes:
+    """JSON in which Chinese stands as it is; half of a character that somebody sent is escaped."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
 def answer(body: dict[str, Any]) -> HttpResponse:
     """A problem as a response."""
-    content = json.dumps(body, ensure_ascii=True)
+    content = readable(body)
     response = HttpResponse(content, status=body["status"], content_type=PROBLEM)
     response["Content-Language"] = language()
     if body["status"] == 401:

@@ -40,6 +40,7 @@ from shibosi.api.bodies import MOST_LINE, body_of
 from shibosi.api.errors import MEANINGS, PROBLEM, NotSignedIn, Unusable, of_error, of_status
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.validating import why
+from shibosi.settings.limits import LIMITS
 from shibosi.store.intake.exact import parsed
 
 ERRORS = (400, 401, 403, 404, 405, 413, 415, 422, 429)
@@ -52,10 +53,13 @@ SHAPE: dict[str, Any] = {
         "facts": {"type": "object", "additionalProperties": TEXT},
     },
 }  # fmt: skip
-ABOUT = """Hand documents in, read what was found, and why.
+_MOST = LIMITS["requests of a token"]
+ABOUT = f"""Hand documents in, read what was found, and why.
 
 Send `Authorization: Bearer sbs_…`; say for which party in `Shibosi-Party` where the token may act for several. \
-Sentences are in the language of `Accept-Language` (zh, en). Errors are problems (RFC 9457) with a stable `code`. \
+Sentences are in the language of `Accept-Language` (zh, en; Chinese where nothing is said). A token may ask \
+{_MOST.amount:,} times in {_MOST.seconds} seconds; beyond that the answer is 429, and `Retry-After` says when to \
+come back. Errors are problems (RFC 9457) with a stable `code`. \
 Lists come in pages: `next` is the cursor of the page that follows."""
 
 

@@ -117,6 +117,8 @@ def with_changes(old: Sources, changes: Sources) -> Sources:
         if kind in fresh:
             made.add(kind, fresh[kind].lazy(), 0)
         made.rows[kind] = old.rows.get(kind, 0) + changes.rows.get(kind, 0)
+        told = [each.empty.get(kind, frozenset()) for each in (old, changes) if kind in each.kinds()]
+        made.nothing_in(kind, frozenset.intersection(*told))
     return made
 
 

@@ -60,6 +60,7 @@ def say_run(run: Run) -> None:
         )
     if about["not_handed_in"]:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(map(named, about["not_handed_in"]))))
+    _say_columns(about.get("columns_not_handed_in", {}))
     _say_controls(run)
     for problem in run.problems()[:10]:
         click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
@@ -81,6 +82,16 @@ def named(kind: str) -> str:
     """A kind of record as files and options call it, in Chinese with what people call it before that."""
     label = record(kind).label
     return kind if translate(label) == label else f"{translate(label)} {kind}"
+
+
+def _say_columns(missed: dict[str, list[str]]) -> None:
+    """Columns in which nobody said anything, kind by kind."""
+    if missed:
+        click.echo(translate("Nothing was said in these columns, which controls that could not decide ask for:"))
+    for kind, columns in missed.items():
+        labels = record(kind).columns
+        words = ", ".join(f"{translate(labels[name].label)} ({name})" for name in columns)
+        click.echo(f"  {named(kind)}: {words}")
 
 
 def _without_weight(run: Run) -> int:

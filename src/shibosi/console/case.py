@@ -13,6 +13,7 @@ from shibosi.console.cases import about
 from shibosi.console.comparing import Sheet, sheets
 from shibosi.console.dossiers import read_again
 from shibosi.domains.aml.flows import SCREENING_HIT
+from shibosi.kernel.controls import RELEASE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows.declared import Field
 from shibosi.kernel.words import translate
@@ -177,6 +178,9 @@ def _facts(found: CaseShown, standing: list[Finding]) -> list[tuple[str, list[st
         now: list[str | int] = [saying.headed(each) for each in standing if each.control in names]
         told.append((f"{one.label} · {translate('at opening')}", said))
         told.append((f"{one.label} · {translate('now')}", now or [translate("none of them any more")]))
+        others = [saying.headed(each) for each in standing if each.blocks == RELEASE and each.control not in names]
+        if others and found.case.closed_at is None:
+            told.append((translate("Also keeps the dossier from being accepted"), [*others]))
     return told
 
 

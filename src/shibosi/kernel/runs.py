@@ -209,6 +209,7 @@ def write_run(
         ],
         "rows": dict(sorted(sources.rows.items())),
         "not_handed_in": missed(result),
+        "columns_not_handed_in": missed_columns(result, sources),
         "dossiers": result.dossiers,
         "outcomes": totals(result.counts),
         "findings": {"rows": result.findings.height, "sha256": digest},
@@ -242,9 +243,23 @@ def finding_lines(findings: pl.DataFrame) -> tuple[str, list[bytes]]:
 
 def missed(result: Result) -> list[str]:
     """The kinds not handed in without which something could not be decided, sorted."""
-    undecided = result.counts.filter(pl.col("undetermined") > 0)["control"].to_list()
-    asked = {kind for name in undecided for kind, column in registry.named(name).reports if column == "#"}
+    asked = {kind for control in _undecided(result) for kind, column in control.reports if column == "#"}
     return sorted(asked & set(result.absent))
+
+
+def missed_columns(result: Result, sources: Sources) -> dict[str, list[str]]:
+    """By kind the columns in which nothing was handed in, though a control that could not decide reads them."""
+    parts = {part for made in _undecided(result) for node in (made.scope, made.condition) for part in node.walk()}
+    found: dict[str, list[str]] = {}
+    for kind, column in sorted(part.meta for part in parts if part.op == "col"):
+        if column in sources.empty.get(kind, ()):
+            found.setdefault(kind, []).append(column)
+    return found
+
+
+def _undecided(result: Result) -> list[Control]:
+    """The controls that could not decide something."""
+    return [registry.named(name) for name in result.counts.filter(pl.col("undetermined") > 0)["control"].to_list()]
 
 
 def totals(counts: pl.DataFrame) -> dict[str, int]:

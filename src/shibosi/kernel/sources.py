@@ -1,6 +1,6 @@
 """Sources: the records handed in, by kind, wherever they lie; loaded a part at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Sources:
 
     `apart` names the frames, by kind and number, that read one file row by row, and the file: a slice of such a frame
     can be read by itself, on another machine too, and always holds the same rows.
+    `empty` has by kind the columns in which no row says anything.
     """
 
     frames: dict[str, list[pl.LazyFrame]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     work: Path | None = None
     apart: dict[tuple[str, int], str] = field(default_factory=dict)
+    empty: dict[str, frozenset[str]] = field(default_factory=dict)
     _out: dict[str, pl.DataFrame | None] = field(default_factory=dict)
 
     def add(self, kind: str, frame: pl.LazyFrame, rows: int, apart: str = "") -> None:
@@ -48,6 +50,11 @@ class Sources:
             self.apart[kind, len(self.frames.get(kind, []))] = apart
         self.frames.setdefault(kind, []).append(frame)
         self.rows[kind] = self.rows.get(kind, 0) + rows
+
+    def nothing_in(self, kind: str, columns: Iterable[str]) -> None:
+        """Note that some rows of a kind say nothing in some columns."""
+        found = frozenset(columns)
+        self.empty[kind] = self.empty.get(kind, found) & found
 
     def kinds(self) -> set[str]:
         """The kinds that were handed in."""

@@ -1,10 +1,11 @@
 """The head of a report: what was asked, how it ended, what was handed in, the numbers in short."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from shibosi.kernel.dossiers import dossier
-from shibosi.kernel.records import Record
+from shibosi.kernel.records import Record, record
 from shibosi.kernel.runs import Run
 from shibosi.report.html import Markup, Word, joined, led, said, tag
 from shibosi.report.shown import share, whole
@@ -137,7 +138,7 @@ def handed_in(tallies: Tallies) -> Markup:
     head_ = tag("tr", [tag("th", said(word), scope="col") for word in headings])
     caption = tag("caption", said("Files handed in: {count}", count=whole(len(about["inputs"]))))
     table = tag("div", tag("table", caption, tag("thead", head_), tag("tbody", rows), class_="files"), class_="wide")
-    return joined([table, _absent(about["not_handed_in"])])
+    return joined([table, _absent(about["not_handed_in"]), *_empty(about.get("columns_not_handed_in", {}))])
 
 
 def _rows(rows: dict[str, int]) -> Markup:
@@ -155,6 +156,15 @@ def _absent(kinds: list[str]) -> Markup:
     names = joined([said(_label(kind)) for kind in kinds], by=", ")
     words = led("Not handed in, so that nothing was concluded from their absence:")
     return tag("p", words, tag("b", names), class_="notice")
+
+
+def _empty(columns: dict[str, list[str]]) -> Iterator[Markup]:
+    """Columns in which nothing was said, a line for each kind of record."""
+    for kind, names in columns.items():
+        labels = record(kind).columns
+        words = led("Nothing was said in these columns, which controls that could not decide ask for:")
+        named = joined([said(labels[name].label) for name in names], by=", ")
+        yield tag("p", words, said(_label(kind)), ": ", tag("b", named), class_="notice")
 
 
 def _size(size: int) -> str:

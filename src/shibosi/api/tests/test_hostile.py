@@ -49,6 +49,16 @@ def test_what_is_no_document_is_a_problem_and_stores_nothing(story, body, status
     assert not Document.objects.exists()
 
 
+def test_errors_say_their_words_and_facts_readably_in_the_language_asked_for():
+    body = b'{"documents": [{"kind": "order", "values": {"goods_valu": 1, "\\udfff": 1}}]}'
+    firm = a_firm("AAA")
+    firm.language = "zh"
+    answer = firm.post("/documents", body)
+    told = answer.json()
+    assert (answer.status_code, answer["Content-Language"]) == (422, "zh")
+    assert told["detail"] in answer.content.decode() and not told["facts"]["reason"].isascii()
+
+
 @pytest.mark.parametrize(
     "text", [b"1e999", b"-1e-999", b"1e999999999", b"123456789012345678901234567890", b'"1e5"', b"0.000001", b"true"]
 )

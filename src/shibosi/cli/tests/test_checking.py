@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from html import unescape
 
 import pytest
 
@@ -73,3 +74,20 @@ def test_rows_that_are_no_record_known_are_told_shortly(ask, tmp_path):
     (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
     told = ask("check", tmp_path / "notes.csv", "--out", tmp_path / "run", language="zh").out
     assert "无法确定这些行属于哪类单证" in told and "amount_difference" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "Buyer's telephone (buyer_phone)"), ("zh", "订购人电话 (buyer_phone)")],
+)
+def test_columns_that_say_nothing_are_named_where_controls_ask_for_them(ask, tmp_path, language, says):
+    (tmp_path / "order.csv").write_text("order_number,currency,goods_value,paid,buyer_name\n1,142,3,4,Li\n")
+    told = ask("check", tmp_path / "order.csv", "--out", tmp_path / "run", language=language).out
+    assert says in told and "goods_value" not in told
+    assert says.split(" (")[0] in unescape((tmp_path / "run" / "report.html").read_text("utf-8"))
+
+
+def test_columns_that_say_something_somewhere_are_not_named(ask, tmp_path):
+    (tmp_path / "order.csv").write_text("order_number,currency,buyer_phone\n1,142,\n2,142,1\n")
+    (tmp_path / "order-2.csv").write_text("order_number,currency\n3,142\n")
+    assert "buyer_phone" not in ask("check", tmp_path, "--out", tmp_path / "run").out

@@ -55,6 +55,8 @@ class _Hand:
 
     def take(self, kind: str, frame: pl.DataFrame) -> None:
         self.waiting.setdefault(kind, []).append(frame)
+        if frame.height:
+            self.sources.nothing_in(kind, (one.name for one in frame if one.null_count() == frame.height))
         self.rows[kind] = self.rows.get(kind, 0) + frame.height
         if self.sources.work is not None and sum(part.height for part in self.waiting[kind]) >= SPILL_ROWS:
             self.put_aside(kind)
@@ -300,6 +302,7 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
             return True
     rows = int(scan.select(pl.len()).collect().item())
     hand.sources.add(kind, lazy, rows, apart=str(path))
+    hand.sources.nothing_in(kind, set(record(kind).columns) - set(scan.collect_schema().names()))
     hand.rows[kind] = hand.rows.get(kind, 0) + rows
     return True
 
