@@ -1,4 +1,4 @@
-"""Headings: what forms and message specifications call a column is understood as the column."""
+"""Records of orders: what forms and message specifications call a column is understood as the column."""
 
 import pytest
 
