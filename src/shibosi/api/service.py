@@ -14,6 +14,7 @@ from shibosi.api import (
     customs,
     documents,
     dossiers,
+    feeds,
     findings,
     impacts,
     interests,
@@ -106,7 +107,8 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
-    rules, law, impacts, interests, screening, taking, taxes, messages, customs, log, jobs, runs, webhooks, me,
+    rules, law, impacts, interests, screening, taking, taxes, messages, customs, log, jobs, runs, feeds, webhooks,
+    me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

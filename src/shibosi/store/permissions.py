@@ -79,6 +79,7 @@ PERMISSIONS = {
     "runs.start": Permission("Start a run over everything that is stored", "platform:write", DECIDERS),
     "screening.read": Permission("Screen names, see watch-lists and hits", "cases:read", STAFF),
     "screening.start": Permission("Have stored names screened", "platform:write", DECIDERS),
+    "feeds.manage": Permission("Say which kinds of record nobody reports", "platform:write", ADMINISTRATORS),
     "parties.read": Permission("See parties, members and mandates", "parties:read", STAFF, Level.READER),
     "parties.manage": Permission("Add and change parties and their codes", "access:write", ADMINISTRATORS),
     "accounts.manage": Permission("Make and close accounts, give roles", "access:write", ADMINISTRATORS),

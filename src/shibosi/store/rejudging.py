@@ -18,6 +18,13 @@ def ask(now: datetime, by: str) -> Job:
     return jobs.ask(JOB, now, by, only_one=JOB, since=now.isoformat())
 
 
+def ask_anew(now: datetime, by: str) -> Job:
+    """The same after a change of what is expected: one that waits or runs knows nothing of it and is cancelled."""
+    for one in Job.objects.filter(jobs.TO_DO, only_one=JOB):
+        jobs.cancel(one, now)
+    return ask(now, by)
+
+
 @jobs.job(JOB, attempts=10)
 def rejudge(running: jobs.Running, since: str) -> dict[str, Any]:
     """Judge every dossier again that was judged before; answers how many these were, and what changed."""
