@@ -22,7 +22,7 @@ UNPAID = "shop_payment_was_reported"
 SPEAKING = {COVERED, UNPAID, "order_was_reported", "order_number_has_one_content"}
 """What can be asked of orders that never met customs."""
 DAY = "2019-01-01"
-OTHERS = {"CEB607Message", "CEB701Message", "CEB792Message", "CEB816Message"}
+OTHERS = {"CEB792Message", "CEB816Message"}
 """Samples of messages that no check reads."""
 
 

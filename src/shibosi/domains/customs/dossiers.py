@@ -1,7 +1,20 @@
 """Dossiers around one cross-border order, and what kind of order it is."""
 
 from shibosi.domains.aml.records import NameScreening
-from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine, Purchase, ReturnLine
+from shibosi.domains.customs.records import (
+    Answer,
+    CustomsList,
+    CustomsReturn,
+    EntryDeclaration,
+    HandledParcel,
+    HandlingDocument,
+    ListLine,
+    Purchase,
+    ReturnLine,
+    SummarisedList,
+    TradePaper,
+    Transmission,
+)
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Collection, Payment
@@ -103,6 +116,55 @@ BUYER_DAY = Dossier(
     ("buyer", "day"),
     [many(Purchase.buyer_id, Purchase.day)],
     personal_key=True,
+)
+
+SPLIT = Dossier(
+    "split-document",
+    "Handling document with all its parts",
+    ("kind of message", "own number"),
+    [many(HandlingDocument.message, HandlingDocument.company_number)],
+)
+
+CONVEYANCE = Dossier(
+    "conveyance", "Bill with its handling documents", ("bill number",), [many(HandlingDocument.bill_number)]
+)
+
+HANDLED_PARCEL = Dossier(
+    "handled-parcel",
+    "Parcel on its way out, with its lists",
+    ("logistics company", "waybill number"),
+    [
+        many(HandledParcel.carrier_code, HandledParcel.waybill_number),
+        many(CustomsList.carrier_code, CustomsList.waybill_number),
+    ],
+)
+
+RELISTED = Dossier(
+    "relisted-return",
+    "List that a master list names again, with its returns",
+    ("list number",),
+    [many(HandledParcel.customs_number), many(CustomsReturn.customs_number)],
+)
+
+SUMMARISED = Dossier(
+    "summarised-list",
+    "Customs list in summary applications, with its answers",
+    ("list number",),
+    [many(SummarisedList.customs_number), one(CustomsList.customs_number), many(Answer.customs_number)],
+)
+
+ENTRY = Dossier(
+    "entry",
+    "Order at its destination: declaration and papers",
+    ("order number",),
+    [one(EntryDeclaration.order_number), many(TradePaper.order_number)],
+)
+
+TRANSMISSION = Dossier(
+    "transmission",
+    "Document on its way to customs",
+    ("kind of message", "sender", "number"),
+    [one(Transmission.message, Transmission.firm_code, Transmission.number)],
 )
 
 

@@ -17,6 +17,8 @@ from shibosi.methods.formats import ceb
 from shibosi.methods.formats.ceb.wording import TOO_LARGE
 
 NOT_MAPPED = "not-mapped"
+INHERITED = ("customs_number", "reported_at")
+"""Columns of lines that stand in their head, beside keys."""
 
 
 @dataclass
@@ -86,6 +88,8 @@ def _take(told: Told, made: type[Record], name: str, frame: pl.DataFrame, head: 
         )
     if "about" in made.columns:
         frame = frame.with_columns(pl.lit(str(int(name[3:6]) - 1)).alias("about"))
+    if "message" in made.columns:
+        frame = frame.with_columns(pl.lit(name[3:6]).alias("message"))
     known = _once(made, frame.columns)
     files, lines = head["#file"].gather(at), head["#line"].gather(at)
     taken = take_in(made, frame.select(known), name, lambda row: int(lines[row]), strict=False)
@@ -111,7 +115,7 @@ def _borrowed(made: type[Record], name: str, head: pl.DataFrame) -> pl.Series | 
     column = made.columns[name]
     if name == "document" and "guid" in head.columns:
         return head["guid"].alias("document")
-    if column.element and (column.key or column.points_to or name == "customs_number"):
+    if column.element and (column.key or column.points_to or name in INHERITED):
         for element in column.element.split("|"):
             if element in head.columns:
                 return head[element]

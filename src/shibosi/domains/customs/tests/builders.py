@@ -1,7 +1,7 @@
 """Dossiers no control objects to, and the shape of a story about one control.
 
 A builder returns a list of records. A keyword names a kind of record (`order`, `order_line`, `payment`, `collection`,
-`waybill`, `customs_list`, `list_line`, `customs_return`, `return_line`, `answer`, `purchase`) and changes it:
+`waybill`, `customs_list`, `list_line`, `customs_return`, `return_line`, `answer`, `purchase`, ...) and changes it:
 
     a_retail_import(order={"paid": Decimal(99)})            every order gets these values
     a_retail_import(payment=None)                           no payment
@@ -155,6 +155,41 @@ def a_buyer_year(**changes: Any) -> list[Record]:
 def a_buyer_day(**changes: Any) -> list[Record]:
     """Two purchases of one person on 2026-03-03, 310 each."""
     return built(templates.BUYER_DAY, changes)
+
+
+def a_split_document(**changes: Any) -> list[Record]:
+    """A master list in two parts, reported on 2026-03-04."""
+    return built(templates.SPLIT, changes)
+
+
+def a_conveyance(**changes: Any) -> list[Record]:
+    """A bill with a master list and a departure of one voyage."""
+    return built(templates.CONVEYANCE, changes)
+
+
+def a_handled_parcel(**changes: Any) -> list[Record]:
+    """A parcel that arrived at the site on 2026-03-04, with its list of the day before."""
+    return built(templates.HANDLED, changes)
+
+
+def a_relisted_return(**changes: Any) -> list[Record]:
+    """A list that a master list names again, and its return."""
+    return built(templates.RELISTED, changes)
+
+
+def a_summarised_list(**changes: Any) -> list[Record]:
+    """A list declared for a summary, in one, cleared on 2026-03-06."""
+    return built(templates.SUMMARISED, changes)
+
+
+def a_transmission(**changes: Any) -> list[Record]:
+    """A waybill sent after a minute, copied, answered after 30 and passed on after 15 more."""
+    return built(templates.TRANSMISSION, changes)
+
+
+def an_entry(**changes: Any) -> list[Record]:
+    """An entry into the EU by air, declared on 2026-03-10 with four papers: goods 300, additions 30, two packages."""
+    return built(templates.ENTRY, changes)
 
 
 def without(records: list[Record], *kinds: str) -> list[Record]:

@@ -5,7 +5,20 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shibosi.domains.customs.records import Answer, CustomsList, CustomsReturn, ListLine, Purchase, ReturnLine
+from shibosi.domains.customs.records import (
+    Answer,
+    CustomsList,
+    CustomsReturn,
+    EntryDeclaration,
+    HandledParcel,
+    HandlingDocument,
+    ListLine,
+    Purchase,
+    ReturnLine,
+    SummarisedList,
+    TradePaper,
+    Transmission,
+)
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.payments.records import Collection, Payment
@@ -239,3 +252,58 @@ BUYER_YEAR: Templates = {
     ]
 }  # fmt: skip
 BUYER_DAY: Templates = {Purchase: [{**row, "day": date(2026, 3, 3)} for row in BUYER_YEAR[Purchase]]}
+
+_MASTER: Row = {
+    "message": "607", "company_number": "ZF-1", "part": 1, "parts": 2, "reported_at": beijing(2026, 3, 4, 9),
+    "bill_number": "99912345675", "voyage": "CA937", "carrier_code": CARRIER,
+}  # fmt: skip
+SPLIT: Templates = {HandlingDocument: [_MASTER, {**_MASTER, "part": 2}]}
+CONVEYANCE: Templates = {
+    HandlingDocument: [_MASTER, {**_MASTER, "message": "509", "company_number": "LJ-1", "parts": 1}]
+}
+HANDLED: Templates = {
+    HandledParcel: [
+        {"message": "507", "company_number": "YD-1", "part": 1, "line_number": 1, "carrier_code": CARRIER,
+         "waybill_number": "W-1", "reported_at": beijing(2026, 3, 4)}
+    ],
+    CustomsList: [{**RETAIL_EXPORT[CustomsList][0], "reported_at": beijing(2026, 3, 3, 9)}],
+}  # fmt: skip
+RELISTED: Templates = {
+    HandledParcel: [{**HANDLED[HandledParcel][0], "message": "607", "customs_number": "31022026E000000001"}],
+    CustomsReturn: [{"customs_number": "31022026E000000001", "company_number": "TH-1"}],
+}
+SUMMARISED: Templates = {
+    SummarisedList: [{"company_number": "HZ-1", "part": 1, "customs_number": "31022026E000000001"}],
+    CustomsList: [{"order_number": "O-1", "customs_number": "31022026E000000001", "filing": "B", "guid": "G-LIST"}],
+    Answer: [
+        {"about": "603", "customs_number": "31022026E000000001", "guid": "G-1", "status": status,
+         "answered_at": beijing(2026, 3, day)}
+        for status, day in (("800", 4), ("899", 6))
+    ],
+}  # fmt: skip
+TRANSMISSION: Templates = {
+    Transmission: [
+        {"message": "511", "firm_code": CARRIER, "number": "W-1", "made_at": beijing(2026, 3, 2, 18),
+         "sent_at": beijing(2026, 3, 2, 18, 1), "signed_by": "Zhao 赵", "copied_to": PLATFORM,
+         "copy_received_at": beijing(2026, 3, 2, 18, 2), "answered_at": beijing(2026, 3, 2, 18, 30),
+         "forwarded_at": beijing(2026, 3, 2, 18, 45), "delivered_at": beijing(2026, 3, 2, 18, 46)}
+    ]
+}  # fmt: skip
+_PAPER: Row = {
+    "order_number": "O-1", "amount": Decimal(300), **CURRENCY, "packages": 2, "quantity": Decimal(3),
+    "issued_on": date(2026, 3, 2), "valid_until": date(2026, 3, 10),
+}  # fmt: skip
+ENTRY: Templates = {
+    EntryDeclaration: [
+        {"order_number": "O-1", "number": "E-1", "market": "EU", "declared_on": date(2026, 3, 10),
+         "description": "Hair brush, plastic", "commodity_code": "960329", "origin": "CN", "value": Decimal(330),
+         "additions": Decimal(30), **CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
+         "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": beijing(2026, 3, 4, 8),
+         "departed_at": beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
+         "accepted_at": beijing(2026, 3, 10, 20)}
+    ],
+    TradePaper: [
+        {**_PAPER, "paper_kind": kind, "number": f"N-{at}"}
+        for at, kind in enumerate(("goods-list", "invoice", "transport", "payment-proof"))
+    ],
+}  # fmt: skip

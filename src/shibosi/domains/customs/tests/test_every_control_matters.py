@@ -23,8 +23,10 @@ NEVER: dict[Outcome, set[str]] = {
     HELD: {
         "yearly_purchases_within_limit",  # what one firm knows can break it, never hold it
     },
-    UNDETERMINED: {  # they count what is there
+    UNDETERMINED: {  # they count what is there, or ask whether it is
+        "acceptance_has_a_number",
         "guid_is_unique",
+        "list_is_summed_up_once",
         "order_is_declared_once",
         "order_number_has_one_content",
         "payment_number_has_one_content",
