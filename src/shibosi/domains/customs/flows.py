@@ -1,6 +1,9 @@
-"""Correction of a document: whoever reported it sends a corrected one, and everything it stands in is judged again."""
+"""Correction of a document, after which everything it stands in is judged again; inspection and detention by customs.
 
-from shibosi.kernel.flows.declared import NOTIFY, REMIND, Deadline, Field, Move, State, effect, flow
+A hold that takes too long, or ends with the goods kept, leads to a refund offered to the buyer.
+"""
+
+from shibosi.kernel.flows.declared import NOTIFY, OPENED, REMIND, Deadline, Field, Move, State, effect, flow
 from shibosi.kernel.flows.roles import CLOCK, MACHINE, OFFICER, party
 from shibosi.kernel.parameters import Parameters, whole
 
@@ -55,5 +58,85 @@ CORRECTION = flow(
     deadlines=(
         Deadline("submission", "Corrected document is sent", ("asked",), "fall_due", Correction.submit),
         Deadline("check", "Correction is checked", ("submitted",), "run_late", Correction.check),
+    ),
+)  # fmt: skip
+
+
+class Hold(Parameters):
+    """How fast an inspection is followed, and when the buyer of goods that stay is offered the money."""
+
+    tell = whole("Hours in which the client is told of an inspection", unit="hours")
+    assign = whole("Hours in which an officer is assigned to an inspection", unit="hours")
+    papers = whole("Hours in which the papers asked for are supplied", unit="hours")
+    offer = whole("Days in the hands of customs after which the buyer is offered a refund", unit="days")
+    pay = whole("Days in which an accepted refund is paid", unit="days")
+
+
+UNASSIGNED = ("noticed", "untold", "told", "unassigned")
+HELD = (*UNASSIGNED, "assigned", "papers", "papers_late", "on_site", "fixing")
+"""States in which customs has the goods and nothing is decided."""
+ATTENDED = ("assigned", "on_site")
+
+CUSTOMS_HOLD = flow(
+    "customs_hold", "Inspection or detention by customs", clauses=["7.3.4.5", "10.4.5.2-a", "4.5.5-a"],
+    parties=("subject",), theme=__name__,
+    opening=(
+        Field("order", "Number of the order"),
+        Field("list", "List number given by customs"),
+        Field("notice", "What customs says"),
+    ),
+    states=(
+        State("noticed", "Notice of customs received"),
+        State("untold", "Client not told in time"),
+        State("told", "Client told"),
+        State("unassigned", "No officer in time"),
+        State("assigned", "Officer assigned"),
+        State("papers", "Papers asked for"),
+        State("papers_late", "Papers overdue"),
+        State("on_site", "Inspected on site"),
+        State("fixing", "Faults being put right"),
+        State("stuck", "Held too long"),
+        State("offered", "Refund offered to the buyer"),
+        State("owed", "Refund accepted"),
+        State("unpaid", "Refund not paid in time"),
+        State("released", "Released", final=True),
+        State("refunded", "Refunded", final=True),
+    ),
+    moves=(
+        Move("tell", "Tell the client", ("noticed", "untold"), "told", by=(OFFICER, MACHINE), effects=(NOTIFY,)),
+        Move("assign", "Assign an officer", UNASSIGNED, "assigned", by=(OFFICER,),
+             asks=(Field("officer", "Who goes on site"),), effects=(NOTIFY,)),
+        Move("ask_papers", "Ask for papers", ATTENDED, "papers", by=(OFFICER,),
+             asks=(Field("asked", "Papers customs asks for"),), effects=(NOTIFY,)),
+        Move("supply", "Supply the papers", ("papers", "papers_late"), "on_site", by=(SUBJECT, OFFICER),
+             asks=(Field("supplied", "Numbers of the papers"),)),
+        Move("attend", "Record the inspection", ("assigned",), "on_site", by=(OFFICER,),
+             asks=(Field("result", "What the inspection found"),)),
+        Move("find_fault", "Record faults", ("on_site",), "fixing", by=(OFFICER,),
+             asks=(Field("faults", "Faults such as labels or packing"),), effects=(NOTIFY,)),
+        Move("put_right", "Faults are put right", ("fixing",), "on_site", by=(SUBJECT, OFFICER), reason=True),
+        Move("release", "Customs released the goods", (*HELD, "stuck", "offered"), "released", by=(OFFICER, MACHINE),
+             effects=(NOTIFY,)),
+        Move("seize", "Customs keeps the goods or sends them back", (*HELD, "stuck"), "offered",
+             by=(OFFICER, MACHINE), reason=True, effects=(NOTIFY,)),
+        Move("offer", "Offer the buyer a refund", ("stuck",), "offered", by=(OFFICER, SUBJECT), effects=(NOTIFY,)),
+        Move("accept", "The buyer takes the refund", ("offered",), "owed", by=(OFFICER, SUBJECT)),
+        Move("pay", "The refund is paid", ("owed", "unpaid"), "refunded", by=(OFFICER, SUBJECT),
+             asks=(Field("payment", "Number of the payment"),), effects=(NOTIFY,)),
+        Move("tell_late", "Client not told in time", ("noticed",), "untold", by=(CLOCK,), effects=(NOTIFY, REMIND)),
+        Move("assign_late", "No officer in time", ("noticed", "untold", "told"), "unassigned", by=(CLOCK,),
+             effects=(REMIND,)),
+        Move("papers_due", "Papers not supplied in time", ("papers",), "papers_late", by=(CLOCK,),
+             effects=(NOTIFY, REMIND)),
+        Move("take_too_long", "Held too long", HELD, "stuck", by=(CLOCK,), effects=(NOTIFY, REMIND)),
+        Move("pay_late", "Refund not paid in time", ("owed",), "unpaid", by=(CLOCK,), effects=(NOTIFY, REMIND)),
+    ),
+    deadlines=(
+        Deadline("notice", "Client is told", ("noticed",), "tell_late", Hold.tell),
+        Deadline("officer", "Officer is assigned", ("noticed", "untold", "told"), "assign_late", Hold.assign,
+                 since=OPENED),
+        Deadline("papers", "Papers are supplied", ("papers",), "papers_due", Hold.papers),
+        Deadline("hold", "Customs decides", HELD, "take_too_long", Hold.offer, since=OPENED),
+        Deadline("refund", "Refund is paid", ("owed",), "pay_late", Hold.pay),
     ),
 )  # fmt: skip

@@ -1,12 +1,15 @@
-"""Correction of a document."""
+"""Correction of a document; inspection and detention by customs."""
+
+from functools import partial
 
 import pytest
 
 from shibosi.domains import registry
-from shibosi.domains.customs.flows import CORRECTION
+from shibosi.domains.customs.flows import CORRECTION, CUSTOMS_HOLD
 from shibosi.kernel.flows.clock import Rules
 from shibosi.kernel.flows.refusals import Refusal
-from shibosi.kernel.flows.testing import FIRM, RULE, Story, officer
+from shibosi.kernel.flows.testing import FIRM, RULE, Story, Told, officer
+from shibosi.kernel.testing import BROKEN, HELD, UNDETERMINED
 from shibosi.methods.calendar.working import WorkingDays
 
 
@@ -52,3 +55,63 @@ def test_a_check_that_takes_too_long_is_told():
     story = a_correction().does("submit", FIRM, corrected="G-2").clock(days=2)
     assert (story.case.state, story.effects()[-1]) == ("check_late", "remind-officers")
     assert story.does("accept", officer("bob")).case.state == "corrected"
+
+
+ANN = officer("ann")
+
+
+def a_hold():
+    """An inspection of which customs told at 09:00 on 2026-03-02."""
+    rules = Rules(registry.values(), WorkingDays())
+    return Story(CUSTOMS_HOLD, rules, order="O-1", list="31022026I000000001", notice="Inspection (500)")
+
+
+def attended():
+    return a_hold().does("tell", RULE).does("assign", ANN, officer="bob").does("attend", ANN, result="Label missing")
+
+
+def asked():
+    return a_hold().does("assign", ANN, officer="bob").does("ask_papers", ANN, asked="Invoice")
+
+
+def mended():
+    return attended().does("find_fault", ANN, faults="Label").does("put_right", FIRM)
+
+
+def seized():
+    return attended().does("seize", RULE)
+
+
+hold = partial(Told, "customs_hold")
+STORIES = [
+    hold("attended and released", lambda: attended().does("release", RULE), HELD),
+    hold("faults put right, then released",
+         lambda: mended().does("release", RULE), HELD),
+    hold("papers supplied, then released",
+         lambda: asked().does("supply", FIRM, supplied="INV-1").does("release", RULE), HELD),
+    hold("kept, and the buyer has the money",
+         lambda: seized().does("accept", FIRM).does("pay", FIRM, payment="R-1"), HELD),
+    hold("not told within the hour", lambda: a_hold().clock(minutes=59), UNDETERMINED),
+    hold("not told after it", lambda: a_hold().clock(minutes=61), BROKEN),
+    hold("told, nobody assigned after two hours", lambda: a_hold().does("tell", RULE).clock(minutes=121), BROKEN),
+    hold("papers a minute before a day is over", lambda: asked().clock(minutes=24 * 60 - 1), UNDETERMINED),
+    hold("papers after a day", lambda: asked().clock(hours=24), BROKEN),
+    hold("held for ten days", lambda: attended().clock(days=10), UNDETERMINED),
+    hold("held for longer", lambda: attended().clock(days=11), BROKEN),
+    hold("money not paid after a week", lambda: seized().does("accept", FIRM).clock(days=8), BROKEN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("story", STORIES, ids=str)
+def test_a_hold_is_followed_to_release_or_refund(story: Told) -> None:
+    assert story.judged() is story.outcome
+
+
+def test_goods_held_too_long_lead_to_an_offer_and_may_still_be_released():
+    stuck = attended().clock(days=11)
+    assert stuck.case.state == "stuck"
+    assert stuck.does("offer", FIRM).does("release", RULE).case.state == "released"
+
+
+def test_a_case_ends_only_with_release_or_refund():
+    assert {name for name, state in CUSTOMS_HOLD.states.items() if state.final} == {"released", "refunded"}
