@@ -16,9 +16,11 @@ A test module holds `STORIES: list[Story]` and runs them with `@pytest.mark.para
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from shibosi.domains import registry
+from shibosi.domains.customs.records import EntryDeclaration, TradePaper, Transmission
 from shibosi.domains.customs.tests import templates
 from shibosi.domains.customs.tests.templates import Row, Templates
 from shibosi.kernel.controls import Outcome, named
@@ -28,6 +30,34 @@ from shibosi.kernel.testing import outcome
 
 AS_OF = date(2026, 3, 10)
 """The day of asking where a story names none: a week after the list, while what is missing may still come."""
+
+
+TRANSMISSION: Templates = {
+    Transmission: [
+        {"message": "511", "firm_code": templates.CARRIER, "number": "W-1", "made_at": templates.beijing(2026, 3, 2, 18),
+         "sent_at": templates.beijing(2026, 3, 2, 18, 1), "signed_by": "Zhao 赵", "copied_to": templates.PLATFORM,
+         "copy_received_at": templates.beijing(2026, 3, 2, 18, 2), "answered_at": templates.beijing(2026, 3, 2, 18, 30),
+         "forwarded_at": templates.beijing(2026, 3, 2, 18, 45), "delivered_at": templates.beijing(2026, 3, 2, 18, 46)}
+    ]
+}  # fmt: skip
+_PAPER: Row = {
+    "order_number": "O-1", "amount": Decimal(300), **templates.CURRENCY, "packages": 2, "quantity": Decimal(3),
+    "issued_on": date(2026, 3, 2), "valid_until": date(2026, 3, 10),
+}  # fmt: skip
+ENTRY: Templates = {
+    EntryDeclaration: [
+        {"order_number": "O-1", "number": "E-1", "market": "EU", "declared_on": date(2026, 3, 10),
+         "description": "Hair brush, plastic", "commodity_code": "960329", "origin": "CN", "value": Decimal(330),
+         "additions": Decimal(30), **templates.CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
+         "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": templates.beijing(2026, 3, 4, 8),
+         "departed_at": templates.beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
+         "accepted_at": templates.beijing(2026, 3, 10, 20)}
+    ],
+    TradePaper: [
+        {**_PAPER, "paper_kind": kind, "number": f"N-{at}"}
+        for at, kind in enumerate(("goods-list", "invoice", "transport", "payment-proof"))
+    ],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
@@ -184,12 +214,12 @@ def a_summarised_list(**changes: Any) -> list[Record]:
 
 def a_transmission(**changes: Any) -> list[Record]:
     """A waybill sent after a minute, copied, answered after 30 and passed on after 15 more."""
-    return built(templates.TRANSMISSION, changes)
+    return built(TRANSMISSION, changes)
 
 
 def an_entry(**changes: Any) -> list[Record]:
     """An entry into the EU by air, declared on 2026-03-10 with four papers: goods 300, additions 30, two packages."""
-    return built(templates.ENTRY, changes)
+    return built(ENTRY, changes)
 
 
 def without(records: list[Record], *kinds: str) -> list[Record]:

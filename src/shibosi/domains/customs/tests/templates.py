@@ -9,15 +9,12 @@ from shibosi.domains.customs.records import (
     Answer,
     CustomsList,
     CustomsReturn,
-    EntryDeclaration,
     HandledParcel,
     HandlingDocument,
     ListLine,
     Purchase,
     ReturnLine,
     SummarisedList,
-    TradePaper,
-    Transmission,
 )
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
@@ -279,31 +276,5 @@ SUMMARISED: Templates = {
         {"about": "603", "customs_number": "31022026E000000001", "guid": "G-1", "status": status,
          "answered_at": beijing(2026, 3, day)}
         for status, day in (("800", 4), ("899", 6))
-    ],
-}  # fmt: skip
-TRANSMISSION: Templates = {
-    Transmission: [
-        {"message": "511", "firm_code": CARRIER, "number": "W-1", "made_at": beijing(2026, 3, 2, 18),
-         "sent_at": beijing(2026, 3, 2, 18, 1), "signed_by": "Zhao 赵", "copied_to": PLATFORM,
-         "copy_received_at": beijing(2026, 3, 2, 18, 2), "answered_at": beijing(2026, 3, 2, 18, 30),
-         "forwarded_at": beijing(2026, 3, 2, 18, 45), "delivered_at": beijing(2026, 3, 2, 18, 46)}
-    ]
-}  # fmt: skip
-_PAPER: Row = {
-    "order_number": "O-1", "amount": Decimal(300), **CURRENCY, "packages": 2, "quantity": Decimal(3),
-    "issued_on": date(2026, 3, 2), "valid_until": date(2026, 3, 10),
-}  # fmt: skip
-ENTRY: Templates = {
-    EntryDeclaration: [
-        {"order_number": "O-1", "number": "E-1", "market": "EU", "declared_on": date(2026, 3, 10),
-         "description": "Hair brush, plastic", "commodity_code": "960329", "origin": "CN", "value": Decimal(330),
-         "additions": Decimal(30), **CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
-         "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": beijing(2026, 3, 4, 8),
-         "departed_at": beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
-         "accepted_at": beijing(2026, 3, 10, 20)}
-    ],
-    TradePaper: [
-        {**_PAPER, "paper_kind": kind, "number": f"N-{at}"}
-        for at, kind in enumerate(("goods-list", "invoice", "transport", "payment-proof"))
     ],
 }  # fmt: skip
