@@ -22,7 +22,7 @@ from typing import Any
 from shibosi.domains import registry
 from shibosi.domains.customs.records import EntryDeclaration, TradePaper, Transmission
 from shibosi.domains.customs.tests import templates
-from shibosi.domains.customs.tests.templates import Row, Templates
+from shibosi.domains.customs.tests.templates import CARRIER, CURRENCY, PLATFORM, Row, Templates, beijing
 from shibosi.kernel.controls import Outcome, named
 from shibosi.kernel.parameters import EVERYWHERE, Parameters, Values, Version
 from shibosi.kernel.records import Record
@@ -34,24 +34,24 @@ AS_OF = date(2026, 3, 10)
 
 TRANSMISSION: Templates = {
     Transmission: [
-        {"message": "511", "firm_code": templates.CARRIER, "number": "W-1", "made_at": templates.beijing(2026, 3, 2, 18),
-         "sent_at": templates.beijing(2026, 3, 2, 18, 1), "signed_by": "Zhao 赵", "copied_to": templates.PLATFORM,
-         "copy_received_at": templates.beijing(2026, 3, 2, 18, 2), "answered_at": templates.beijing(2026, 3, 2, 18, 30),
-         "forwarded_at": templates.beijing(2026, 3, 2, 18, 45), "delivered_at": templates.beijing(2026, 3, 2, 18, 46)}
+        {"message": "511", "firm_code": CARRIER, "number": "W-1", "made_at": beijing(2026, 3, 2, 18),
+         "sent_at": beijing(2026, 3, 2, 18, 1), "signed_by": "Zhao 赵", "copied_to": PLATFORM,
+         "copy_received_at": beijing(2026, 3, 2, 18, 2), "answered_at": beijing(2026, 3, 2, 18, 30),
+         "forwarded_at": beijing(2026, 3, 2, 18, 45), "delivered_at": beijing(2026, 3, 2, 18, 46)}
     ]
 }  # fmt: skip
 _PAPER: Row = {
-    "order_number": "O-1", "amount": Decimal(300), **templates.CURRENCY, "packages": 2, "quantity": Decimal(3),
+    "order_number": "O-1", "amount": Decimal(300), **CURRENCY, "packages": 2, "quantity": Decimal(3),
     "issued_on": date(2026, 3, 2), "valid_until": date(2026, 3, 10),
 }  # fmt: skip
 ENTRY: Templates = {
     EntryDeclaration: [
         {"order_number": "O-1", "number": "E-1", "market": "EU", "declared_on": date(2026, 3, 10),
          "description": "Hair brush, plastic", "commodity_code": "960329", "origin": "CN", "value": Decimal(330),
-         "additions": Decimal(30), **templates.CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
-         "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": templates.beijing(2026, 3, 4, 8),
-         "departed_at": templates.beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
-         "accepted_at": templates.beijing(2026, 3, 10, 20)}
+         "additions": Decimal(30), **CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
+         "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": beijing(2026, 3, 4, 8),
+         "departed_at": beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
+         "accepted_at": beijing(2026, 3, 10, 20)}
     ],
     TradePaper: [
         {**_PAPER, "paper_kind": kind, "number": f"N-{at}"}
