@@ -59,6 +59,7 @@ class ModeDecided(Schema):
     simple: list[Said]
     documents: list[str]
     cautions: list[str]
+    note: str
     source: str
     confidence: str
 

@@ -40,5 +40,7 @@ def _say(one: Choice) -> None:
         click.echo("  " + translate("Declared by: {way}").format(way=translate(WAYS[one.way])))
     say_reasons(one.simple)
     click.echo("  " + translate("Needed: {documents}").format(documents=", ".join(one.documents)))
+    if one.note:
+        click.echo(f"  {one.note}")
     for caution in one.cautions:
         click.echo(f"  ! {caution}")

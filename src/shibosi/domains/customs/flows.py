@@ -81,9 +81,9 @@ CUSTOMS_HOLD = flow(
     "customs_hold", "Inspection or detention by customs", clauses=["7.3.4.5", "10.4.5.2-a", "4.5.5-a"],
     parties=("subject",), theme=__name__,
     opening=(
-        Field("order", "Number of the order"),
+        Field("order", "Order concerned"),
         Field("list", "List number given by customs"),
-        Field("notice", "What customs says"),
+        Field("notice", "Notice of customs"),
     ),
     states=(
         State("noticed", "Notice of customs received"),
@@ -91,8 +91,8 @@ CUSTOMS_HOLD = flow(
         State("told", "Client told"),
         State("unassigned", "No officer in time"),
         State("assigned", "Officer assigned"),
-        State("papers", "Papers asked for"),
-        State("papers_late", "Papers overdue"),
+        State("papers", "Papers wanted by customs"),
+        State("papers_late", "Papers for customs overdue"),
         State("on_site", "Inspected on site"),
         State("fixing", "Faults being put right"),
         State("stuck", "Held too long"),

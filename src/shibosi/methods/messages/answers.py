@@ -1,10 +1,10 @@
 """What an answer says: its status, and the codes in its text, with what each of them means."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shibosi.methods.formats.ceb.model import Row
 from shibosi.standard.ceb import error_texts
 from shibosi.standard.codes import codes
 
@@ -41,7 +41,7 @@ class Said:
         }  # fmt: skip
 
 
-def said(row: Row) -> Said | None:
+def said(row: Mapping[str, str | None]) -> Said | None:
     """What a row with a returnStatus says; None for a row that is no answer. No value is too odd to be read."""
     status = row.get("returnStatus")
     if status is None:

@@ -98,10 +98,19 @@ class Standing:
 
     def silent_since(self, now: datetime) -> timedelta | None:
         """How long nothing has come, for a document that is waited for; Beijing time without zone."""
-        if self.next_step != WAIT:
-            return None
+        since = self.changed_at
+        return None if since is None or self.next_step != WAIT else now - since
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When something was sent or answered last; None where no time can be read."""
         times = [one.at for one in self.answers if one.at] + [at for text in self.sent if (at := _moment(text))]
-        return now - max(times) if times else None
+        return max(times, default=None)
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When it was sent first; None where no time can be read."""
+        return min((at for text in self.sent if (at := _moment(text))), default=None)
 
     def as_data(self) -> dict[str, Any]:
         """As programs read it."""
@@ -138,11 +147,15 @@ class Board:
             values = _values(message.name, document.head)
             if values is None:
                 continue
-            standing = self.found.setdefault((answered or number, values), Standing((answered or number, values)))
-            if answered:
-                self._answer(standing, document.head)
-            else:
-                standing.sent.append(document.head.get("appTime") or "")
+            self.put((answered or number, values), document.head, bool(answered))
+
+    def put(self, key: Key, head: Mapping[str, str | None], is_answer: bool) -> None:
+        """Take in one document or answer by the key of the document."""
+        standing = self.found.setdefault(key, Standing(key))
+        if is_answer:
+            self._answer(standing, head)
+        else:
+            standing.sent.append(head.get("appTime") or "")
 
     def standings(self) -> Iterator[Standing]:
         """Every document, by message and key."""
@@ -163,7 +176,7 @@ class Board:
             return None
         return standing if standing.next_step in (WAIT, ASK, NOTHING) else None
 
-    def _answer(self, standing: Standing, row: dict[str, str | None]) -> None:
+    def _answer(self, standing: Standing, row: Mapping[str, str | None]) -> None:
         what = said(row)
         if what is None:
             return

@@ -74,8 +74,12 @@ class Choice:
     @property
     def cautions(self) -> tuple[str, ...]:
         """What a person has to look at, in the language in use."""
-        noted = (self.row.note,) if self.row is not None and self.row.note else ()
-        return (*map(translate, self.mode.cautions), *noted)
+        return tuple(map(translate, self.mode.cautions))
+
+    @property
+    def note(self) -> str:
+        """What the table of law remarks about the documents, in the language in use."""
+        return self.row.note if self.row is not None else ""
 
     def as_data(self) -> dict[str, Any]:
         """The decision as plain data."""
@@ -83,7 +87,7 @@ class Choice:
             "mode": self.mode.code, "name": self.name, "direction": self.mode.direction, "usable": self.usable,
             "reasons": [one.as_data() for one in self.reasons], "missing": list(self.missing),
             "way": self.way, "simple": [one.as_data() for one in self.simple], "documents": list(self.documents),
-            "cautions": list(self.cautions), "source": self.row.source if self.row else "",
+            "cautions": list(self.cautions), "note": self.note, "source": self.row.source if self.row else "",
             "confidence": self.row.confidence if self.row else "",
         }  # fmt: skip
 

@@ -3,8 +3,8 @@
 from shibosi.domains.customs.dossiers import TRANSMISSION
 from shibosi.domains.customs.records import Transmission
 from shibosi.kernel.controls import NOTHING, Severity, control
-from shibosi.kernel.expressions import BoolX, as_of
-from shibosi.kernel.expressions.times import minutes
+from shibosi.kernel.expressions import BoolX, as_of, unknown, when
+from shibosi.kernel.expressions.times import hours, minutes
 from shibosi.kernel.parameters import Parameters, whole
 
 WAYBILL = Transmission.message.is_in(["511", "505"])
@@ -17,6 +17,7 @@ class LinkTimes(Parameters):
 
     send = whole("Minutes from an e-waybill to its message", unit="minutes")
     upload = whole("Minutes from an event to its declaration", unit="minutes")
+    stuck = whole("Hours without an answer of customs after which a document is stuck", unit="hours")
     forward = whole("Minutes from an answer of customs to the shipper", unit="minutes")
 
 
@@ -55,6 +56,18 @@ def copy_is_acknowledged() -> BoolX:
 def logistics_declaration_is_signed() -> BoolX:
     """A logistics declaration that went out was signed by somebody."""
     return Transmission.signed_by.is_known()
+
+
+@control(
+    clauses=["10.4.5.1-b"], dossier=TRANSMISSION, day=Transmission.sent_at.day(), blocks=NOTHING,
+    severity=Severity.MINOR, when=Transmission.sent_at.is_known(),
+    remedy="Ask customs, or the exchange platform, where the document is; do not send it twice.",
+)  # fmt: skip
+def answer_comes_in_time(limits: LinkTimes) -> BoolX:
+    """A document that was sent is answered by customs within hours; otherwise it is stuck."""
+    came = Transmission.answered_at.is_known()
+    soon = Transmission.answered_at - Transmission.sent_at <= hours(limits.stuck)
+    return when(came, soon, when(as_of() > Transmission.sent_at.day(), came, unknown()))
 
 
 @control(

@@ -23,6 +23,7 @@ sent = partial(Story, "waybill_is_sent_at_once")
 uploaded = partial(Story, "logistics_event_is_declared_in_time")
 copied = partial(Story, "copy_is_acknowledged")
 signed = partial(Story, "logistics_declaration_is_signed")
+answered = partial(Story, "answer_comes_in_time")
 passed = partial(Story, "answer_is_passed_on")
 
 SENT = [
@@ -55,6 +56,14 @@ SIGNED = [
     signed("not sent yet", told(sent_at=None), OUT_OF_SCOPE),
 ]
 
+ANSWERED = [
+    answered("after four hours", told(answered_at=at(22, 1)), HELD),
+    answered("a minute more", told(answered_at=at(22, 2)), BROKEN),
+    answered("no answer the day after", told(answered_at=None), BROKEN, as_of=date(2026, 3, 3)),
+    answered("no answer on the day", told(answered_at=None), UNDETERMINED, as_of=date(2026, 3, 2)),
+    answered("not sent", told(sent_at=None), OUT_OF_SCOPE),
+]
+
 PASSED = [
     passed("after a quarter of an hour", told(), HELD),
     passed("a minute more", told(forwarded_at=at(18, 46)), BROKEN),
@@ -64,7 +73,7 @@ PASSED = [
     passed("no answer yet", told(answered_at=None), OUT_OF_SCOPE),
 ]
 
-STORIES = SENT + UPLOADED + COPIED + SIGNED + PASSED
+STORIES = SENT + UPLOADED + COPIED + SIGNED + ANSWERED + PASSED
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)

@@ -138,7 +138,11 @@ def test_every_fact_is_asked_for_and_every_sentence_is_said_in_chinese():
             assert translate(words) != words, words
         for shipment in (DIRECT, BONDED, RETAIL, replace(B2B, day=date(2020, 7, 1)), STOCK, Shipment(date(2015, 1, 1))):
             for one in choose(shipment).choices:
-                said = [*(reason.said for reason in (*one.reasons, *one.simple)), *one.cautions]
+                said = [
+                    *(reason.said for reason in (*one.reasons, *one.simple)),
+                    *one.cautions,
+                    *filter(None, [one.note]),
+                ]
                 assert all(any("一" <= sign <= "鿿" for sign in text) for text in said), said
         assert choose(DIRECT).sentence == "适用监管方式9610（跨境贸易电子商务）。"
     finally:

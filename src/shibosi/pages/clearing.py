@@ -1,0 +1,80 @@
+"""The status board as pages show it: tiles, two plots, what waits, what is held, what is wrong."""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from shibosi.domains import registry
+from shibosi.kernel.words import translate
+from shibosi.methods.messages.kinds import kind
+from shibosi.methods.messages.overview import HELD, REJECTED, Overview, Placed
+from shibosi.methods.messages.states import STATES, STEPS
+from shibosi.pages.plots import Plot, Series, sideways, stacked
+
+STUCK = "link_times.stuck"
+"""The parameter after how many hours a document is stuck."""
+COLOURS = {
+    "unsent": "bar-open", "sent": "bar-open", "pending": "bar-open", "retry": "bar-major", "rejected": "bar-critical",
+    "accepted": "bar-plain", "held": "bar-major", "closed": "bar-critical", "released": "bar-good",
+    "cleared": "bar-good", "error": "bar-critical", "unread": "bar-open",
+}  # fmt: skip
+BOUNDS = (1, 4, 24, 72)
+"""Hours at which waiting is parted in the plot."""
+DONE = ("accepted", "released", "cleared")
+
+
+def late_after(now: Any) -> timedelta:
+    """How long a document may wait on a day before it is told as stuck; without a value, it never is."""
+    version = registry.values().in_force(STUCK, now.date(), None)
+    return timedelta(hours=version.value) if version is not None and isinstance(version.value, int) else timedelta.max
+
+
+def shown(found: Overview) -> dict[str, Any]:
+    """What `pages/parts/clearance.html` shows of a board."""
+    return {
+        "seen": found, "total": sum(found.counts.values()), "done": found.count(DONE), "wrong": found.count(REJECTED),
+        "held": found.count(HELD), "plots": [one for one in (_states(found), _waiting(found)) if one],
+        "lists": [
+            ("held", translate("In the hands of customs"), list(map(_row, found.held))),
+            ("wrong", translate("To be put right"), list(map(_row, found.wrong))),
+            ("waiting", translate("Waiting for an answer"), list(map(_row, found.waiting))),
+        ],
+        "usual": found.share(50), "slow": found.share(90),
+    }  # fmt: skip
+
+
+def _row(one: Placed) -> dict[str, Any]:
+    standing = one.standing
+    return {
+        "message": standing.key[0], "called": kind(standing.key[0]).code.name, "number": one.number,
+        "state": STATES[standing.state], "colour": "broken" if one.late or standing.state in REJECTED else "open",
+        "since": one.since, "hours": None if one.lasts is None else int(one.lasts.total_seconds()) // 3600,
+        "late": one.late, "says": one.says, "step": STEPS[standing.next_step],
+    }  # fmt: skip
+
+
+def _states(found: Overview) -> Plot | None:
+    """Documents by message, their states on each other."""
+    if not found.counts:
+        return None
+    series = [
+        Series(translate(STATES[state]), COLOURS[state],
+               [found.counts.get((number, state), 0) for number in found.messages])
+        for state in found.states
+    ]  # fmt: skip
+    names = [f"{number} {kind(number).code.name}" for number in found.messages]
+    return sideways(stacked("states", translate("What stands where"), translate("Message"), names, series))
+
+
+def _waiting(found: Overview) -> Plot | None:
+    """What waits or is held, by how long."""
+    lasting = [one.lasts.total_seconds() / 3600 for one in (*found.waiting, *found.held) if one.lasts is not None]
+    if not lasting:
+        return None
+    edges = [0, *BOUNDS, float("inf")]
+    counts = [sum(low <= hours < high for hours in lasting) for low, high in pairwise(edges)]
+    names = [translate("under {hours} h").format(hours=BOUNDS[0])]
+    names += [f"{low}-{high} h" for low, high in pairwise(BOUNDS)]
+    names += [translate("over {hours} h").format(hours=BOUNDS[-1])]
+    series = [Series(translate("Documents"), "bar-major", counts)]
+    return stacked("waiting", translate("How long it waits or is held"), translate("Hours"), names, series)
