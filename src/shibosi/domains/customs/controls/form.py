@@ -55,7 +55,7 @@ def company_number_is_given() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-09", dossier=ORDER, day=DECLARED_ON, when=DECLARED,
+    clauses=["4.5.3", "7.2.4-b"], rule="IM-09", dossier=ORDER, day=DECLARED_ON, when=DECLARED,
     remedy="Give the commodity code with all 10 digits.",
 )  # fmt: skip
 def commodity_codes_are_well_formed() -> BoolX:

@@ -50,8 +50,8 @@ def line_units_agree() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.1-b", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER, day=DECLARED_ON,
-    when=DECLARED, severity=Severity.CRITICAL, remedy="Declare the price of the order.",
+    clauses=["4.5.3", "7.2.4-b", "10.4.2.1-b", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-09b, EX-03", dossier=ORDER,
+    day=DECLARED_ON, when=DECLARED, severity=Severity.CRITICAL, remedy="Declare the price of the order.",
 )  # fmt: skip
 def line_prices_agree() -> BoolX:
     """The declared unit price of every line is the price on the order."""

@@ -12,7 +12,7 @@ from shibosi.kernel.expressions import BoolX, count, every, largest, total_money
 
 
 @control(
-    clauses=["4.5.3"], rule="10.3", dossier=BUYER_DAY, day=largest(Purchase.day), when=count(Purchase) > 1,
+    clauses=["4.5.3", "7.2.4-b"], rule="10.3", dossier=BUYER_DAY, day=largest(Purchase.day), when=count(Purchase) > 1,
     severity=Severity.MINOR, blocks=NOTHING,
     remedy="Find out whether it is one purchase; if so, declare it as one: above the single limit it is general trade.",
 )  # fmt: skip

@@ -26,8 +26,8 @@ def gross_weight_covers_net() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.2", "7.3.2.2-b"], rule="IM-16", dossier=ORDER, day=DECLARED_ON, when=IMPORT, blocks=NOTHING,
-    severity=Severity.MINOR, remedy="Weigh the parcel again and correct waybill or customs list.",
+    clauses=["4.5.1.2", "7.2.4-b", "7.3.2.2-b"], rule="IM-16", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    blocks=NOTHING, severity=Severity.MINOR, remedy="Weigh the parcel again and correct waybill or customs list.",
 )  # fmt: skip
 def waybill_weight_is_near_the_list(limits: WeightTolerance) -> BoolX:
     """The weight on the waybill is near the gross weight declared."""
