@@ -1,6 +1,7 @@
 """Screening: names asked by hand, the watch-lists in force, possible matches of stored names, and their export."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router, Status
 
+from shibosi.api import bodies
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.screeningshapes import (
     AnswerShown,
@@ -28,7 +30,7 @@ from shibosi.store import scope
 from shibosi.store.allowing import allowed
 from shibosi.store.models import Case
 from shibosi.store.paging import LARGEST, Order, page
-from shibosi.store.screening import asking
+from shibosi.store.screening import asking, taking
 from shibosi.store.screening.lists import kept
 from shibosi.store.seeing import note
 from shibosi.telling.screening import called, hit, said
@@ -40,6 +42,10 @@ AT_ONCE = 500
 Name = Annotated[str, Path(max_length=60)]
 Version = Annotated[str, Query(max_length=40)]
 State = Literal["open", "found", "late", "confirming", "cleared", "confirmed", "gone", "all"]
+BYTES = "application/octet-stream"
+LIST: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}
+}
 FILE: dict[str, Any] = {
     "responses": {200: {"description": "The file", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 }
@@ -67,6 +73,20 @@ def versions(request: HttpRequest, name: Name) -> Any:
     """Those that are kept, the newest first; the first is in force."""
     allowed(viewer_of(request), asking.READ)
     return kept().history(name)
+
+
+@router.put("/screening/lists/{name}", response=VersionShown, openapi_extra=LIST, summary="Take a watch-list over")
+def take(
+    request: HttpRequest, name: Name,
+    file: Annotated[str, Query(max_length=taking.LONGEST, description="What the file is called.")] = "",
+    shrinking: Annotated[bool, Query(description="Less than half of the entries may be left.")] = False,
+) -> Any:  # fmt: skip
+    """The body is the file, packed or not. What cannot be read changes nothing; everybody it may mean is screened."""
+    bodies.type_of(request, BYTES)
+    contents = bodies.body_of(request, taking.MOST)
+    found = taking.take(viewer_of(request), name, file or name, contents, shrinking)
+    counts = {"added": len(found.added), "removed": len(found.removed), "changed": len(found.changed)}
+    return {**asdict(kept().version(name)), **counts}
 
 
 @router.get("/screening/lists/{name}/difference", response=ListDifference, summary="What two versions differ in")

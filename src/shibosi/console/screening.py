@@ -1,5 +1,6 @@
 """Screening: a name held by hand against the watch-lists in force, the lists with their versions, possible matches."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -7,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from shibosi.api.errors import TooLarge, Unusable
 from shibosi.domains.aml.flows import SCREENING_HIT
-from shibosi.kernel.words import translate
-from shibosi.methods.names.facts import Facts
+from shibosi.kernel.words import Phrase, translate
+from shibosi.methods.names.facts import BORN_FORM, Facts
 from shibosi.methods.names.matching import Bearer
 from shibosi.methods.names.parsing import Kind
 from shibosi.pages import forms
@@ -21,7 +23,7 @@ from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.allowing import may
 from shibosi.store.models import Case
-from shibosi.store.screening import asking
+from shibosi.store.screening import asking, taking
 from shibosi.store.screening.lists import kept
 from shibosi.store.seeing import note
 from shibosi.telling.screening import called, hit, reason_words, said
@@ -46,10 +48,29 @@ def screening(request: Asked) -> HttpResponse:
     return show(
         request, "console/screening.html", answer=answer, typed=request.POST, lists=kept().versions(),
         kinds={name: translate(words) for name, words in KINDS.items()}, may_start=may(request.viewer, asking.START),
+        most_list=taking.MOST >> 20, may_take=may(request.viewer, taking.VERB),
         waiting=hits.count(), late=hits.filter(due_at__lte=request.viewer.now).count(),
         queue=f"{reverse('cases.cases')}?flow={SCREENING_HIT.name}",
         runs=scope.screenings(request.viewer).order_by("-pk")[:RUNS],
     )  # fmt: skip
+
+
+@do("screening/take/", verb=taking.VERB)
+def take(request: Asked) -> HttpResponse:
+    """Take an uploaded list over. Raises Unusable, UnknownList, UnreadableList, ShrunkList."""
+    given = request.FILES.get("file")
+    if given is None or not given.name:
+        raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
+    if (given.size or 0) > taking.MOST:
+        raise TooLarge(most=taking.MOST)
+    name = forms.text(request, "list", 40, needed=False) or given.name.partition(".")[0].lower()
+    found = taking.take(request.viewer, name, given.name, given.read(), "shrinking" in request.POST)
+    words = translate(
+        "{name} is in force: {added} new, {removed} gone, {changed} changed. A worker screens what is due."
+    )
+    counts = {"added": len(found.added), "removed": len(found.removed), "changed": len(found.changed)}
+    messages.success(request, words.format(name=name, **counts))
+    return redirect("screening.list_", name)
 
 
 @do("screening/start/", verb=asking.START)
@@ -98,6 +119,9 @@ def _asked(request: Asked) -> dict[str, Any]:
         forms.text(request, name, longest, needed=False)
         for name, longest in (("born", 10), ("country", 2), ("place", 200), ("number", 60))
     )
+    if born and not re.fullmatch(BORN_FORM, born):
+        reason = Phrase("'{value}' is no day or year of birth, as 1958-03-02 or 1958.", value=born)
+        raise Unusable(place=translate("Day or year of birth"), reason=reason)
     facts = Facts(*((one,) if one else () for one in (born, country.lower(), place, number)))
     found = asking.ask(request.viewer, [Bearer((forms.text(request, "name", 1_000),), kind, facts)], "console")
     every = [hit(*told) for told in found.asked[0].hits]

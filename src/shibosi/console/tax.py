@@ -38,6 +38,7 @@ def tax(request: Asked) -> HttpResponse:
         plot=by_month(burdens),
         odd=[one for one in burdens if one.odd], overdue=sum(one.state == "overdue" for one in found),
         soon=sum(one.state == "soon" for one in found), may_open=may(viewer, "cases.open"),
+        registered=taxes.registered(viewer),
         may_buyers=may(viewer, "buyers.read"), may_simulate=may(viewer, "documents.export"),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ class LineAsked(BaseModel):
 class BasketAsked(Asked):
     """A basket to a consumer in a market."""
 
-    market: str = Field(description="Where it goes: ISO country.", max_length=2)
+    market: str = Field(description="Where it goes: code or name of the market.", max_length=2)
     currency: str = Field(description="Currency of the amounts.", pattern="^[A-Z]{3}$")
     goods: list[LineAsked] = Field(description="The lines.", min_length=1, max_length=MOST)
     freight: Amount = Field(Decimal(0), description="Freight.")

@@ -19,6 +19,7 @@ from shibosi.methods.taxes.shelf import Shelf
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.pages.policy import NAME, policy
+from shibosi.portal.labelling import labelled, wrong
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law.errors import UnknownMarket
 from shibosi.standard.law.places import places
@@ -30,8 +31,14 @@ LINE = {
     "duty": "Duty in %",
 }  # fmt: skip
 """What a row of the form asks of a line; its fields are named so, with the number of the line."""
-OF_ALL_LINES = ("origin",)
-OF_BASKET = ("market", "day", "currency", "freight", "region", "sales_tax", "seller", "ships_from", "used")
+OF_ALL_LINES = {"origin": "Origin"}
+OF_BASKET = {
+    "market": "Market", "day": "Day", "currency": "Currency", "freight": "Freight", "region": "State or province",
+    "sales_tax": "Sales tax at the destination in %", "seller": "Seller", "ships_from": "Shipped from",
+    "used": "Used of the year's limit, CNY",
+}  # fmt: skip
+"""What the form asks of all lines and of the basket."""
+LABELS = LINE | OF_ALL_LINES | OF_BASKET
 LONGEST = 60
 FRAMED = "frame-ancestors 'none'"
 
@@ -45,23 +52,26 @@ def landed(request: Asked) -> HttpResponse:
 @page("landed/widget/", EVERYBODY)
 def widget(request: Asked) -> HttpResponse:
     """The same in little, for a frame on another site: it knows nobody and stores nothing."""
-    answer = _shown(request, "portal/landed_widget.html")
+    answer = _shown(request, "portal/landed_widget.html", priced=True)
     answer[NAME] = policy().replace(FRAMED, "frame-ancestors *")
     answer.xframe_options_exempt = True
     return answer
 
 
-def _shown(request: Asked, template: str) -> HttpResponse:
+def _shown(request: Asked, template: str, priced: bool = False) -> HttpResponse:
+    """The page. `priced`: that no price is given is a mistake even where nothing is asked."""
     asked = {name: found.strip()[:LONGEST] for name, found in request.GET.items()}
     found: Landed | None = None
     mistake: ShibosiError | None = None
-    if any(asked.get(f"price{at}") for at in range(MOST_LINES)):
+    if not any(asked.get(f"price{at}") for at in range(MOST_LINES)):
+        mistake = wrong(LINE["price"], row=0) if asked or priced else None
+    else:
         try:
             kept = Shelf(settings.home() / "tax")
             basket = basket_of(question(asked))
             found = landed_cost(basket, Law(), kept.rates(), kept.tariffs(), kept.positive_list())
         except (NoTax, UnknownMarket) as refused:
-            mistake = refused
+            mistake = labelled(refused, LABELS, {"lines": _filled(asked)})
     return show(
         request, template, status=422 if mistake else 200, asked=asked, found=found, mistake=mistake,
         lines=_lines(asked), markets=markets(), sellers={"": translate("not said"), **_translated(SELLERS)},
@@ -89,9 +99,14 @@ def markets() -> dict[str, str]:
     return {code: f"{name} ({code})" for name, code in sorted(known)}
 
 
+def _filled(asked: Mapping[str, str]) -> list[int]:
+    """The rows of the form in which something is typed."""
+    return [at for at in range(MOST_LINES) if any(asked.get(f"{name}{at}") for name in LINE)]
+
+
 def _lines(asked: Mapping[str, str]) -> list[dict[str, Any]]:
     """The rows of the form: those that are filled, and one more, at least two."""
-    filled = [at for at in range(MOST_LINES) if any(asked.get(f"{name}{at}") for name in LINE)]
+    filled = _filled(asked)
     shown = min(MOST_LINES, max(2, max(filled, default=0) + 2))
     return [
         {"at": at, "values": [(name, translate(label), asked.get(f"{name}{at}", "")) for name, label in LINE.items()]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.number import Number
 from shibosi.methods.derivation.telling import said, text, tree
@@ -17,6 +18,7 @@ from shibosi.methods.taxes.retail.quota import Counted, Quota
 from shibosi.methods.taxes.retail.returning import MEANS, STATES
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
+from shibosi.portal.labelling import labelled, wrong
 from shibosi.portal.visits.keeping import today
 
 MOST = 40
@@ -26,6 +28,13 @@ LONGEST = 60
 PURCHASE = ("order", "declared", "released", "value")
 RETURN = {"asked": "asked", "back": "back", "returned": "value"}
 """Fields of the form to those of a return."""
+LABELS = {
+    "year": "Year", "order": "List or order", "declared": "Declared on", "released": "Released on",
+    "value": "Price with freight, CNY", "asked": "Return asked on", "back": "Goods back on",
+    "returns.value": "Value sent back",
+}  # fmt: skip
+OVER = "can no longer be returned"
+"""What is said of a list nobody asked to return in time."""
 KINDS = {"restored": "held", "late": "broken", "back-late": "broken", "waiting": "undetermined"}
 
 
@@ -35,12 +44,15 @@ def quota(request: Asked) -> HttpResponse:
     asked = {name: str(found).strip()[:LONGEST] for name, found in request.POST.items()}
     year = asked.get("year") or str(today().year)
     found: Quota | None = None
-    mistake: NoTax | None = None
+    mistake: ShibosiError | None = None
     if request.method == "POST":
+        typed = question(asked, year)
         try:
-            found = quota_question(question(asked, year), Law(), today())
+            if not typed["purchases"]:
+                raise wrong(LABELS["value"], row=0)
+            found = quota_question(typed, Law(), today())
         except NoTax as refused:
-            mistake = refused
+            mistake = labelled(refused, LABELS, _typed_rows(asked))
     return show(
         request, "portal/quota.html", status=422 if mistake else 200, asked=asked, year=year, rows=_rows(asked),
         mistake=mistake, found=shown(found) if found else None,
@@ -61,6 +73,13 @@ def question(asked: Mapping[str, str], year: str) -> dict[str, Any]:
             back.setdefault("value", one.get("value", ""))
             returns.append(back | {"order": one["order"]})
     return {"year": year, "day": today().isoformat(), "purchases": purchases, "returns": returns}
+
+
+def _typed_rows(asked: Mapping[str, str]) -> dict[str, list[int]]:
+    """The rows of the form in which a purchase was typed, and those in which a return was."""
+    bought = [at for at in range(MOST) if any(asked.get(f"{name}{at}") for name in PURCHASE)]
+    back = [at for at in bought if any(asked.get(f"{field}{at}") for field in RETURN)]
+    return {"purchases": bought, "returns": back}
 
 
 def _rows(asked: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -100,6 +119,7 @@ def _line(one: Counted) -> dict[str, Any]:
         "returns": [
             {"value": value, "kind": KINDS.get(status.state, ""), "state": said(STATES[status.state]),
              "means": said(MEANS[status.state]), "ask_until": status.ask_until, "back_until": status.back_until}
+            | ({} if value or status.state != "late" else {"kind": "", "state": translate(OVER), "means": ""})
             for value, status in returns
         ],
     }  # fmt: skip

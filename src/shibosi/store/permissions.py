@@ -78,6 +78,7 @@ PERMISSIONS = {
     "runs.read": Permission("See runs over everything that is stored", "jobs:read", STAFF),
     "runs.start": Permission("Start a run over everything that is stored", "platform:write", DECIDERS),
     "screening.read": Permission("Screen names, see watch-lists and hits", "cases:read", STAFF),
+    "screening.lists": Permission("Take watch-lists over", "platform:write", ADMINISTRATORS),
     "screening.start": Permission("Have stored names screened", "platform:write", DECIDERS),
     "feeds.manage": Permission("Say which kinds of record nobody reports", "platform:write", ADMINISTRATORS),
     "parties.read": Permission("See parties, members and mandates", "parties:read", STAFF, Level.READER),

@@ -148,3 +148,39 @@ def test_auditors_read_and_firms_do_neither(officer):
     assert auditor.post("/screening/runs", {}).status_code == 403
     assert {firm.get(one).status_code for one in reading} == {403}
     assert {firm.post(one, body).status_code for one in ("/screening/names", "/screening/runs")} == {403}
+
+
+def put(platform, contents, name="un", **query):
+    return platform.put(f"/screening/lists/{name}", contents.encode(), **query)
+
+
+def test_an_administrator_takes_a_list_over(home):
+    administrator = the_platform(Role.ADMINISTRATOR)
+    first = put(administrator, FIRST, file="un-2026.csv")
+    assert first.status_code == 200 and (first.json()["entries"], first.json()["file"]) == (2, "un-2026.csv")
+    again = put(administrator, SECOND).json()
+    assert (again["added"], again["removed"], again["changed"]) == (1, 1, 1)
+    assert Job.objects.get().name == "screening"
+
+
+@pytest.mark.parametrize(
+    ("story", "contents", "query", "code"),
+    [
+        ("cut off", "id,name\n1", {}, "unreadable-watch-list"),
+        ("nothing", "\n", {}, "unreadable-watch-list"),
+        ("most of it is gone", "id,name\n1,Bach\n", {}, "watch-list-shrank"),
+        ("a name no list has", FIRST, {"name": "UN!"}, "unknown-watch-list"),
+    ],
+)
+def test_what_cannot_be_taken_over_leaves_the_list_before(home, story, contents, query, code):
+    administrator = the_platform(Role.ADMINISTRATOR)
+    put(administrator, FIRST + "3,Olga,person,\n4,Pjotr,person,\n")
+    before = administrator.get("/screening/lists").json()[0]["version"]
+    answer = put(administrator, contents, **query)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert administrator.get("/screening/lists").json()[0]["version"] == before
+
+
+def test_only_administrators_take_lists_over(officer):
+    for somebody in (officer, the_platform(Role.AUDITOR), a_firm("AAA")):
+        assert put(somebody, SECOND).status_code == 403

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.utils import timezone
@@ -37,6 +38,11 @@ class Caller:
         """POST a body: bytes as they are, anything else as JSON."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         return Client().post(BASE + path, data, content_type=kind, headers=self.headers(**headers))
+
+    def put(self, path: str, body: bytes, kind: str = "application/octet-stream", **query: Any) -> Any:
+        """PUT a body as it is."""
+        asked = f"{BASE}{path}?{urlencode(query)}"
+        return Client().put(asked, body, content_type=kind, headers=self.headers())
 
     def hand_in(self, *documents: dict[str, Any], **headers: str) -> Any:
         """Hand documents in."""

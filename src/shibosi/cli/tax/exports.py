@@ -11,7 +11,7 @@ from shibosi.cli.check import DAY
 from shibosi.cli.law.group import AS_JSON, MARKS, ON, day_of
 from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_pairs, say_table
-from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, command, law_of, options, say_number
+from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, PLACE, command, law_of, options, say_number
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.telling import as_data, text
 from shibosi.standard.vocabulary import CONFIDENCE_WORDS
@@ -130,7 +130,7 @@ def deemed(
 
 
 @command.command("obligations", help="Which returns are due when: of one registration, or of a file of them.")
-@click.option("--market", help="Market, such as DE or EU.")
+@click.option("--market", type=PLACE, help="Code or name of the market, such as DE, Germany or EU.")
 @click.option("--scheme", help="Tax and scheme: VAT, GST, OSS, IOSS, ...")
 @click.option("--frequency", type=click.Choice(FREQUENCIES), help="How often a return is due.")
 @click.option("--party", default="", help="Code of the taxpayer.")
@@ -169,9 +169,10 @@ def obligations(
         say_json([one.as_data() for one in found])
     else:
         say_table(
-            each("Taxpayer", "Market", "Tax and scheme", "Period", "Last day for return and payment", "Confidence"),
+            each("Taxpayer", "Market", "Tax and scheme", "Period", "Last day for return and payment", "Confidence",
+                 "Source"),
             [[one.party, one.market, one.scheme, one.period, one.due or translate("not known"),
-              translate(CONFIDENCE_WORDS[one.confidence]) if one.confidence else ""]
+              translate(CONFIDENCE_WORDS[one.confidence]) if one.confidence else "", one.source]
              for one in found],
         )  # fmt: skip
     for one, why in open_:

@@ -14,6 +14,7 @@ from shibosi.methods.derivation.number import Number
 from shibosi.methods.derivation.sources import reasons, weakest
 from shibosi.methods.derivation.telling import lines, said
 from shibosi.methods.taxes.law import Law
+from shibosi.standard.law.places import place_called
 from shibosi.standard.vocabulary import CONFIDENCE_WORDS
 
 EXPLAIN = click.option("--explain", is_flag=True, help="Say how every amount came about, down to the rows of law.")
@@ -32,6 +33,17 @@ def _typed(found: Decimal) -> bool:
     return found.adjusted() <= MOST_DIGITS and len(found.as_tuple().digits) <= MOST_DIGITS
 
 
+class Place(click.ParamType):
+    """A market or bloc, by its code or by its name in English or Chinese."""
+
+    name = "place"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code. Raises UnknownMarket."""
+        return place_called(value) if value else ""
+
+
+PLACE = Place()
 AMOUNT = Amount(_typed)
 """An exact amount, or a rate in per cent. Whether it may be 0 or less, is decided with what it is for."""
 

@@ -12,7 +12,7 @@ from shibosi.cli.check import DAY
 from shibosi.cli.law.group import AS_JSON, ON, day_of
 from shibosi.cli.shared import UNDECIDED
 from shibosi.cli.speaking import each, say_json, say_table
-from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, command, law_of, options, say_number
+from shibosi.cli.tax.group import AMOUNT, EXPLAIN, OVERLAY, PLACE, command, law_of, options, say_number
 from shibosi.kernel.words import translate
 from shibosi.methods.derivation.telling import said, text
 from shibosi.methods.taxes.asking import read_json
@@ -26,7 +26,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DATA = click.option("--data", type=click.Path(file_okay=False, path_type=Path),
                     help="Folder of imported tariffs and rates; that of the server unless given.")  # fmt: skip
 ONE_LINE = options(
-    click.option("--market", help="Where it goes: ISO country."),
+    click.option("--market", type=PLACE, help="Where it goes: code or name of the market."),
     click.option("--price", type=AMOUNT, help="Price of the goods without tax and freight."),
     click.option("--currency", help="Currency of the amounts."),
     click.option("--freight", type=AMOUNT, default=Decimal(0), help="Freight."),
@@ -99,7 +99,7 @@ def say_landed(found: Landed, explain: bool) -> None:
 @command.command("import", help="Check a tariff, rates of exchange or a list of goods, and keep it for landed cost.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=FILE)
-@click.option("--market", default="", help="Whose tariff it is: ISO country, or EU.")
+@click.option("--market", type=PLACE, default="", help="Whose tariff it is: code or name of the market, or EU.")
 @click.option("--since", type=DAY, help="First day of rows that say none.")
 @DATA
 def keep(kind: str, file: Path, market: str, since: datetime | None, data: Path | None) -> int:

@@ -1,6 +1,10 @@
 """`shibosi tax refund`, `deemed`, `obligations`: the worked examples, what is not known, files that `check` reads."""
 
+from datetime import date
+
 import pytest
+
+from shibosi.standard import tables
 
 MONTH = ("--fob", "1000000", "--output", "50000", "--input", "120000", "--carried", "10000", "--day", "2026-03-10")
 ZONE = (
@@ -54,6 +58,13 @@ def test_obligations_of_a_file_become_records(ask, tmp_path):
     lines = out.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "party_code,market,scheme,period,frequency,starts_on,ends_on,due_on"
     assert lines[1] == "F-1,DE,VAT,2026-01,month,2026-01-01,2026-01-31,2026-02-10" and len(lines) == 7
+
+
+def test_last_days_are_told_with_their_source(ask):
+    asked = ("--market", "德国", "--scheme", "VAT", "--frequency", "month", "--from", "2026-01-01")
+    found = ask("tax", "obligations", *asked)
+    row = tables.in_force("filing_periods", date(2026, 1, 31), "DE", scheme="VAT")
+    assert found.status == 0 and "2026-02-10" in found.words and row.source.split()[0] in found.words
 
 
 @pytest.mark.parametrize(

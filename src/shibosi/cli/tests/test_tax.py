@@ -72,6 +72,25 @@ def test_a_basket_of_one_line_and_one_from_a_file(ask, written):
     assert ask("tax", "landed", written("broken.json", "{")).status == 2
 
 
+@pytest.mark.parametrize("market", ["GB", "gb", "United Kingdom", "united kingdom", "英国"])
+def test_a_market_is_called_by_code_or_name(ask, market):
+    found = ask("tax", "landed", "--market", market, "--price", "100", "--currency", "GBP", *DAY)
+    assert found.status == 0 and "120.00 GBP" in found.words
+
+
+@pytest.mark.parametrize(
+    ("story", "asked", "said"),
+    [
+        ("a market nobody knows", ("--market", "Germny", "--currency", "EUR"), "Did you mean 'Germany'?"),
+        ("a currency nobody knows", ("--market", "DE", "--currency", "QQQ"), "the currency 'QQQ'"),
+        ("a currency in small letters", ("--market", "DE", "--currency", "eur"), "Did you mean 'EUR'?"),
+    ],
+)
+def test_what_nobody_knows_is_refused_with_what_was_meant(ask, story, asked, said):
+    found = ask("tax", "landed", "--price", "100", *asked, *DAY)
+    assert found.status == 2 and said in found.err, story
+
+
 def test_a_tariff_is_imported_and_used(ask, written, tmp_path):
     folder = ("--data", str(tmp_path / "tax"))
     tariff = written("gb.csv", "code,from,to,origin,measure,duty\n610910,2021-01-01,,,normal,12%\n")

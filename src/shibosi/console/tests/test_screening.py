@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from shibosi.methods.watchlists.entries import UnreadableList
@@ -10,7 +11,7 @@ from shibosi.pages.tests.browsing import browser, fits, needs_chromium
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store import jobs
 from shibosi.store.cases.tests.builders import an_order, hand_in
-from shibosi.store.models import Account, Case, Job, Role
+from shibosi.store.models import Account, Case, Job, LogEntry, Role
 from shibosi.store.screening.lists import kept
 from shibosi.store.screening.running import screen
 from shibosi.store.tests.firms import a_member, a_party, staff
@@ -64,6 +65,8 @@ def test_a_name_is_explained_for_and_against(officer):
         ("too long", {"name": "x" * 1001}),
         ("a kind there is not", {"kind": "ghost"}),
         ("a country in words", {"country": "Russia"}),
+        ("a birth day in words", {"born": "March 1958"}),
+        ("half a birth day", {"born": "1958-3"}),
     ],
 )
 def test_what_cannot_be_asked_is_told(officer, story, form):
@@ -155,3 +158,36 @@ def _move(page, name, reason):
         form.locator("details.sure summary").click()
     form.locator("button").click()
     page.wait_for_load_state("networkidle")
+
+
+def uploaded(client, contents, name="un.csv", **form):
+    return client.post("/screening/take/", {"file": SimpleUploadedFile(name, contents.encode()), **form}, follow=True)
+
+
+def test_an_administrator_takes_a_list_over_and_a_broken_file_changes_nothing(listed, monkeypatch):
+    client = signed_in(staff(Role.ADMINISTRATOR), monkeypatch)
+    assert "Take a list over" in text(client.get("/screening/"))
+    answer = uploaded(client, SECOND)
+    assert "un is in force: 1 new" in text(answer)
+    before = kept().version("un")
+    refused = uploaded(client, "id,name\n1")
+    assert refused.status_code == 422
+    assert kept().version("un").version == before.version and kept().version("un").failure
+    told = [one.what for one in LogEntry.objects.order_by("pk")]
+    assert told[-2:] == ["watch-list taken over", "watch-list not taken over"]
+
+
+@pytest.mark.parametrize(
+    ("story", "form"),
+    [("no file", {}), ("a name no list has", {"file": "id,name\n1,Bach\n", "list": "../evil"})],
+)
+def test_what_is_no_list_is_refused(listed, monkeypatch, story, form):
+    client = signed_in(staff(Role.ADMINISTRATOR), monkeypatch)
+    if "file" in form:
+        form = form | {"file": SimpleUploadedFile("x.csv", form["file"].encode())}
+    assert client.post("/screening/take/", form).status_code == 422
+
+
+def test_officers_take_no_list_over(officer):
+    assert uploaded(officer, SECOND).status_code == 403
+    assert "Take a list over" not in text(officer.get("/screening/"))

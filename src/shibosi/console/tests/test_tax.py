@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from shibosi.console.tests.reported import day, hand_in
 from shibosi.methods.taxes.batch.simulation import quarter_before
+from shibosi.pages.tests.browsing import fits, needs_chromium
 from shibosi.pages.tests.looking import signed_in, text
-from shibosi.store.models import AccessEntry, Level
+from shibosi.store.models import AccessEntry, Level, Role
 from shibosi.store.reading.taxes import FEW, odd
-from shibosi.store.tests.firms import a_member, a_party
+from shibosi.store.tests.firms import a_member, a_party, staff
 from shibosi.store.zones import HOUSE
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,14 @@ def claim(order, party="AAA"):
 
 def test_nothing_is_said_where_nothing_was_handed_in(officer):
     seen = text(officer.get("/tax/"))
-    assert "Nothing is due within ninety days." in seen and "No refund was claimed." in seen
+    assert "nothing is known of what is due" in seen and "No refund was claimed." in seen
+    assert "Nothing is due within ninety days." not in seen
+
+
+def test_nothing_due_is_said_of_a_firm_that_is_registered(officer):
+    hand_in({"kind": "tax_registration", "values": {"party_code": "AAA", "market": "DE", "scheme": "VAT"}})
+    seen = text(officer.get("/tax/"))
+    assert "Nothing is due within ninety days." in seen and "nothing is known of what is due" not in seen
 
 
 def test_what_is_overdue_comes_first_and_what_was_filed_is_gone(officer):
@@ -141,6 +149,21 @@ def test_the_year_of_a_buyer_is_counted_from_what_is_stored(officer):
     assert BUYER not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
     assert AccessEntry.objects.filter(subject__startswith="buyer-year:").count() == 1
     assert "No purchase of this person" in text(officer.post("/tax/buyers/", {"buyer": BUYER, "year": "2025"}))
+
+
+@needs_chromium
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("size", "language", "says"), [("desktop", "en-US", "Used"), ("phone", "zh-CN", "已用")])
+def test_in_a_browser_an_officer_counts_the_year_of_a_buyer(look, size, language, says):
+    hand_in(an_import("O-1", BUYER, "2026-03-03"))
+    page = look(staff(Role.OFFICER), "/tax/", size, language)
+    page.goto(page.url.replace("/tax/", "/tax/buyers/"))
+    page.fill("input[name=buyer]", BUYER)
+    page.fill("input[name=year]", "2026")
+    page.click("main form button.button")
+    page.wait_for_selector("ul.tiles")
+    assert says in page.inner_text("ul.tiles") and "25,000.00 CNY" in page.inner_text("ul.tiles")
+    assert BUYER not in page.url and fits(page) and page.faults == []
 
 
 @pytest.mark.parametrize("asked", [{"buyer": "", "year": "2026"}, {"buyer": BUYER, "year": "20x6"}])

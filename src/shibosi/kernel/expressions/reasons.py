@@ -57,6 +57,8 @@ class Reading:
         self.rows = rows
         self.at = at
         self.values = values
+        self._folded: dict[Node, Any] = {}
+        self._told: dict[Node, list[Reason]] = {}
 
     def value(self, node: Node, here: RowAt | None = None) -> Any:
         """The value of a node: None where it cannot be decided."""
@@ -65,7 +67,9 @@ class Reading:
         if op == "lit":
             return node.meta
         if op in AGGREGATES:
-            return self._aggregate(node)
+            if node not in self._folded:
+                self._folded[node] = self._aggregate(node)
+            return self._folded[node]
         if op in ("col", "count", "asof", "param"):
             return self._leaf(node, here)
         if op in ("and", "or"):
@@ -195,7 +199,9 @@ class Reading:
         elif op == "param":
             yield Used(node.meta, self._version(node, here))
         elif op in AGGREGATES:
-            yield from self._of_rows(node)
+            if node not in self._told:
+                self._told[node] = list(dict.fromkeys(self._of_rows(node)))
+            yield from self._told[node]
         elif op in ("and", "or"):
             yield from self._of_kleene(node, here)
         elif op == "guard":
@@ -221,7 +227,7 @@ class Reading:
 
     def _of_rows(self, node: Node) -> Iterator[Reason]:
         """The rows that decided; of a number the rows it was made of."""
-        whole = self._aggregate(node)
+        whole = self.value(node)
         rows = 0
         for here in self._walk(node):
             inside = self.value(node.args[1], here)

@@ -30,6 +30,11 @@ class NoExchangeRate(NoTax):
     message = "There is no rate from {currency} to {into} for {day}, nor in the {days} days before it."
 
 
+class UnknownCurrency(NoTax):
+    code = "unknown-currency"
+    message = "No table and no rate knows the currency '{found}'."
+
+
 class UnknownClass(NoTax):
     code = "unknown-tax-class"
     message = "{place} has no rate '{found}' of {tax} on {day}; there are {known}."

@@ -34,6 +34,11 @@ class Rates:
     per_euro: Mapping[date, Mapping[str, Decimal]] = field(default_factory=dict)
     given: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
 
+    def currencies(self) -> frozenset[str]:
+        """Every currency there is a rate of, on whatever day."""
+        published = {name for found in self.per_euro.values() for name in found}
+        return frozenset({EURO, *published, *(name for pair in self.given for name in pair)})
+
     def rate(self, currency: str, into: str, day: date) -> Number | None:
         """Units of `into` for one `currency` on a day; None where none is known."""
         if currency == into:

@@ -39,6 +39,29 @@ def test_what_cannot_be_told_is_said_on_the_page(story, more, said):
     assert said in text(answer) and "<script>alert" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("story", "asked", "said"),
+    [
+        ("an amount in the second row", {"price1": "much"}, "Price of the goods, line 2 cannot be used"),
+        ("a row is left out between", {"price3": "much"}, "Price of the goods, line 4 cannot be used"),
+        ("a code without a price", {"code1": "610910"}, "Price of the goods, line 2 cannot be used: it is missing"),
+        ("freight", {"freight": "x"}, "Freight cannot be used"),
+        ("no price at all", {"price0": "", "code0": ""}, "Price of the goods, line 1 cannot be used: it is missing"),
+        ("a currency nobody knows", {"currency": "QQQ"}, "No table and no rate knows the currency 'QQQ'."),
+        ("a slip of the pen", {"currency": "EUP"}, "Did you mean 'EUR'?"),
+    ],
+)
+def test_a_mistake_is_told_by_the_label_of_its_field(story, asked, said):
+    words = text(nobody().get("/landed/", BASKET | asked))
+    assert said in words and "lines[" not in words, story
+
+
+def test_a_widget_without_a_price_says_what_is_missing():
+    answer = nobody().get("/landed/widget/")
+    assert answer.status_code == 422 and "Price of the goods, line 1 cannot be used: it is missing" in text(answer)
+    assert nobody().get("/landed/").status_code == 200
+
+
 def test_another_site_may_frame_the_widget_and_nothing_else():
     widget, page = nobody().get("/landed/widget/", BASKET), nobody().get("/landed/", BASKET)
     assert "frame-ancestors *" in widget["Content-Security-Policy"] and "X-Frame-Options" not in widget
@@ -66,6 +89,23 @@ def test_a_wrong_year_is_said_on_the_page():
     answer = nobody().post("/quota/", year(value0="-1"))
     assert answer.status_code == 422 and "above 0" in text(answer)
     assert nobody().post("/quota/", year(year="x")).status_code == 422
+
+
+def test_an_empty_year_is_no_year_without_purchases():
+    answer = nobody().post("/quota/", {"year": str(today().year)})
+    assert answer.status_code == 422 and "26,000" not in text(answer)
+    assert "Price with freight, CNY, line 1 cannot be used: it is missing" in text(answer)
+
+
+def test_what_nobody_sent_back_was_not_asked_too_late():
+    long_ago = (today() - timedelta(days=200)).isoformat()
+    told = text(nobody().post("/quota/", year(declared0=long_ago, released0=long_ago, year=long_ago[:4])))
+    assert "can no longer be returned" in told and "asked too late" not in told
+
+
+def test_a_mistake_in_a_year_is_told_by_its_label():
+    told = text(nobody().post("/quota/", year(order2="B", declared2="2026-02-30", value2="1")))
+    assert "Declared on, line 3 cannot be used: '2026-02-30' is no day" in told
 
 
 def test_every_word_of_the_pages_has_chinese(monkeypatch):

@@ -36,6 +36,18 @@ def places() -> Mapping[str, Place]:
     return read_places(FILE)
 
 
+def place_called(text: str) -> str:
+    """The code of a place from its code or its name in either language, in any case. Raises UnknownMarket."""
+    asked = text.strip()
+    if asked in places():
+        return asked
+    names = {called: code for code, one in places().items() for called in (code, one.name.en, one.name.zh)}
+    found = {called.casefold(): code for called, code in names.items()}.get(asked.casefold())
+    if found is None:
+        raise UnknownMarket(place=asked, hint=nearest(asked.upper(), list(places())) or nearest(asked, list(names)))
+    return found
+
+
 @cache
 def chain(code: str) -> tuple[str, ...]:
     """A place, what it lies within, and so on up to `all`. Raises UnknownMarket."""

@@ -98,6 +98,12 @@ def periods(viewer: Viewer, today: date) -> list[Period]:
     return sorted(wanted, key=lambda one: (order[one.state], one.due or date.max, one.party, one.market))[:SHOWN]
 
 
+def registered(viewer: Viewer) -> bool:
+    """Whether any registration or period to be filed is stored: without one nothing is known of what is due."""
+    kinds = ("tax_registration", "tax_obligation")
+    return any(scope.rows(viewer, kind).filter(standing=True).exists() for kind in kinds)
+
+
 def burdens(viewer: Viewer, today: date) -> list[Burden]:
     """The burden of every return with sales, by taxpayer, market, scheme and period."""
     least = _least(today)

@@ -4,9 +4,9 @@ A treaty may lower the income tax; where an article is claimed only the VAT is r
 the bank's, at the rate of the day. Since 2021-06-29 one form serves all payments of a contract.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
-from shibosi.domains.tax.controls.burden import MONTHS_BACK
 from shibosi.domains.tax.controls.withheld import Percent
 from shibosi.domains.tax.dossiers import OUTWARD, OUTWARD_CONTRACT
 from shibosi.domains.tax.records import OutwardPayment
@@ -25,7 +25,7 @@ from shibosi.kernel.expressions import (
     unknown,
     when,
 )
-from shibosi.kernel.expressions.kinds import NumberX
+from shibosi.kernel.expressions.times import DayX
 from shibosi.kernel.parameters import Parameters, whole
 from shibosi.kernel.parameters import number as quantity
 
@@ -33,6 +33,8 @@ SERVICE = OutwardPayment.nature != "goods"
 OF_CONTRACT = OutwardPayment.contract_number.is_known()
 HAS_PAYMENTS = count(OutwardPayment).or_else(0) > 0
 LAST_PAID = largest(OutwardPayment.paid_on)
+DAYS_BACK = 12
+"""Days of payment at which a window of split payments may end; earlier ones were looked at when they were the last."""
 TAXED = OutwardPayment.nature.is_in(["service", "royalty"])
 
 
@@ -63,11 +65,19 @@ def own_form(rules: ServicePayments) -> BoolX:
     return (OutwardPayment.dollars <= rules.limit) | when(filed, before, filed)
 
 
-def within_limit(rules: ServicePayments, split: SplitPayments, shift: NumberX) -> BoolX:
-    """The payments of the days up to a day, so many months from the last payment, stay within the limit together."""
-    until = LAST_PAID.later(shift)
+def payment_days() -> Iterator[DayX]:
+    """The last days on which something was paid, the latest first; null where there are fewer."""
+    latest = LAST_PAID
+    for _ in range(DAYS_BACK):
+        yield latest
+        latest = largest(OutwardPayment.paid_on, where=OutwardPayment.paid_on < latest)
+
+
+def within_limit(rules: ServicePayments, split: SplitPayments, until: DayX) -> BoolX:
+    """The payments of the days up to a day stay within the limit together; held where there is no such day."""
     near = (OutwardPayment.paid_on <= until) & (OutwardPayment.paid_on + split.days > until)
-    return (count_where(SERVICE & near) == 0) | (total(OutwardPayment.dollars, where=SERVICE & near) <= rules.limit)
+    within = (count_where(SERVICE & near) == 0) | (total(OutwardPayment.dollars, where=SERVICE & near) <= rules.limit)
+    return when(until.is_known(), within, until.is_missing())
 
 
 @control(
@@ -110,7 +120,7 @@ def contract_with_large_payments_abroad_was_filed(rules: ServicePayments) -> Boo
 def payments_of_a_contract_are_not_split(rules: ServicePayments, split: SplitPayments) -> BoolX:
     """Payments of one contract soon after one another do not pass the limit together while none was filed."""
     filed = some(OutwardPayment.filing_number.is_known())
-    return filed | all_of(*(within_limit(rules, split, months) for months in MONTHS_BACK))
+    return filed | all_of(*(within_limit(rules, split, day) for day in payment_days()))
 
 
 @control(

@@ -97,6 +97,12 @@ SPLIT = [
     split("in an earlier month", a_contract(outward_payment=[
         {**SMALL, "dollars": D(40000), "paid_on": date(2026, 3, 19)}, {**SMALL, "dollars": D(40000)},
         {**SMALL, "paid_on": date(2026, 6, 20)}]), BROKEN),
+    split("across two months, then nothing for long", a_contract(outward_payment=[
+        {**SMALL, "dollars": D(30000), "paid_on": date(2026, 3, 10)},
+        {**SMALL, "dollars": D(30000), "paid_on": date(2026, 4, 8)}, {**SMALL, "paid_on": date(2026, 6, 20)}]), BROKEN),
+    split("the same a day further apart", a_contract(outward_payment=[
+        {**SMALL, "dollars": D(30000), "paid_on": date(2026, 3, 10)},
+        {**SMALL, "dollars": D(30000), "paid_on": date(2026, 4, 9)}, {**SMALL, "paid_on": date(2026, 6, 20)}]), HELD),
     split("filed", a_contract(outward_payment={"paid_on": date(2026, 3, 20)}), HELD),
     split("nobody knows how many dollars", a_contract(outward_payment={**NO_FORM, "dollars": None}), UNDETERMINED),
 ]  # fmt: skip

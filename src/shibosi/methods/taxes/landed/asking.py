@@ -17,13 +17,20 @@ from shibosi.methods.taxes.asking import (
     yes_or_no,
 )
 from shibosi.methods.taxes.landed.basket import SELLERS, TERMS, Basket, Line
+from shibosi.standard.law.places import place_called
+
+
+def _market(value: Any, place: str) -> str:
+    """A market by its code or its name in either language. Raises WrongQuestion, UnknownMarket."""
+    return place_called(text(value, place))
+
 
 LINE = {
     "price": amount, "code": text, "quantity": amount, "origin": text, "currency": text, "kg": amount, "litres": amount,
     "tax_class": percent_or_class, "consumption": percent_or_class, "duty": amount, "terms": one_of(TERMS),
 }  # fmt: skip
 BASKET = {
-    "market": text, "day": day, "currency": text, "freight": amount, "ships_from": text, "seller": one_of(SELLERS),
+    "market": _market, "day": day, "currency": text, "freight": amount, "ships_from": text, "seller": one_of(SELLERS),
     "region": text, "sales_tax": amount, "fixed_duty_in_price": yes_or_no, "preference": yes_or_no,
     "declared_in_full": yes_or_no, "used": amount,
 }  # fmt: skip
@@ -32,7 +39,7 @@ MOST_RATES = 50
 
 
 def basket_of(document: Any) -> Basket:
-    """A basket. Raises WrongQuestion."""
+    """A basket. Raises WrongQuestion, UnknownMarket."""
     readers = {**BASKET, "lines": many(_line), "rates": _rates}
     said = fields(document, "", readers, NEEDED)
     return Basket(**said | {"lines": tuple(said["lines"])})

@@ -12,6 +12,7 @@ from shibosi.methods.taxes.exchange import Rates
 from shibosi.methods.taxes.landed import china
 from shibosi.methods.taxes.landed.basket import Basket, checked, market_of
 from shibosi.methods.taxes.landed.choosing import Band, options
+from shibosi.methods.taxes.landed.currencies import in_known_currencies
 from shibosi.methods.taxes.landed.duties import Duties
 from shibosi.methods.taxes.landed.fees import fees_of
 from shibosi.methods.taxes.landed.goods import Goods, goods_of
@@ -47,11 +48,12 @@ def landed_cost(
 ) -> Landed:  # fmt: skip
     """The landed cost of a basket. `tariffs` by market; `lists`: the goods that may enter China by retail import.
 
-    Raises NoLines, NotAPrice, MixedTerms, UnknownMarket, UnknownClass, NoExchangeRate, NoScheme.
+    Raises NoLines, NotAPrice, MixedTerms, UnknownMarket, UnknownCurrency, UnknownClass, NoExchangeRate, NoScheme.
     """
     place = market_of(checked(basket))
     known = rates or Rates()
     known = replace(known, given={**known.given, **basket.rates}) if basket.rates else known
+    in_known_currencies(basket, known)
     if basket.market == CHINA:
         return Landed(basket, goods_of(basket, known), (china.retail_import(basket, law, known, lists),))
     goods = goods_of(basket, known)
