@@ -16,6 +16,7 @@ from shibosi.api import (
     dossiers,
     feeds,
     findings,
+    goods,
     impacts,
     interests,
     jobs,
@@ -107,8 +108,8 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
-    rules, law, impacts, interests, screening, taking, taxes, messages, customs, log, jobs, runs, feeds, webhooks,
-    me,
+    rules, law, impacts, interests, screening, taking, taxes, goods, messages, customs, log, jobs, runs, feeds,
+    webhooks, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

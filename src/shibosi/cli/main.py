@@ -38,6 +38,7 @@ COMMANDS = {
     "customs": "Declare to customs: which mode, from orders to messages, an office to try.",
     "papers": "Papers: which kinds there are, and whether they allow something.",
     "goods": "Goods: what a market asks for them, and which categories there are.",
+    "words": "Words: what a market or the site minds in a text.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",

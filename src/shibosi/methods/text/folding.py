@@ -54,12 +54,15 @@ class _Folds(dict[int, str]):
 
 
 FOLDS = _Folds()
+ASCII_FOLDS = bytes(ord(folded(chr(point)) or " ") for point in range(128)) + bytes(128)
+ASCII_DROPPED = bytes(point for point in range(128) if not folded(chr(point)))
+"""The same for text that is ASCII throughout, which bytes do many times as fast."""
 
 
 def fold(text: str) -> str:
     """The fold of a text, without places: what to compare and to search by."""
     if text.isascii():
-        return text.lower().translate(FOLDS)
+        return text.encode("ascii").translate(ASCII_FOLDS, ASCII_DROPPED).decode("ascii")
     out = text.translate(FOLDS)
     return fold_with_places(text).text if any(mark in out for mark in ATTACHED) else out
 

@@ -22,6 +22,13 @@ def _edge(before: str, after: str) -> bool:
     return before.isalnum() and after.isalnum() and before < "⺀" and after < "⺀"
 
 
+def whole(text: str, hit: tuple[int, int, int]) -> bool:
+    """True where a hit (number of the term, start, end) does not cut a word of an alphabet."""
+    _, start, end = hit
+    before = start > 0 and _edge(text[start - 1], text[start])
+    return not before and not (end < len(text) and _edge(text[end - 1], text[end]))
+
+
 class Patterns:
     """Terms to search for. Built once; a search takes time by the length of the text, whatever the number of terms.
 
@@ -46,18 +53,9 @@ class Patterns:
         if self._automaton is None:
             return []
         plain = fold(text)
-        hits = [
-            hit for hit in self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._whole(plain, hit)
-        ]
+        hits = [hit for hit in self._automaton.find_matches_as_indexes(plain, overlapping=True) if whole(plain, hit)]
         if not hits:
             return []
         places = fold_with_places(text)
         found = [Found(self._terms[number], *places.span(start, end)) for number, start, end in hits]
         return sorted(found, key=lambda one: (one.start, one.end, one.term))
-
-    @staticmethod
-    def _whole(text: str, hit: tuple[int, int, int]) -> bool:
-        """True where a hit does not cut a word of an alphabet."""
-        _, start, end = hit
-        before = start > 0 and _edge(text[start - 1], text[start])
-        return not before and not (end < len(text) and _edge(text[end - 1], text[end]))

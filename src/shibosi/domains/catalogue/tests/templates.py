@@ -10,6 +10,7 @@ from shibosi.domains.catalogue.records import (
     ListingCheck,
     ListingClaim,
     ListingPaper,
+    ListingText,
     Picture,
     SpecLine,
 )
@@ -71,6 +72,7 @@ def papers() -> list[Row]:
 
 TEMPLATES: dict[type[Record], list[Row]] = {
     Listing: [LISTING],
+    ListingText: [{**OF, "part": "point", "language": "en", "text": "Ten hours of music."}],
     ListingAttribute: [POWER, *FACTS],
     ListingClaim: [{**OF, "claim": "waterproof", "evidence": "R-7", "evidence_until": date(2026, 12, 31)}],
     Picture: [PICTURE],

@@ -1,0 +1,95 @@
+"""Goods before they are published: what a market asks for, what stands in a text. Open to all; nothing is stored."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from shibosi.api.viewing import Asking
+from shibosi.methods.goods import access
+from shibosi.methods.words.screening import shipped
+from shibosi.store.zones import HOUSE
+from shibosi.telling import goods as telling
+from shibosi.telling import words
+
+router = Router(tags=["goods"], auth=Asking(optional=True))
+FIRST, LAST = date(1971, 1, 1), date(9000, 12, 31)
+MOST = 100_000
+"""Characters of a text. Our choice."""
+Word = Annotated[str, Query(max_length=60)]
+
+
+class GoodsCategory(Schema):
+    """A category: facts that hold for its goods, facts the seller answers, key indicators of quality."""
+
+    category: str
+    name: str
+    facts: dict[str, str]
+    asks: dict[str, str]
+    indicators: list[str]
+
+
+class MarketNeed(Schema):
+    """A row of law for some goods: `applies` is null where facts in `open` decide; `blocks`: it stops a listing."""
+
+    id: str
+    requirement: str
+    kind: str
+    applies: bool | None
+    mandatory: bool
+    blocks: bool
+    open: dict[str, str]
+    summary: str
+    basis: str
+    authority: str
+    first: date | None
+    source: str
+    confidence: str
+
+
+class TextToCheck(Schema):
+    """A text and the market whose terms count (any where it is empty)."""
+
+    text: str = Field(max_length=MOST)
+    market: str = Field("", max_length=30)
+
+
+class TextHit(Schema):
+    """A term, contact or link: `text[start:end]` in characters; `stops`: by itself, else it asks for review."""
+
+    term: str
+    topic: str
+    about: str
+    stops: bool
+    start: int
+    end: int
+    found: str
+    how: str
+    basis: str
+    confidence: str
+    remedy: str
+
+
+@router.get("/goods/categories", response=list[GoodsCategory], summary="Categories of goods")
+def categories(request: HttpRequest) -> Any:
+    """All categories of goods."""
+    return telling.all_categories()
+
+
+@router.get("/goods/needs", response=list[MarketNeed], summary="What a market asks for goods")
+def needs(
+    request: HttpRequest, category: Word, market: Word, day: Annotated[date | None, Query(ge=FIRST, le=LAST)] = None,
+    age: Annotated[int | None, Query(ge=0, le=150)] = None,
+    yes: Annotated[list[str], Query()] = [], no: Annotated[list[str], Query()] = [],  # noqa: B006
+) -> Any:  # fmt: skip
+    """The rows of law that apply, or of which that cannot be told. `yes`, `no`: facts of the goods."""
+    on = day or timezone.now().astimezone(HOUSE).date()
+    return [telling.as_data(need) for need in access.needs(telling.goods(category, yes, no, age), market, on)]
+
+
+@router.post("/words/check", response=list[TextHit], summary="Terms, contact data and links in a text")
+def check(request: HttpRequest, asked: TextToCheck) -> Any:
+    """Every hit in order of place, however it is written. The text is not kept."""
+    return [words.as_data(hit) for hit in shipped().hits(asked.text, asked.market)]

@@ -1,0 +1,129 @@
+"""Screening of texts 文本筛查: which terms stand in a text, however they are written, and where.
+
+    screen = Screen(terms())
+    screen.hits("国.家.级品质", "CN")     one hit at 0 to 5, disguised by signs between
+
+One pass over a coarse form says whether anything can be there; only then places and disguises are looked at. Terms of
+an alphabet are found as whole words; Chinese wherever it stands. A term within an innocent phrase is no hit.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from shibosi.methods.text.folding import fold, fold_with_places
+from shibosi.methods.text.searching import whole
+from shibosi.methods.words.contacts import NAMES, contacts, may_hold
+from shibosi.methods.words.disguises import View, loose, views, written
+from shibosi.methods.words.lexicons import BLOCK, Term, terms
+from shibosi.standard.law.places import chain
+
+CONTACT = "contact"
+"""The topic of contact data, which are found by their form."""
+PLAIN = "plain"
+FIRM = ("verified", "local")
+"""Confidences by which a term may stop a text."""
+LOCAL = "choice of the site: no way around it"
+PART = 200_000
+"""Characters that are looked at together; of a longer text parts overlap by the longest term and its disguise."""
+OVERLAP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term in a text, as `text[start:end]`. `how`: plain, or the disguise; `basis` and `confidence` of the term."""
+
+    term: str
+    topic: str
+    severity: str
+    start: int
+    end: int
+    found: str
+    how: str
+    basis: str
+    confidence: str
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops a text by itself; what only warns or rests on general knowledge asks for review."""
+        return self.severity == BLOCK and self.confidence in FIRM
+
+
+class Screen:
+    """Terms to screen texts for. Built once; a screen never changes."""
+
+    def __init__(self, lexicon: Iterable[Term]) -> None:
+        by_fold: dict[str, list[Term]] = {}
+        for term in lexicon:
+            if folded := fold(term.term).strip():
+                by_fold.setdefault(folded, []).append(term)
+        self._terms = list(by_fold.values())
+        self._exact = ahocorasick_rs.AhoCorasick(list(by_fold))
+        coarse = {loose(text) for text in (*by_fold, *written(), *NAMES)} - {""}
+        self._coarse = ahocorasick_rs.AhoCorasick(sorted(coarse))
+        self._innocent = {phrase: fold(phrase) for some in self._terms for term in some for phrase in term.unless}
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def hits(self, text: str, market: str = "", topics: Collection[str] = ()) -> list[Hit]:
+        """Every hit in order of place: of a market (any where none is named), of some topics (all where none is).
+
+        A place is told once for each topic, plain before disguised, longer before shorter. Raises UnknownMarket.
+        """
+        places = chain(market) if market else ()
+        found = [
+            hit
+            for offset in range(0, max(len(text), 1), PART)
+            for hit in self._within(text[offset : offset + PART + OVERLAP], offset)
+            if (not topics or hit[1].topic in topics) and (not places or hit[0] is None or hit[0].minded_in(places))
+        ]
+        return _once([hit for _, hit in found])
+
+    def search(self, folded: str) -> list[tuple[int, int, int]]:
+        """Number of the term, start and end of every term that stands in a folded text as it is: the bare search."""
+        return [hit for hit in self._exact.find_matches_as_indexes(folded, overlapping=True) if whole(folded, hit)]
+
+    def _within(self, text: str, offset: int) -> Iterator[tuple[Term | None, Hit]]:
+        plain = fold(text)
+        suspect = bool(self._coarse.find_matches_as_indexes(loose(plain)))
+        if not suspect and not may_hold(plain):
+            return
+        folded = fold_with_places(text)
+        if suspect:
+            for view in views(folded):
+                yield from self._told(view, text, offset)
+        for contact in contacts(folded.text):
+            start, end = folded.span(contact.start, contact.end)
+            yield None, Hit(contact.kind, CONTACT, BLOCK, offset + start, offset + end, text[start:end], PLAIN, LOCAL,
+                            "local")  # fmt: skip
+
+    def _told(self, view: View, text: str, offset: int) -> Iterator[tuple[Term, Hit]]:
+        for number, start, end in self.search(view.text):
+            first, last = view.origin(start, end)
+            for term in self._terms[number]:
+                if not self._harmless(term, view.text, start, end):
+                    yield term, Hit(term.term, term.topic, term.severity, offset + first, offset + last,
+                                    text[first:last], view.how, term.basis, term.confidence)  # fmt: skip
+
+    def _harmless(self, term: Term, text: str, start: int, end: int) -> bool:
+        """Whether the term stands within one of the phrases in which it is innocent."""
+        phrases = (self._innocent[phrase] for phrase in term.unless)
+        return any(text.find(one, max(0, end - len(one)), start + len(one)) >= 0 for one in phrases)
+
+
+@cache
+def shipped() -> Screen:
+    """The screen of the terms that are shipped."""
+    return Screen(terms())
+
+
+def _once(found: list[Hit]) -> list[Hit]:
+    """Each place once for each topic: plain before disguised, longer before shorter."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda one: (one.how != PLAIN, one.start - one.end, one.start, one.term)):
+        if not any(one.topic == hit.topic and one.start < hit.end and hit.start < one.end for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda one: (one.start, one.end, one.topic))

@@ -1,0 +1,1 @@
+"""Tests of lexicons, disguises, contacts and screening."""

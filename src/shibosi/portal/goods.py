@@ -1,0 +1,83 @@
+"""Goods before they are published, open to all: what a market asks for them, and what stands in a text."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from shibosi.kernel.errors import ShibosiError
+from shibosi.methods.goods import access
+from shibosi.methods.goods.categories import categories, facts
+from shibosi.methods.words.screening import shipped
+from shibosi.pages.filters import Choice, Day, Field, Filters, Whole
+from shibosi.pages.menu import Entry, Group
+from shibosi.pages.page import EVERYBODY, Asked, page, show
+from shibosi.portal.reading.rows import Row
+from shibosi.portal.visits.keeping import today
+from shibosi.standard.law.places import places
+from shibosi.telling import goods as telling
+from shibosi.telling import words
+
+MOST = 20_000
+"""Characters of a text that a form takes."""
+YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def _categories() -> dict[str, str]:
+    return {one.category: one.name for one in categories().values()}
+
+
+def _markets() -> dict[str, str]:
+    return {code: str(place.name) for code, place in places().items() if place.kind == "market"}
+
+
+ALWAYS: tuple[Field, ...] = (
+    Choice("category", "Category", among=_categories, translated=False),
+    Choice("market", "Market", among=_markets, translated=False),
+    Day("day", "As of"),
+    Whole("age", "Oldest age in years it is made for", most=150),
+)
+
+
+class TextTooLong(ShibosiError):
+    """A form with more text than is looked at."""
+
+    code = "text-too-long"
+    message = "At most {most} characters are looked at, found {found}."
+
+
+@page("goods/", EVERYBODY, Entry("What a market asks for goods", Group.SERVICES, 12, "shield"))
+def needs(request: Asked) -> HttpResponse:
+    """A form for category, market and facts, and the rows that apply. Raises UnknownCategory, UnknownMarket."""
+    asked = categories().get(request.GET.get("category", ""))
+    questions = sorted(asked.asks) if asked is not None else []
+    names = {name: Choice(f"fact_{name}", facts()[name].name, among=YES_NO) for name in questions}
+    chosen = Filters(*ALWAYS, *names.values()).read(request.GET)
+    day = chosen["day"] or today()
+    found = []
+    if chosen["category"] and chosen["market"]:
+        said = {name: chosen[f"fact_{name}"] == "yes" for name in questions if chosen[f"fact_{name}"]}
+        found = access.needs(access.Goods(chosen["category"], said, chosen["age"]), chosen["market"], day)
+    return show(request, "portal/goods.html", chosen=chosen, day=day, asked=bool(found), needs=_told(found))
+
+
+@page("words/", EVERYBODY, Entry("Check a text", Group.SERVICES, 14, "search"), methods=("GET", "HEAD", "POST"))
+def check(request: Asked) -> HttpResponse:
+    """A form for a text, and the text with its hits marked. Nothing is kept. Raises TextTooLong, UnknownMarket."""
+    text, market = request.POST.get("text", ""), request.POST.get("market", "")
+    if len(text) > MOST:
+        raise TextTooLong(most=MOST, found=len(text))
+    hits = shipped().hits(text, market) if request.method == "POST" else []
+    return show(
+        request, "portal/words.html", text=text, market=market, markets={"": "", **_markets()}, most=MOST,
+        asked=request.method == "POST", pieces=words.marked(text, hits),
+        hits=[words.as_data(hit) for hit in hits], stopped=any(hit.stops for hit in hits),
+    )  # fmt: skip
+
+
+def _told(found: list[access.Need]) -> list[dict[str, Any]]:
+    """Rows as the page shows them: those that apply, then those that cannot be told."""
+    order = sorted(found, key=lambda need: (need.applies is not True, not need.rule.mandatory, not need.rule.firm))
+    return [
+        {**telling.as_data(need), "weight": telling.weight(need), "row": Row(need.rule.fact, today())}
+        for need in order
+    ]  # fmt: skip
