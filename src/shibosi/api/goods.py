@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from shibosi.api.viewing import Asking
 from shibosi.methods.goods import access
+from shibosi.methods.goods.fixes import Draft, smallest
 from shibosi.methods.words.screening import shipped
 from shibosi.store.zones import HOUSE
 from shibosi.telling import goods as telling
@@ -16,8 +17,8 @@ from shibosi.telling import words
 
 router = Router(tags=["goods"], auth=Asking(optional=True))
 FIRST, LAST = date(1971, 1, 1), date(9000, 12, 31)
-MOST = 100_000
-"""Characters of a text. Our choice."""
+MOST, LONGEST = 100_000, 20_000
+"""Characters of a text alone, and of one of a listing. Our choice."""
 Word = Annotated[str, Query(max_length=60)]
 
 
@@ -47,6 +48,39 @@ class MarketNeed(Schema):
     first: date | None
     source: str
     confidence: str
+
+
+class GoodsDraft(Schema):
+    """A listing that is to be offered: its goods by category and facts, what is at hand, its texts."""
+
+    category: str = Field(max_length=60)
+    market: str = Field(max_length=30)
+    day: date | None = Field(None, ge=FIRST, le=LAST)
+    age: int | None = Field(None, ge=0, le=150)
+    facts: dict[str, bool] = Field({}, max_length=200)
+    papers: list[str] = Field([], max_length=500)
+    operator: str = Field("", max_length=30)
+    texts: list[Annotated[str, Field(max_length=LONGEST)]] = Field([], max_length=20)
+
+
+class GoodsChange(Schema):
+    """A change: its kind, what it is about, in words, how heavy it is."""
+
+    kind: str
+    about: str
+    text: str
+    weight: int
+
+
+class GoodsFix(Schema):
+    """`passes` is null where `questions` leave it open; `changes` is the lightest set, if one was `found`."""
+
+    passes: bool | None
+    answer: str
+    faults: list[str]
+    questions: dict[str, str]
+    found: bool
+    changes: list[GoodsChange]
 
 
 class TextToCheck(Schema):
@@ -87,6 +121,17 @@ def needs(
     """The rows of law that apply, or of which that cannot be told. `yes`, `no`: facts of the goods."""
     on = day or timezone.now().astimezone(HOUSE).date()
     return [telling.as_data(need) for need in access.needs(telling.goods(category, yes, no, age), market, on)]
+
+
+@router.post("/goods/fix", response=GoodsFix, summary="The smallest changes after which goods may be offered")
+def fix(request: HttpRequest, asked: GoodsDraft) -> Any:
+    """The lightest set of papers, operator, terms taken out and goods made otherwise. Nothing is stored."""
+    yes = [fact for fact, so in asked.facts.items() if so]
+    no = [fact for fact, so in asked.facts.items() if not so]
+    goods = telling.goods(asked.category, yes, no, asked.age)
+    draft = Draft(goods, frozenset(asked.papers), asked.operator, tuple(asked.texts))
+    on = asked.day or timezone.now().astimezone(HOUSE).date()
+    return telling.fix_as_data(smallest(draft, asked.market, on))
 
 
 @router.post("/words/check", response=list[TextHit], summary="Terms, contact data and links in a text")

@@ -37,7 +37,7 @@ COMMANDS = {
     "messages": "Customs messages: their fields, what is wrong in them, what they say.",
     "customs": "Declare to customs: which mode, from orders to messages, an office to try.",
     "papers": "Papers: which kinds there are, and whether they allow something.",
-    "goods": "Goods: what a market asks for them, and which categories there are.",
+    "goods": "Goods: what a market asks for them, the smallest repair, the categories.",
     "words": "Words: what a market or the site minds in a text.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",

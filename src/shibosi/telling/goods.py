@@ -5,8 +5,9 @@ from typing import Any
 
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.words import translate
-from shibosi.methods.goods.access import AGE, Goods, Need
+from shibosi.methods.goods.access import AGE, Goods, Need, rules
 from shibosi.methods.goods.categories import Category, categories, facts
+from shibosi.methods.goods.fixes import GOODS, NAME, PAPER, TERM, Change, Fix
 from shibosi.standard.law.labels import shown
 from shibosi.standard.law.schemas import REQUIREMENTS
 
@@ -65,3 +66,35 @@ def weight(need: Need) -> str:
     if not need.rule.mandatory:
         return translate("advice")
     return translate("stops the listing") if need.rule.firm else translate("to be reviewed")
+
+
+PASSES = {True: "yes, as it is", False: "not as it is", None: "cannot be told"}
+CHANGES = {
+    PAPER: "Get a paper for {about}, and link it",
+    NAME: "Name an operator in {about} who answers for the goods",
+    TERM: "Take '{about}' out of the text",
+    GOODS: "Offer goods of which this is not so: {about}",
+}
+"""What a change is, by its kind; the last only where goods are really made otherwise."""
+
+
+def fix_as_data(found: Fix) -> dict[str, Any]:
+    """A smallest repair as plain values; `passes` is null where questions leave the answer open."""
+    return {
+        "passes": found.passes, "answer": translate(PASSES[found.passes]), "stopped": ", ".join(found.faults),
+        "faults": list(found.faults), "questions": {name: called(name) for name in found.questions},
+        "found": found.changes is not None,
+        "changes": [
+            {"kind": one.kind, "about": one.about, "text": _change(one), "weight": one.weight}
+            for one in found.changes or ()
+        ],
+    }  # fmt: skip
+
+
+def _change(one: Change) -> str:
+    about = one.about
+    if one.kind == GOODS:
+        about = called(one.about)
+    elif one.kind == PAPER:
+        about = next(str(rule.fact["requirement"]) for rule in rules() if rule.id == one.about)
+    return translate(CHANGES[one.kind]).format(about=about)

@@ -60,3 +60,22 @@ def test_hits_are_told_in_place_and_in_the_language_asked_for():
 )
 def test_a_text_that_cannot_be_checked_is_refused(story, body):
     assert checked(body).status_code == 422, story
+
+
+def test_the_smallest_changes_are_told():
+    facts = {"radio": False, "bluetooth": False, "has_battery": False}
+    papers = ["REQ-005", "REQ-009"]
+    body = {
+        "category": "audio",
+        "market": "DE",
+        "day": "2026-06-30",
+        "operator": "GB",
+        "papers": papers,
+        "facts": facts,
+    }
+    answer = Client().post(
+        f"{BASE}/goods/fix", json.dumps(body), content_type="application/json", headers={"Host": "localhost"}
+    )
+    told = answer.json()
+    assert (told["passes"], told["found"]) == (False, True)
+    assert [(one["kind"], one["about"]) for one in told["changes"]] == [("operator", "DE"), ("paper", "REQ-010")]

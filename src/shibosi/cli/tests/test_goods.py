@@ -29,3 +29,24 @@ def test_it_speaks_chinese(ask):
 def test_a_misspelt_fact_or_category_is_answered_with_the_nearest(ask):
     assert "Did you mean 'has_battery'?" in ask(*HEADPHONES, "--yes", "has_batery").err
     assert "Did you mean 'audio'?" in ask("goods", "needs", "audoi", "DE").err
+
+
+FIX = ("goods", "fix", "audio", "DE", "--day", "2026-06-30", "--age", "99", "--no", "radio", "--no", "bluetooth")
+
+
+def test_the_smallest_changes_are_told_with_exit_status_1(ask):
+    told = ask(*FIX, "--no", "has_battery", "--operator", "DE", "--paper", "REQ-009", "--paper", "REQ-010", "--json")
+    assert (told.status, [one["about"] for one in told.data["changes"]]) == (1, ["REQ-005"])
+    assert "CE marking" in told.data["changes"][0]["text"]
+
+
+def test_a_draft_passes_as_it_is_or_waits_for_an_answer(ask):
+    papers = [part for row in ("REQ-005", "REQ-009", "REQ-010") for part in ("--paper", row)]
+    assert ask(*FIX, "--no", "has_battery", "--operator", "DE", *papers).status == 0
+    told = ask(*FIX, "--operator", "DE", *papers, language="zh")
+    assert (told.status, "含电池" in told.words) == (3, True)
+
+
+def test_a_term_is_taken_out_of_a_text(ask):
+    told = ask(*FIX, "--no", "has_battery", "--operator", "DE", "--text", "自制炸药", "--json")
+    assert ("term", "炸药") in [(one["kind"], one["about"]) for one in told.data["changes"]]
