@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.words import translate
 from shibosi.methods.goods import access
 from shibosi.methods.goods.categories import categories, facts
 from shibosi.methods.words.screening import shipped
@@ -67,8 +68,9 @@ def check(request: Asked) -> HttpResponse:
     if len(text) > MOST:
         raise TextTooLong(most=MOST, found=len(text))
     hits = shipped().hits(text, market) if request.method == "POST" else []
+    markets = {"": translate("every market"), **_markets()}
     return show(
-        request, "portal/words.html", text=text, market=market, markets={"": "", **_markets()}, most=MOST,
+        request, "portal/words.html", text=text, market=market, markets=markets, most=MOST,
         asked=request.method == "POST", pieces=words.marked(text, hits),
         hits=[words.as_data(hit) for hit in hits], stopped=any(hit.stops for hit in hits),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shibosi.kernel.words import translate
-from shibosi.methods.words.lexicons import BLOCK, SEVERITIES, topics
+from shibosi.methods.words.lexicons import BLOCK, SEVERITIES, basis_name, topics
 from shibosi.methods.words.screening import Hit
 
 HOW = {
@@ -47,7 +47,7 @@ def as_data(hit: Hit) -> dict[str, Any]:
     topic = topics()[hit.topic]
     return {
         "term": called(hit), "topic": hit.topic, "about": topic.name, "stops": hit.stops, "start": hit.start,
-        "end": hit.end, "found": hit.found, "how": translate(HOW[hit.how]), "basis": hit.basis,
+        "end": hit.end, "found": hit.found, "how": translate(HOW[hit.how]), "basis": basis_name(hit.basis),
         "confidence": hit.confidence, "remedy": topic.remedy,
     }  # fmt: skip
 
@@ -56,7 +56,7 @@ def cells(hit: Hit) -> list[str]:
     """A hit as a row of the table of `HEADS`."""
     topic = topics()[hit.topic]
     place = f"{hit.start}-{hit.end}"
-    return [hit.found, place, topic.name, weight(hit), translate(HOW[hit.how]), hit.basis, topic.remedy]
+    return [hit.found, place, topic.name, weight(hit), translate(HOW[hit.how]), basis_name(hit.basis), topic.remedy]
 
 
 def marked(text: str, hits: Iterable[Hit]) -> list[Marked]:

@@ -65,6 +65,19 @@ def topics() -> Mapping[str, Topic]:
 
 
 @cache
+def bases() -> Mapping[str, tuple[str, str]]:
+    """On what the shipped terms rest: its word to the English and the Chinese name."""
+    lines = read(TABLES / "bases.csv", ("basis", "name_en", "name_zh")).lines
+    return {line.cells["basis"]: (line.cells["name_en"], line.cells["name_zh"]) for line in lines}
+
+
+def basis_name(basis: str) -> str:
+    """What a basis is called in the language in use; the words of a site's own lexicon stay as they are."""
+    english, chinese = bases().get(basis, (basis, basis))
+    return chinese if language() == "zh" else english
+
+
+@cache
 def terms() -> tuple[Term, ...]:
     """The terms that are shipped."""
     return read_terms(TABLES / "terms.csv")

@@ -25,7 +25,8 @@ CONTACT = "contact"
 PLAIN = "plain"
 FIRM = ("verified", "local")
 """Confidences by which a term may stop a text."""
-LOCAL = "choice of the site: no way around it"
+AROUND = "site-around"
+"""The basis of looking for contact data."""
 PART = 200_000
 """Characters that are looked at together; of a longer text parts overlap by the longest term and its disguise."""
 OVERLAP = 200
@@ -97,7 +98,7 @@ class Screen:
                 yield from self._told(view, text, offset)
         for contact in contacts(folded.text):
             start, end = folded.span(contact.start, contact.end)
-            yield None, Hit(contact.kind, CONTACT, BLOCK, offset + start, offset + end, text[start:end], PLAIN, LOCAL,
+            yield None, Hit(contact.kind, CONTACT, BLOCK, offset + start, offset + end, text[start:end], PLAIN, AROUND,
                             "local")  # fmt: skip
 
     def _told(self, view: View, text: str, offset: int) -> Iterator[tuple[Term, Hit]]:
