@@ -33,8 +33,8 @@ def in_us(listing_attribute: list[dict[str, Any]], **listing: str) -> list[Recor
     """The listing in the United States; of a country of origin, where one is named."""
     rows = [{**row, **IN_US} for row in listing_attribute]
     return a_listing(
-        listing={**IN_US, **listing}, listing_attribute=rows, listing_claim=None, picture=None, listing_paper=None,
-        listing_check=None, spec_line=None,
+        listing={**IN_US, **listing}, listing_attribute=rows, listing_text=None, listing_claim=None, picture=None,
+        listing_paper=None, listing_check=None, spec_line=None,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Conversion(Parameters):
 
 
 @offer(
-    clauses=["5.3.1-c"], when=PRICED,
+    clauses=["5.3.1-c"], when=count(Price).or_else(1) > 0,
     remedy="Give the price its currency, its unit and its first day, and say whether tax is in it.",
 )  # fmt: skip
 def price_is_whole() -> BoolX:
