@@ -19,7 +19,7 @@ CONTROL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
     "--run",
     "folder",
     type=click.Path(path_type=Path),
-    help="The run of the finding; the newest below ./runs unless given.",
+    help="The run of the finding; the newest of check or demo here unless given.",
 )
 @click.option("--show-personal", "personal", is_flag=True, help="Show personal data in full.")
 @click.option(

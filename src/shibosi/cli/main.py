@@ -47,6 +47,9 @@ COMMANDS = {
     "upgrade": "Bring the tables up to this version, after a backup, and check them.",
     "clock": "Move what is due: cases and dossiers; ask for what the schedules say.",
 }
+SEARCHED = ("unknown-clause", "unknown-control", "unknown-parameter", "unknown-record", "unknown-law-value",
+            "unknown-market")  # fmt: skip
+"""Errors about names that `shibosi law search` finds by words."""
 MODULES = {"map": "mapping", "import": "importing", "export": "exporting"}
 
 
@@ -122,6 +125,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(UNREADABLE)
     except ShibosiError as mistake:
         click.echo(mistake.sentence(), err=True)
+        if mistake.code in SEARCHED:
+            click.echo(translate("To find a name by words: shibosi law search WORDS"), err=True)
         sys.exit(UNREADABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -28,7 +28,7 @@ from shibosi.kernel.errors import nearest
 from shibosi.kernel.parameters import BadValue, Parameter, Parameters, UnknownParameter, Values, Version
 from shibosi.kernel.words import Phrase
 
-CONFIDENCES = ("verified", "seed", "high", "medium", "low", "general-knowledge", "local")
+CONFIDENCES = ("verified", "repeated", "seed", "high", "medium", "low", "general-knowledge", "local")
 Written = Mapping[str, Any]
 
 

@@ -35,4 +35,4 @@ def policies(request: Asked) -> HttpResponse:
          "figures": [(FIGURES[name], value) for name, value in one.figures.items()]}
         for one in eligible(profile)
     ]  # fmt: skip
-    return show(request, "portal/policies.html", chosen=chosen, day=profile.day, policies=found)
+    return show(request, "portal/policies.html", chosen=chosen, day=profile.day, policies=found, asked=chosen.any)

@@ -135,9 +135,13 @@ def compare(request: Asked) -> HttpResponse:
         return public_file(request, "comparison", SIDES, _sides(items, day))
     found: dict[str, list[Side]] = {}
     for one in items:
-        found.setdefault(labelled(one.topic), []).append(Side(one, rows(one.left, day), rows(one.right, day)))
+        found.setdefault(one.topic, []).append(Side(one, rows(one.left, day), rows(one.right, day)))
+    topics = [
+        ({"name": labelled(topic), "differing": sum(not side.item.same for side in sides)}, sides)
+        for topic, sides in found.items()
+    ]
     return show(
-        request, "portal/compare.html", chosen=chosen, day=day, topics=list(found.items()),
+        request, "portal/compare.html", chosen=chosen, day=day, topics=topics,
         left=places()[chosen["left"]], right=places()[chosen["right"]], differing=sum(not one.same for one in every),
         of=len(every), turned=f"?{_turned(request)}",
     )  # fmt: skip

@@ -37,6 +37,7 @@ FILTERS = Filters(
     Choice("system", "System", among=SYSTEMS), Choice("state", "State", among=STATES),
 )  # fmt: skip
 SEARCH = Filters(Text("q", "Search", longest=LONGEST), Choice("kind", "Kind", among=LABELS))
+COLUMNS = ["Number", "What is asked", "Party", "Mode", "System", "State", "Answered by"]
 PAGE = 60
 """Items of a page."""
 MOST, PALETTE = 20, 8
@@ -110,6 +111,12 @@ def control_list(request: Asked) -> HttpResponse:
     registry.load()
     chosen = Filters(Text("q", "Search", longest=LONGEST)).read(request.GET)
     names = [one.name for one in search(chosen["q"], ("control",))] if chosen["q"] else sorted(KNOWN)
+    if file_wanted(request):
+        rows = (
+            [name, translate(KNOWN[name].sentence), " ".join(KNOWN[name].clauses), severity_text(KNOWN[name])]
+            for name in names
+        )
+        return public_file(request, "controls", ["Control", "What should hold", "Clauses", "Severity"], rows)
     return show(request, "portal/controls.html", chosen=chosen, controls=[_listed(name) for name in names])
 
 
@@ -144,11 +151,19 @@ def _items(request: Asked, part: str, every: list[str]) -> HttpResponse:
     wanted = set(every)
     names = [one.name for one in search(chosen["q"], ("clause",)) if one.name in wanted] if chosen["q"] else every
     fitting = [one for name in names if _fits(one := _shown(name), chosen)]
+    if file_wanted(request):
+        return public_file(request, part, COLUMNS, map(_cells, fitting))
     first = _first(request.GET.get("from", ""), len(fitting))
     return show(
         request, "portal/clauses.html", part=part, chosen=chosen, items=fitting[first : first + PAGE], first=first,
         found=len(fitting), of=len(every), next=first + PAGE if first + PAGE < len(fitting) else None,
     )  # fmt: skip
+
+
+def _cells(one: dict[str, Any]) -> list[str]:
+    item = one["item"]
+    said = (one["party"], one["mode"], SYSTEMS[item.system], one["state_word"])
+    return [item.id, item.gist, *map(translate, said), one["answered"]]
 
 
 def _first(text: str, count: int) -> int:

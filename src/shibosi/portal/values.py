@@ -31,8 +31,10 @@ AHEAD = {"30": "30 days", "90": "90 days", "365": "A year", "1825": "Five years"
 WEAK = "general-knowledge"
 LANES = 16
 """Values of a plot: as many as one can look at."""
-COLOURS = {"verified": "bar-good", "seed": "bar-good", "local": "bar-plain", "general-knowledge": "bar-critical",
-           "low": "bar-critical"}  # fmt: skip
+COLOURS = {
+    "verified": "bar-good", "repeated": "bar-good", "seed": "bar-good", "local": "bar-plain",
+    "general-knowledge": "bar-critical", "low": "bar-critical",
+}  # fmt: skip
 FILTERS = Filters(
     Day("day", "As of"), Choice("ahead", "What changes within", among=AHEAD, given="90"),
     Text("q", "Search", longest=100), Choice("kind", "Kind", among=KINDS),

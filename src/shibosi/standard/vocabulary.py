@@ -72,7 +72,8 @@ SYSTEMS = {
 """The part of the house an item belongs to."""
 
 CONFIDENCES = {
-    "verified": "Seen in the official text, or in a public page or data set repeating it",
+    "verified": "Seen in the official text, at its issuer or as a full copy",
+    "repeated": "Repeated by a public page or data set; the official text was not seen",
     "seed": "Stated in the standard or one of its companion texts",
     "high": "Seen in use in public code or field data, not in the official text",
     "medium": "One secondary source; the official text was not seen",
@@ -83,8 +84,8 @@ CONFIDENCES = {
 """How far a value is to be trusted. Shown wherever the value is used."""
 
 CONFIDENCE_WORDS = {
-    "verified": "verified", "seed": "from the standard", "high": "high", "medium": "medium", "low": "low",
-    "general-knowledge": "general knowledge", "local": "our choice",
+    "verified": "verified", "repeated": "repeated elsewhere", "seed": "from the standard", "high": "high",
+    "medium": "medium", "low": "low", "general-knowledge": "general knowledge", "local": "our choice",
 }  # fmt: skip
 """A confidence in a word or two; `CONFIDENCES` has the sentences."""
 

@@ -11,15 +11,15 @@ import polars as pl
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.runs import NoRun, Run
 
-RUNS = Path("runs")
-"""Where `check` writes its run folders unless told otherwise."""
+RUNS = ("runs/*/run.json", "shibosi-demo*/run/run.json")
+"""Where `check` and `demo` write their run folders unless told otherwise."""
 
 
 class NoRuns(ShibosiError):
     """No run was named and none is found."""
 
     code = "no-runs"
-    message = "There is no run folder below {folder}; name one with --run."
+    message = "There is no run below {folder}, neither of check nor of demo; name its folder with --run."
 
 
 class NoSuchFinding(ShibosiError):
@@ -43,11 +43,11 @@ class Recorded:
     facts: dict[str, str | None]
 
 
-def newest(below: Path = RUNS) -> Path:
-    """The run folder below a folder whose run was written last. Raises NoRuns."""
-    found = [path for path in below.glob("*/run.json") if not path.parent.name.startswith(".")]
+def newest(below: Path = Path()) -> Path:
+    """The run folder, among those written below a folder, whose run was written last. Raises NoRuns."""
+    found = [path for one in RUNS for path in below.glob(one) if not path.parent.name.startswith(".")]
     if not found:
-        raise NoRuns(folder=below)
+        raise NoRuns(folder=below.resolve())
     return max(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name)).parent
 
 

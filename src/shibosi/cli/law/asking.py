@@ -44,7 +44,12 @@ def history(series: str, table: str, place: str, corrections: bool, as_json: boo
 
     if not series:
         names = book().series(table, place)
-        say_json(list(names)) if as_json else click.echo("\n".join(names))
+        if as_json:
+            say_json(list(names))
+        else:
+            from shibosi.telling.searched import called
+
+            say_table(each("Name", "What it is"), [[name, called(name)] for name in names])
         return 0
     facts = book().corrections(series) if corrections else book().history(series)
     if as_json:

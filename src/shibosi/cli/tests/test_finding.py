@@ -138,7 +138,7 @@ def test_a_number_beyond_the_findings_is_refused(ask, the_run, number):
 def test_the_newest_run_is_taken_unless_one_is_named(ask, the_run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     found = ask("explain", "#1")
-    assert found.status == 2 and "There is no run folder below runs" in found.err
+    assert found.status == 2 and "There is no run below" in found.err
     for name, second in (("older", 1), ("newer", 2)):
         folder = tmp_path / "runs" / name
         folder.mkdir(parents=True)

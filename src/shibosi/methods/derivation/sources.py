@@ -8,7 +8,7 @@ from shibosi.methods.derivation.number import PERCENT, Number
 from shibosi.standard.law.facts import Fact
 from shibosi.standard.tables import Row
 
-SURE = ("verified", "seed", "high", "medium", "local", "low", "general-knowledge")
+SURE = ("verified", "repeated", "seed", "high", "medium", "local", "low", "general-knowledge")
 """Confidences from the surest to the least sure."""
 
 

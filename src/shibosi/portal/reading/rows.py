@@ -69,8 +69,8 @@ class Row:
 
     @property
     def source(self) -> str:
-        """Whence it is."""
-        return self.fact.source
+        """Whence it is; where nothing was seen, that in the language in use."""
+        return translate(self.fact.source)
 
     @property
     def recorded(self) -> date:

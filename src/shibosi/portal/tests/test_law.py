@@ -108,6 +108,11 @@ def test_a_policy_is_decided_with_reasons_both_ways():
     assert "not said It is a general VAT taxpayer." in said
 
 
+def test_before_anything_is_said_policies_are_only_named():
+    page = text(nobody().get("/law/policies/"))
+    assert "Export refund" in page and "conditions; say what is so" in page and "not known yet" not in page
+
+
 def test_a_norm_says_what_names_it_and_what_rests_on_it():
     said = text(nobody().get("/law/norms/CN-TAX-2018-49/"))
     assert "Largest value of one person's purchases" in said

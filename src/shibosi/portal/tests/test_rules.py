@@ -95,3 +95,18 @@ def test_a_misspelt_name_is_told_what_was_meant():
 def test_the_list_of_parameters_is_that_of_values():
     answer = nobody().get("/rules/parameters/?q=limit&day=2018-01-01")
     assert (answer.status_code, answer.url) == (302, "/values/?q=limit&day=2018-01-01&kind=parameter")
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/rules/clauses/?mode=evidenced", "4.1.1-a"),
+        ("/rules/companions/", "000-01"),
+        ("/rules/controls/", "account_serves_one_client"),
+    ],
+)
+def test_lists_of_rules_are_taken_away_as_files_whole(address, first):
+    sign = "&" if "?" in address else "?"
+    answer = nobody("zh-CN").get(f"{address}{sign}file=csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert answer["Content-Type"].startswith("text/csv") and lines[1].startswith(first) and len(lines) > 60

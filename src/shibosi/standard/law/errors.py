@@ -11,6 +11,13 @@ class UnknownPlace(RegisterError):
     message = "{file}, row {row}: '{found}' is no known market."
 
 
+class UnknownTrait(RegisterError):
+    """A condition that names a trait of goods nobody declared, or is none."""
+
+    code = "law-unknown-trait"
+    message = "{file}, row {row}: in '{column}', '{found}' is no condition on known traits of goods."
+
+
 class UnsaidGap(RegisterError):
     """Days between two rows of which nothing is said."""
 

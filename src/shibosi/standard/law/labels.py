@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from shibosi.kernel.words import translate
+from shibosi.standard.law.conditions import condition
 from shibosi.standard.law.schemas import Field, Value
 
 LABELS: Mapping[str, str] = {
@@ -76,4 +77,6 @@ def shown(field: Field, value: Value) -> str:
         return ""
     if field.kind == "word" or (field.kind == "name" and field.key):
         return labelled(str(value))
+    if field.kind == "condition":
+        return condition(str(value)).said()
     return ", ".join(value) if isinstance(value, tuple) and field.kind != "text" else str(value)

@@ -40,7 +40,7 @@ def in_zone(profile: Profile, law: Book) -> Reason:
     """The firm is registered in a pilot zone on the day."""
     words = "The firm is registered in a pilot zone: {answer}"
     if profile.city is None:
-        return Reason(words, None, {"answer": "-"})
+        return Reason("The firm is registered in a pilot zone.", None)
     found = zone_of(profile.city, profile.day, law)
     return Reason(words, found.inside, {"answer": found.reasons[-1].said})
 

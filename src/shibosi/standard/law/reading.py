@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from shibosi.standard import errors as register_errors
 from shibosi.standard.files import Line, read, unrepeated
-from shibosi.standard.law.errors import CorrectedEarlier, SupersessionCycle, UnknownPlace, UnsaidGap
+from shibosi.standard.law.conditions import WrongCondition, condition
+from shibosi.standard.law.errors import CorrectedEarlier, SupersessionCycle, UnknownPlace, UnknownTrait, UnsaidGap
 from shibosi.standard.law.facts import DAY, Fact, first
 from shibosi.standard.law.places import places
 from shibosi.standard.law.schemas import Field, Schema, Text, Value
@@ -112,6 +113,8 @@ def _value(line: Line, field: Field) -> Value:
         return tuple(cell.split("|"))
     if field.kind == "day":
         return line.day(column)
+    if field.kind == "condition":
+        return _condition(line, column)
     if field.kind in ("number", "whole"):
         exact = line.number(column)
         if field.kind == "number":
@@ -120,3 +123,11 @@ def _value(line: Line, field: Field) -> Value:
             raise register_errors.NotANumber(file=line.file, row=line.row, column=column, found=cell)
         return int(exact)
     return cell
+
+
+def _condition(line: Line, column: str) -> str:
+    try:
+        condition(line.cells[column])
+    except WrongCondition as wrong:
+        raise UnknownTrait(file=line.file, row=line.row, column=column, found=str(wrong)) from wrong
+    return line.cells[column]

@@ -35,7 +35,7 @@ class Field:
     """One column (two for a text): its kind, its unit (a word, or the column that holds it), which words it may be.
 
     Kinds: `text` in both languages; `name` as printed at the source; `word` one of `words`; `codes` names separated
-    by `|`; `number` exact; `whole`; `day`. A `key` tells the values of one place apart.
+    by `|`; `number` exact; `whole`; `day`; `condition` on traits of goods. A `key` tells the values of one place apart.
     """
 
     name: str
@@ -126,16 +126,19 @@ FACTS = Schema("market_facts", "How markets differ", (
     Field("says", "What holds", "text"),
 ), by_place=True)  # fmt: skip
 REQUIREMENTS = Schema("requirements", "What products need in a market", (
-    Field("requirement", "Requirement", "name"),
+    Field("requirement", "Requirement", "text"),
     Field("kind", "Kind", "word", words=(
         "certification", "declaration", "mark", "registration", "representative", "technical-rule",
         "chemical-restriction", "label", "digital-passport", "permit", "evidence", "notification", "inspection",
         "licence",
     )),
-    Field("when", "Applies when", "name"),
+    Field("category", "Kinds of goods", "text"),
+    Field("when", "Applies when", "condition"),
     Field("mandatory", "Mandatory", "word", words=("yes", "no", "conditional", "general-trade")),
+    Field("evidence", "Proven by", "text"),
+    Field("validity", "Counts how long", "text", empty=True),
     Field("basis", "Legal basis", "name"),
-    Field("authority", "Authority", "name"),
+    Field("authority", "Authority", "text"),
     Field("summary", "In short", "text"),
 ))  # fmt: skip
 CULTURE = Schema("culture", "Culture, calendar and advertising", (
@@ -144,7 +147,7 @@ CULTURE = Schema("culture", "Culture, calendar and advertising", (
         "appearance",
     )),
     Field("severity", "Severity", "word", words=("block", "warn", "info")),
-    Field("when", "Applies when", "name"),
+    Field("when", "Applies when", "condition"),
     Field("says", "What to mind", "text"),
 ))  # fmt: skip
 GOODS = Schema("dangerous_goods", "Dangerous and sensitive goods", (
@@ -155,7 +158,7 @@ GOODS = Schema("dangerous_goods", "Dangerous and sensitive goods", (
     Field("hazard_class", "Class", "codes", empty=True),
     Field("air", "Packing instruction, air", "name", empty=True),
     Field("sea", "Packing instruction, sea", "codes", empty=True),
-    Field("when", "Applies when", "name"),
+    Field("when", "Applies when", "condition"),
     Field("limits", "Limits", "text", empty=True),
     Field("restrictions", "Restrictions", "text", empty=True),
 ))  # fmt: skip

@@ -3,7 +3,7 @@
 from shibosi.standard.law.facts import Fact
 from shibosi.standard.vocabulary import CONFIDENCES
 
-DOUBTFUL = ("general-knowledge", "low", "medium")
+DOUBTFUL = ("general-knowledge", "low", "medium", "repeated")
 """Confidences that want a primary source, the weakest first."""
 TIMELESS = ("culture", "dangerous_goods", "market_facts")
 """Tables whose rows say what is so, and seldom since when."""

@@ -16,7 +16,7 @@ def germany():
 
 def test_a_rate_has_its_days_source_and_confidence():
     (found,) = [row for row in germany() if row.start == date(2020, 7, 1)]
-    assert (found.value("rate"), found.end, found.confidence) == ("16", date(2020, 12, 31), "verified")
+    assert (found.value("rate"), found.end, found.confidence) == ("16", date(2020, 12, 31), "repeated")
     assert found.source and not found.repealed
 
 

@@ -1,0 +1,131 @@
+"""Conditions on goods as the tables write them ("has_battery and not in_equipment"): read, said in words, decided.
+
+A condition joins traits with `and`, `or`, `not` and brackets; `age_max` is compared with a number of years. A trait
+that is not in `TRAITS` refuses the row.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from shibosi.kernel.words import translate
+from shibosi.standard.law.traits import COMPARED, TRAITS
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<compared>[a-z_0-9]+)\s*(?P<sign><=|>=|<|>)\s*(?P<number>\d+)|(?P<word>[a-z_0-9]+)|(?P<bracket>[()]))"
+)
+SIGNS = {
+    "<=": "{what} of at most {number}", "<": "{what} below {number}", ">": "{what} above {number}",
+    ">=": "{what} of at least {number}",
+}  # fmt: skip
+NOT, AND, OR = "not {one}", "{left} and {right}", "{left} or {right}"
+Known = Mapping[str, bool | int | None]
+"""What is known of goods: a trait true, false or not said; what is compared as a number."""
+
+
+class WrongCondition(ValueError):
+    """A condition that cannot be read: a trait nobody knows, or words that make no condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A tree: `op` is "and", "or", "not", "is" (a trait) or a sign of comparison; `name` and `number` of a leaf."""
+
+    op: str
+    parts: tuple["Condition", ...] = ()
+    name: str = ""
+    number: int = 0
+
+    def said(self) -> str:
+        """The condition in the language in use."""
+        if self.op == "is":
+            return translate(TRAITS[self.name])
+        if self.op in SIGNS:
+            return translate(SIGNS[self.op]).format(what=translate(COMPARED[self.name]), number=self.number)
+        if self.op == "not":
+            return translate(NOT).format(one=self._inner(0))
+        left, right = self._inner(0), self._inner(1)
+        return translate(AND if self.op == "and" else OR).format(left=left, right=right)
+
+    def _inner(self, at: int) -> str:
+        part = self.parts[at]
+        loose = (part.op == "or" and self.op in ("and", "not")) or (part.op == "and" and self.op == "not")
+        return f"({part.said()})" if loose else part.said()
+
+    def traits(self) -> frozenset[str]:
+        """Every trait it asks for."""
+        own = frozenset({self.name} if self.name else ())
+        return own.union(*(part.traits() for part in self.parts))
+
+    def holds(self, known: Known) -> bool | None:
+        """Whether it is so; None where what is not known decides. "any" is always so."""
+        if self.op == "is":
+            found = True if self.name == "any" else known.get(self.name)
+            return None if found is None else bool(found)
+        if self.op in SIGNS:
+            number = known.get(self.name)
+            return None if number is None else _compares(self.op, number, self.number)
+        some = [part.holds(known) for part in self.parts]
+        if self.op == "not":
+            return None if some[0] is None else not some[0]
+        deciding = self.op == "or"
+        return deciding if deciding in some else None if None in some else not deciding
+
+
+@cache
+def condition(text: str) -> Condition:
+    """Read a condition. Raises WrongCondition."""
+    tokens = list(_tokens(text))
+    made = _either(tokens)
+    if tokens:
+        raise WrongCondition(text)
+    return made
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(text):
+        found = TOKEN.match(text, at)
+        if found is None:
+            raise WrongCondition(text)
+        yield found
+        at = found.end()
+
+
+def _either(tokens: list[re.Match[str]]) -> Condition:
+    made = _both(tokens)
+    while tokens and tokens[0]["word"] == "or":
+        tokens.pop(0)
+        made = Condition("or", (made, _both(tokens)))
+    return made
+
+
+def _both(tokens: list[re.Match[str]]) -> Condition:
+    made = _one(tokens)
+    while tokens and tokens[0]["word"] == "and":
+        tokens.pop(0)
+        made = Condition("and", (made, _one(tokens)))
+    return made
+
+
+def _one(tokens: list[re.Match[str]]) -> Condition:
+    if not tokens:
+        raise WrongCondition("")
+    token = tokens.pop(0)
+    if token["word"] == "not":
+        return Condition("not", (_one(tokens),))
+    if token["bracket"] == "(":
+        made = _either(tokens)
+        if not tokens or tokens.pop(0)["bracket"] != ")":
+            raise WrongCondition(token.string)
+        return made
+    if token["compared"] in COMPARED:
+        return Condition(token["sign"], name=token["compared"], number=int(token["number"]))
+    if token["word"] in TRAITS:
+        return Condition("is", name=token["word"])
+    raise WrongCondition(token[0].strip())
+
+
+def _compares(sign: str, number: int, limit: int) -> bool:
+    return {"<=": number <= limit, "<": number < limit, ">": number > limit, ">=": number >= limit}[sign]
