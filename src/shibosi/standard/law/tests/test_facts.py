@@ -85,9 +85,9 @@ def requirements(chosen) -> Iterator[bool]:
         early = row["effective_from"] and book().as_of(
             f"requirements/{row['id']}", date.fromisoformat(row["effective_from"]) - ONE
         )
-        said = [found and found[name] and found[name].en for name in ("requirement", "evidence", "validity")]
-        wanted = [row["requirement"], row["evidence_document"], row["validity_rule"] or None]
-        yield found is not None and not early and said == wanted
+        wanted = [row["requirement"], row["evidence_document"], row["validity_rule"]]
+        names = ("requirement", "evidence", "validity")
+        yield found is not None and not early and [found.shown(name) for name in names] == wanted
 
 
 def culture(chosen) -> Iterator[bool]:

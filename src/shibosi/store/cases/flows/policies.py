@@ -71,5 +71,10 @@ def _asked(flow: Flow) -> tuple[str, ...]:
     return tuple(field.name for field in flow.opening if field.name not in FOLLOWS)
 
 
+def opened_by_officers(flow: Flow, names: tuple[str, ...]) -> None:
+    """Cases of a flow are opened by officers; of what these facts name there is one open case at a time."""
+    opens(flow.name, "cases.work", asks=_asked(flow))(_opener(flow, names))
+
+
 for _flow, _names in ABOUT:
-    opens(_flow.name, "cases.work", asks=_asked(_flow))(_opener(_flow, _names))
+    opened_by_officers(_flow, _names)

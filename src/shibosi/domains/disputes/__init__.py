@@ -1,0 +1,1 @@
+"""Disputes: how they are settled, and which routes come before a court."""
