@@ -19,6 +19,8 @@ from shibosi.telling.values import CONFIDENCE_WORDS
 COLUMNS = ["Table", "Name", "What", "Places", "First day", "Last day", "What it says", "Source", "Confidence",
            "Recorded on", "Remark"]  # fmt: skip
 """Headings of rows as a file."""
+UNSEEN = "general knowledge"
+"""The source of a row for which none was seen."""
 PAST, IN_FORCE, COMING = "past", "in-force", "coming"
 
 
@@ -70,7 +72,7 @@ class Row:
     @property
     def source(self) -> str:
         """Whence it is; where nothing was seen, that in the language in use."""
-        return translate(self.fact.source)
+        return translate(UNSEEN) if self.fact.source == UNSEEN else self.fact.source
 
     @property
     def recorded(self) -> date:
