@@ -10,6 +10,7 @@ from shibosi.cli.speaking import each, say_json, say_table
 from shibosi.kernel.words import translate
 from shibosi.standard.law.markets import COMPARED
 from shibosi.standard.law.upcoming import HORIZON
+from shibosi.standard.vocabulary import CONFIDENCE_WORDS
 
 
 @command.command("value", help="The value in force on a day, such as rates/DE/VAT/standard.")
@@ -101,6 +102,38 @@ def compare(left: str, right: str, topic: str | None, differences: bool, day: da
     ]
     say_table([translate("What"), "", left, right], rows)
     return 0
+
+
+@command.command("needs", help="What a product needs in a market, by its traits: the reference of product rules.")
+@click.argument("market", metavar="MARKET")
+@click.option("--trait", "traits", multiple=True, help="A trait it has, such as radio; may be given several times.")
+@click.option("--without", multiple=True, help="A trait it does not have.")
+@click.option("--age", type=click.IntRange(0, 120), default=None, help="The age in years it is made for, at most.")
+@ON
+@AS_JSON
+def needs(
+    market: str, traits: tuple[str, ...], without: tuple[str, ...], age: int | None, day: datetime | None, as_json: bool
+) -> int:  # fmt: skip
+    """List requirements with what proves them; status 3 where a trait that was not said decides one."""
+    from shibosi.standard.law.needs import needs as needed
+    from shibosi.standard.law.traits import TRAITS
+
+    known = dict.fromkeys(traits, True) | dict.fromkeys(without, False) | ({} if age is None else {"age_max": age})
+    found = needed(market, day_of(day), known)
+    status = UNDECIDED if any(one.applies is None for one in found) else 0
+    if as_json:
+        say_json([one.as_data() for one in found])
+        return status
+    say_table(
+        each("Requirement", "What", "Applies", "Proven by", "Counts how long", "First day", "Confidence", "Source"),
+        [[one.id, one.fact.title, translate(MARKS[one.applies]), one.fact.shown("evidence"), one.fact.shown("validity"),
+          days(one.fact)[0], translate(CONFIDENCE_WORDS[one.fact.confidence]), one.fact.source] for one in found],
+    )  # fmt: skip
+    unsaid = sorted({name for one in found for name in one.open_traits})
+    if unsaid:
+        words = ", ".join(f"{name} ({translate(TRAITS[name])})" if name in TRAITS else name for name in unsaid)
+        click.echo(translate("Not said, and it decides: {traits}").format(traits=words))
+    return status
 
 
 @command.command("zones", help="Whether a city lay in a pilot zone on a day; without a city, all zones of the day.")

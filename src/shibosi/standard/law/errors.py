@@ -18,6 +18,13 @@ class UnknownTrait(RegisterError):
     message = "{file}, row {row}: in '{column}', '{found}' is no condition on known traits of goods."
 
 
+class UnknownTraitAsked(ShibosiError):
+    """A trait of goods that no condition knows."""
+
+    code = "unknown-trait"
+    message = "'{trait}' is no trait of goods that a requirement asks for."
+
+
 class UnsaidGap(RegisterError):
     """Days between two rows of which nothing is said."""
 
