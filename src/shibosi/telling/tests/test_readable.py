@@ -19,6 +19,8 @@ from shibosi.telling.readable import formula, names_of
 
 registry.load()
 CONTROLS = sorted(KNOWN)
+PATTERN = re.compile(r"(?<=matches )/.*?/(?=[ )]|$)")
+"""A pattern a text is held against: what stands in it is no bracket of the formula."""
 PACKAGES, OTHER = CustomsList.packages, Waybill.packages
 
 
@@ -31,7 +33,8 @@ def test_every_control_is_written_with_all_it_reads(name, language):
     beside = [formula(node, {}) for node in (control.day, control.place) if node is not None]
     found = [formula(control.scope, names), formula(control.condition, names), *beside]
     told = " ".join(" ".join([one.text, *one.names.values(), *one.currencies]) for one in found)
-    assert told.count("(") == told.count(")") and told.count("|") % 2 == 0
+    plain = PATTERN.sub("", told)
+    assert plain.count("(") == plain.count(")") and plain.count("|") % 2 == 0
     assert not re.search(r"\b10{3,}\b", told), "a power of ten is no part of the rule"
     if language == "en":
         for kind, column in leaves(control.scope) | leaves(control.condition):
