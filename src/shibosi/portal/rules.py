@@ -179,7 +179,7 @@ def _fits(one: dict[str, Any], chosen: Any) -> bool:
 def _shown(id: str) -> dict[str, Any]:
     """An item with how it is answered."""
     one = item(id)
-    state = _covered()[id].state
+    state = covered()[id].state
     return {"item": one, "state": state, "state_word": STATES[state], "party": PARTIES[one.party],
             "mode": MODES[one.mode], "answered": answered(one, state)}  # fmt: skip
 
@@ -188,7 +188,7 @@ def _words(one: Any) -> list[tuple[str, str]]:
     """What the register says of an item, label and text."""
     found = [
         ("Party", translate(PARTIES[one.party])), ("Mode", translate(MODES[one.mode])),
-        ("System", translate(SYSTEMS[one.system])), ("Answered by", answered(one, _covered()[one.id].state)),
+        ("System", translate(SYSTEMS[one.system])), ("Answered by", answered(one, covered()[one.id].state)),
     ]  # fmt: skip
     more = (
         [("Decided by", one.check), ("Figures", one.figures)] if isinstance(one, Clause) else [("Shown by", one.verify)]
@@ -222,12 +222,14 @@ def _counts() -> dict[str, int]:
 def _totals() -> list[tuple[str, str, Counter[str], int]]:
     """By mode: its label, how many items of the standard are covered, in part, open, and how many there are."""
     found: dict[str, Counter[str]] = {mode: Counter() for mode in MODES}
-    for one in _covered().values():
+    for one in covered().values():
         if isinstance(one.item, Clause):
             found[one.item.mode][one.state] += 1
     return [(mode, MODES[mode], count, sum(count.values())) for mode, count in found.items()]
 
 
 @cache
-def _covered() -> dict[str, Covered]:
+def covered() -> dict[str, Covered]:
+    """Every item of the register with what answers it."""
+    registry.load()
     return dict(coverage.computed().items)

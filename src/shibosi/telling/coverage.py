@@ -14,6 +14,8 @@ COLUMNS = {"mode": MODES, "system": SYSTEMS, "party": PARTIES}
 PAGES = {
     "rules.clause": ("7.4", "10.3.5.2-a", "11", "12-a"),
     "markets.compare": ("002-33",),
+    "guides.guide": ("000-25",),
+    "maps.one_map": ("002-26", "003-07", "003-08"),
     "registers.register": ("000-64", "000-66", "000-75", "002-30", "002-34"),
 }
 """Pages that answer items for information, by name: the page of the clause shows it with the norms it names."""

@@ -28,7 +28,8 @@ PAGES = [
     "/law/values/thresholds/EU/duty/parcel/", "/law/values/requirements/REQ-001/", "/law/values/zones/CBEC-ZONE-001/",
     "/law/zones/", "/law/zones/?city=杭州&day=2015-03-06", "/law/zones/?batch=1", "/law/policies/",
     "/law/policies/?mode=9810&departed=yes&revenue=1000", "/law/contradictions/",
-    "/law/contradictions/?matter=retention",
+    "/law/contradictions/?matter=retention", "/law/needs/", "/law/needs/?market=US&traits=toy+radio", "/law/guide/",
+    "/law/maps/", "/law/maps/models/", "/law/maps/standards/",
     "/law/to-verify/", "/law/to-verify/?kind=norms&days=unknown", "/values/", "/values/?kind=rates&place=DE",
     "/rules/?q=增值税", "/rules/?q=limit&kind=control", "/rules/?q=zzzz", "/rules/found/?q=杭州",
     "/rules/clauses/11/", "/rules/clauses/12-a/?day=2016-01-01", "/rules/clauses/7.4/", "/rules/clauses/9.1.3/",
@@ -111,6 +112,28 @@ def test_a_policy_is_decided_with_reasons_both_ways():
 def test_before_anything_is_said_policies_are_only_named():
     page = text(nobody().get("/law/policies/"))
     assert "Export refund" in page and "conditions; say what is so" in page and "not known yet" not in page
+
+
+def test_a_product_is_told_what_it_needs_and_what_was_not_said():
+    page = text(nobody().get("/law/needs/?market=EU&traits=radio"))
+    assert "Radio Equipment Directive (RED)" in page and "applies if connected to a network" in page
+    assert nobody().get("/law/needs/?traits=radios").status_code == 422
+
+
+def test_the_guide_to_safety_has_four_parts():
+    page = text(nobody().get("/law/guide/"))
+    assert all(part in page for part in ("General", "United States", "European Union and United Kingdom", "Australia"))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("functions", "Parties and their duties"), ("models", "Live commerce"), ("standards", "Standards of China")],
+)
+def test_a_map_has_no_cell_that_says_nothing(name, says):
+    answer = nobody().get(f"/law/maps/{name}/")
+    page = answer.content.decode()
+    assert says in text(answer) and "<td></td>" not in page
+    assert nobody().get("/law/maps/none/").status_code == 404
 
 
 def test_a_norm_says_what_names_it_and_what_rests_on_it():

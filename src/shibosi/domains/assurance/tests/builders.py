@@ -8,10 +8,10 @@ from typing import Any
 from shibosi.domains.assurance.records import ForeignShare, ProductNeed, ProductOffer, SupportUse
 from shibosi.domains.customs.tests.builders import Story as CustomsStory
 from shibosi.domains.customs.tests.builders import built
-from shibosi.domains.customs.tests.templates import Templates
 from shibosi.domains.papers.records import Activity
 from shibosi.kernel.records import Record
 
+Templates = dict[type[Record], list[dict[str, Any]]]
 FIRM = "91330100MA2ABCDE1R"
 THING = {"party_code": FIRM, "product": "SKU-1", "market": "DE"}
 NEED = {**THING, "requirement": "REQ-018", "evidence": "DOC-1", "proven_until": date(2027, 6, 30), "open_ended": False}
