@@ -29,6 +29,7 @@ from shibosi.api import (
     papers,
     proposals,
     register,
+    registry,
     rules,
     runs,
     screening,
@@ -109,7 +110,7 @@ api = Service(
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
     rules, law, impacts, interests, screening, taking, taxes, goods, messages, customs, log, jobs, runs, feeds,
-    webhooks, me,
+    webhooks, registry, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

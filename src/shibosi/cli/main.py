@@ -39,6 +39,7 @@ COMMANDS = {
     "papers": "Papers: which kinds there are, and whether they allow something.",
     "goods": "Goods: what a market asks for them, the smallest repair, the categories.",
     "words": "Words: what a market or the site minds in a text.",
+    "parties": "Parties: numbers and names of firms, and whether they can be right.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",
     "export": "Write the stored rows of a kind of record into a file.",

@@ -17,6 +17,7 @@ from shibosi.domains.customs.records import (
 )
 from shibosi.domains.logistics.records import Waybill
 from shibosi.domains.orders.records import Order, OrderLine
+from shibosi.domains.parties.records import AccountReceipt
 from shibosi.domains.payments.records import Collection, Payment
 from shibosi.domains.tax.records import AmountDifference, Invoice, ItemTariff, RefundClaim, ReturnRelief
 from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
@@ -42,6 +43,7 @@ ORDER = Dossier(
         many(AmountDifference.order_number),
         many(ItemTariff.order_number),
         many(NameScreening.order_number),
+        many(AccountReceipt.order_number),
     ],
     [
         pair(OrderLine.line_number, ListLine.line_number),

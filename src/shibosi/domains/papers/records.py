@@ -46,6 +46,9 @@ class Paper(Record, label="Paper", needs="holder_code"):
     digest = text("SHA-256 of the stored file", longest=64)
     verified_on = day("Day on which it was looked up with the issuer")
     verified_with = text("Register it was looked up in", longest=200)
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting, Beijing time")
 
 
 class Activity(Record, label="Activity of a firm", needs="party_code"):
@@ -70,6 +73,9 @@ class Activity(Record, label="Activity of a firm", needs="party_code"):
     started_on = day("First day of the activity")
     changed_on = day("Day of the last change of the scheme")
     ended_on = day("Last day of the activity")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting, Beijing time")
 
 
 class StaffMember(Record, label="Member of staff", needs="party_code"):

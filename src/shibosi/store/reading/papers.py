@@ -7,20 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from shibosi.domains.papers import papers
-from shibosi.kernel.records import record
 from shibosi.methods.permits.asking import Allowed
 from shibosi.methods.permits.standing import ENDED, ENDING, OPEN, REVOKED, SUSPENDED, standing
-from shibosi.store import scope
+from shibosi.store.reading.inforce import DOCUMENT, Row, rows
 from shibosi.store.reading.permits import Question, may, terms
-from shibosi.store.seeing import rows_seen
 from shibosi.store.viewers import Viewer
 
-MOST = 5000
-"""Rows of papers that are looked at together; the newest."""
-Row = dict[str, Any]
 URGENT = (REVOKED, SUSPENDED, ENDED, OPEN, ENDING)
 """States that want somebody's work, the worst first."""
 
@@ -59,13 +53,13 @@ class Doing:
 
 def all_papers(viewer: Viewer, today: date, holder: str = "") -> list[Shown]:
     """Papers that are seen, what wants work first, then by the day they end."""
-    rows = _rows(viewer, "paper", "holder_code", holder)
+    every = _of(viewer, "paper", "holder_code", holder)
     holders: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
+    for row in every:
         if row["digest"] and row["holder_code"]:
             holders[row["digest"]].add(row["holder_code"])
     together: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in every:
         together[row["holder_code"] or "", row["paper_kind"] or "", row["number"] or ""].append(row)
     found = [_shown(key, some, holders, today) for key, some in together.items()]
     return sorted(found, key=lambda one: (one.rank, one.last or date.max, one.holder, one.kind))
@@ -74,10 +68,10 @@ def all_papers(viewer: Viewer, today: date, holder: str = "") -> list[Shown]:
 def doings(viewer: Viewer, today: date, firm: str = "") -> list[Doing]:
     """Activities going on, each with what papers say of it; those that are not allowed first."""
     held = defaultdict(list)
-    for row in _rows(viewer, "paper", "holder_code", firm):
+    for row in _of(viewer, "paper", "holder_code", firm):
         held[row["holder_code"]].append(papers.held(row))
     found = []
-    for row in _rows(viewer, "activity", "party_code", firm):
+    for row in _of(viewer, "activity", "party_code", firm):
         going_on = row["ended_on"] is None or row["ended_on"] >= today
         if going_on and row["activity"] in papers.activities():
             question = Question(row["activity"], row["market"], row["category"], today)
@@ -88,8 +82,8 @@ def doings(viewer: Viewer, today: date, firm: str = "") -> list[Doing]:
 
 def asked(viewer: Viewer, firm: str, question: Question) -> Allowed:
     """Whether a firm may, as far as its papers are seen. Raises UnknownActivity."""
-    held = [papers.held(row) for row in _rows(viewer, "paper", "holder_code", firm)]
-    return may(held, _rows(viewer, "activity", "party_code", firm), question)
+    held = [papers.held(row) for row in _of(viewer, "paper", "holder_code", firm)]
+    return may(held, _of(viewer, "activity", "party_code", firm), question)
 
 
 def by_month(shown: Iterable[Shown], today: date, months: int) -> dict[str, int]:
@@ -104,22 +98,22 @@ def by_month(shown: Iterable[Shown], today: date, months: int) -> dict[str, int]
 
 
 def _shown(
-    key: tuple[str, str, str], rows: list[Row], holders: Mapping[str, set[str]], today: date
+    key: tuple[str, str, str], some: list[Row], holders: Mapping[str, set[str]], today: date
 ) -> Shown:  # fmt: skip
     """A paper from its rows: the state of the row that wants work most."""
     holder, name, number = key
     kind = papers.kinds().get(name)
     term = terms(today).of(kind) if kind is not None else None
-    stands = [standing(papers.held(row), term, today) for row in rows] if term is not None else []
+    stands = [standing(papers.held(row), term, today) for row in some] if term is not None else []
     worst = min(stands, key=lambda one: (_rank(one.state), one.last or date.max), default=None)
     state = worst.state if worst is not None else OPEN
     return Shown(
         holder=holder, kind=name, name=kind.name if kind is not None else name, number=number,
-        parts=tuple(dict.fromkeys(row["part"] for row in rows if row["part"])),
-        market=next((row["market"] for row in rows if row["market"]), ""),
+        parts=tuple(dict.fromkeys(row["part"] for row in some if row["part"])),
+        market=next((row["market"] for row in some if row["market"]), ""),
         state=state, last=worst.last if worst is not None else None,
-        verified=min((row["verified_on"] for row in rows if row["verified_on"]), default=None),
-        shared=any(len(holders[row["digest"]]) > 1 for row in rows if row["digest"]), document=rows[0]["#document"],
+        verified=min((row["verified_on"] for row in some if row["verified_on"]), default=None),
+        shared=any(len(holders[row["digest"]]) > 1 for row in some if row["digest"]), document=some[0][DOCUMENT],
         rank=_rank(state),
     )  # fmt: skip
 
@@ -128,14 +122,6 @@ def _rank(state: str) -> int:
     return URGENT.index(state) if state in URGENT else len(URGENT)
 
 
-def _rows(viewer: Viewer, kind: str, column: str, firm: str) -> list[Row]:
-    """The rows in force of a kind, the newest first; of one firm where it is named; "#document" holds each."""
-    query = scope.rows(viewer, kind).filter(standing=True)
-    if firm:
-        query = query.filter(**{column: firm})
-    columns = record(kind).columns
-    return [
-        {"#document": one.document}
-        | {name: column.seen(value) for (name, column), value in zip(columns.items(), one.values, strict=True)}
-        for one in rows_seen(viewer, kind, query.order_by("-pk")[:MOST])
-    ]
+def _of(viewer: Viewer, kind: str, column: str, firm: str) -> list[Row]:
+    """The rows in force of a kind; of one firm where it is named."""
+    return rows(viewer, kind, **{column: firm} if firm else {})

@@ -87,7 +87,7 @@ def payment_company_code_is_well_formed() -> BoolX:
 
 
 @control(
-    clauses=["4.5.1.3"], rule="IM-03", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.1.3", "002-14"], rule="IM-03", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     one_sided="The register of payment companies is an import; without it nothing can be said.",
     remedy="Have the payment reported by a payment company that is registered with customs.",
 )  # fmt: skip

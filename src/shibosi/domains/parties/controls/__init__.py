@@ -1,0 +1,1 @@
+"""Controls of parties, by what they look at."""

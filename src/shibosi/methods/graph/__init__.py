@@ -1,0 +1,1 @@
+"""Things that share traits, and which of them seem to belong together."""

@@ -1,0 +1,1 @@
+"""Admission over stored records."""
