@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shibosi.store.reading.links import Together
 from shibosi.store.reading.traits import APART
 
-LEFT, RIGHT, WIDTH, TOP, STEP, LETTERS = 210, 400, 610, 26, 34, 26
+LEFT, RIGHT, WIDTH, TOP, STEP, LETTERS = 150, 280, 430, 26, 34, 18
 
 
 @dataclass(frozen=True)
