@@ -96,7 +96,7 @@ ADMISSION = flow(
         State("ended", "Admission ended", final=True),
     ),
     moves=(
-        Move("ask", "Ask for papers", UNDER_WAY, "asked", by=OFFICERS, effects=(NOTIFY,),
+        Move("ask", "Ask for missing papers", UNDER_WAY, "asked", by=OFFICERS, effects=(NOTIFY,),
              asks=(Field("missing", "Which papers, and why they are asked for"),)),
         Move("hand_in", "Papers are handed in", ("asked", "asked_late"), "applied", by=(SUBJECT, OFFICER),
              asks=(Field("handed_in", "What was handed in"),)),
