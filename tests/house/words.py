@@ -25,6 +25,7 @@ import django
 
 import shibosi
 from shibosi.kernel import controls, dossiers, parameters, records
+from shibosi.kernel.expressions import predicates
 from shibosi.kernel.flows import declared as flows
 from shibosi.kernel.flows import roles
 from shibosi.kernel.measures import effects, events, packs
@@ -137,7 +138,8 @@ def constants(text: str) -> Iterator[str]:
 def declared() -> Found:
     """Labels of records, columns, dossiers, flows, packs; meanings of parameters; sentences and remedies of controls.
 
-    Where the declaration stands, then the text. Reads what this process has declared: see `spoken`.
+    Names of predicates are said in formulas. Where the declaration stands, then the text. Reads what this process has
+    declared: see `spoken`.
     """
     for record in records.Record.known.values():
         yield f"record {record.__name__}", record.label
@@ -145,6 +147,8 @@ def declared() -> Found:
             yield f"column {record.__name__}.{column.name}", column.label
     for dossier in dossiers.KNOWN.values():
         yield f"dossier {dossier.name}", dossier.label
+    for name in predicates.Predicate.known:
+        yield f"predicate {name}", name
     for parameter in parameters.Parameters.known.values():
         yield f"parameter {parameter.id}", parameter.meaning
     for control in controls.KNOWN.values():

@@ -10,14 +10,14 @@ from functools import cache
 
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.methods.goods.categories import Category, categories, facts
-from shibosi.methods.goods.conditions import Condition, Truth, parse
 from shibosi.standard.law.book import book
+from shibosi.standard.law.conditions import Condition, condition
 from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.places import chain, places
 
 LABEL, OPERATOR = "label", "representative"
 """Kinds of requirement that no certificate meets: a label on the goods, an operator in the market."""
-FIRM = ("verified", "seed")
+FIRM = ("verified", "repeated", "seed")
 """Confidences by which a row may block; any other asks for review."""
 AGE = "age_max"
 """The one fact that is a number: the oldest age goods are made for."""
@@ -59,7 +59,7 @@ class Need:
     """One row for some goods: whether it applies (None: cannot be told), and which facts leave that open."""
 
     rule: Rule
-    applies: Truth
+    applies: bool | None
     open: tuple[str, ...]
 
 
@@ -101,19 +101,17 @@ def members(listed: Collection[str]) -> frozenset[str]:
 def _rule(one: Fact) -> Rule:
     return Rule(
         id=one.id, kind=str(one["kind"]), markets=members(one.places), first=one.start, last=one.end,
-        condition=parse(str(one["when"])), mandatory=one["mandatory"] != "no", firm=one.confidence in FIRM, fact=one,
+        condition=condition(str(one["when"])), mandatory=one["mandatory"] != "no",
+        firm=one.confidence in FIRM, fact=one,
     )  # fmt: skip
 
 
 def _need(rule: Rule, goods: Goods) -> Need:
     category = categories()[goods.category]
-    applies = rule.condition.holds(lambda name: _settled(category, goods, name), lambda name: goods.age)
-    names = sorted(rule.condition.names()) if applies is None else []
-    return Need(rule, applies, tuple(name for name in names if _open(category, goods, name)))
-
-
-def _open(category: Category, goods: Goods, name: str) -> bool:
-    return goods.age is None if name == AGE else _settled(category, goods, name) is None
+    asked = sorted(rule.condition.traits())
+    known = {name: goods.age if name == AGE else _settled(category, goods, name) for name in asked}
+    applies = rule.condition.holds(known)
+    return Need(rule, applies, tuple(name for name in asked if known[name] is None) if applies is None else ())
 
 
 def _settled(category: Category, goods: Goods, name: str) -> bool | None:

@@ -143,7 +143,7 @@ def _otherwise(need: Need, goods: Goods) -> Iterator[Change]:
     """Goods without something the seller said they have, on which the row hangs."""
     asks = categories()[goods.category].asks
     known = answered(goods)
-    yield from (Change(GOODS, name) for name in sorted(need.rule.condition.names()) if name in asks and known[name])
+    yield from (Change(GOODS, name) for name in sorted(need.rule.condition.traits()) if name in asks and known[name])
 
 
 def _without(goods: Goods, names: set[str]) -> Goods:

@@ -5,9 +5,10 @@ that is not in `TRAITS` refuses the row.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from shibosi.kernel.words import translate
 from shibosi.standard.law.traits import COMPARED, TRAITS
@@ -19,6 +20,9 @@ SIGNS = {
     "<=": "{what} of at most {number}", "<": "{what} below {number}", ">": "{what} above {number}",
     ">=": "{what} of at least {number}",
 }  # fmt: skip
+T = TypeVar("T")
+ANY = "any"
+"""The trait of all goods."""
 NOT, AND, OR = "not {one}", "{left} and {right}", "{left} or {right}"
 Known = Mapping[str, bool | int | None]
 """What is known of goods: a trait true, false or not said; what is compared as a number."""
@@ -54,23 +58,31 @@ class Condition:
         return f"({part.said()})" if loose else part.said()
 
     def traits(self) -> frozenset[str]:
-        """Every trait it asks for."""
-        own = frozenset({self.name} if self.name else ())
+        """Every trait it asks for, and what it compares."""
+        own = frozenset({self.name} - {"", ANY})
         return own.union(*(part.traits() for part in self.parts))
+
+    def lowered(
+        self, leaf: "Callable[[Condition], T]", both: Callable[[T, T], T], either: Callable[[T, T], T],
+        opposite: Callable[[T], T],
+    ) -> T:  # fmt: skip
+        """The condition in another language: what a leaf, "and", "or" and "not" are there."""
+        if not self.parts:
+            return leaf(self)
+        some = [part.lowered(leaf, both, either, opposite) for part in self.parts]
+        if self.op == "not":
+            return opposite(some[0])
+        return both(*some) if self.op == "and" else either(*some)
 
     def holds(self, known: Known) -> bool | None:
         """Whether it is so; None where what is not known decides. "any" is always so."""
-        if self.op == "is":
-            found = True if self.name == "any" else known.get(self.name)
-            return None if found is None else bool(found)
-        if self.op in SIGNS:
-            number = known.get(self.name)
-            return None if number is None else _compares(self.op, number, self.number)
-        some = [part.holds(known) for part in self.parts]
-        if self.op == "not":
-            return None if some[0] is None else not some[0]
-        deciding = self.op == "or"
-        return deciding if deciding in some else None if None in some else not deciding
+        return self.lowered(lambda leaf: leaf._so(known), _and, _or, lambda one: None if one is None else not one)
+
+    def _so(self, known: Known) -> bool | None:
+        found = True if self.name == ANY else known.get(self.name)
+        if found is None or self.op == "is":
+            return found if found is None else bool(found)
+        return compared(self.op, found, self.number)
 
 
 @cache
@@ -127,5 +139,14 @@ def _one(tokens: list[re.Match[str]]) -> Condition:
     raise WrongCondition(token[0].strip())
 
 
-def _compares(sign: str, number: int, limit: int) -> bool:
+def compared(sign: str, number: int, limit: int) -> bool:
+    """Whether a number stands to a limit as a sign says."""
     return {"<=": number <= limit, "<": number < limit, ">": number > limit, ">=": number >= limit}[sign]
+
+
+def _and(left: bool | None, right: bool | None) -> bool | None:
+    return False if left is False or right is False else None if left is None or right is None else True
+
+
+def _or(left: bool | None, right: bool | None) -> bool | None:
+    return True if left is True or right is True else None if left is None or right is None else False

@@ -47,6 +47,6 @@ def needs(market: str, day: date, known: Known, law: Book | None = None) -> list
 def _all(market: str, day: date, known: Known, law: Book) -> Iterator[Need]:
     for fact in law.serving("requirements", market, day):
         asked = condition(str(fact["when"]))
-        unsaid = sorted(name for name in asked.traits() if name not in known and name != "any")
+        unsaid = sorted(name for name in asked.traits() if name not in known)
         applies = asked.holds(known)
         yield Need(fact, applies, tuple(unsaid) if applies is None else ())

@@ -15,7 +15,7 @@ from shibosi.kernel.expressions.nodes import TRUE, literal
 from shibosi.kernel.parameters import DAY_ZERO, Parameters, codes, whole
 from shibosi.methods.goods.access import LABEL, OPERATOR, Rule, rules
 from shibosi.methods.goods.categories import categories
-from shibosi.methods.goods.conditions import ANY, Compared
+from shibosi.standard.law.conditions import ANY, Condition
 
 listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 GET = "Get what the market asks for, link its number to the listing, and have it approved."
@@ -32,21 +32,23 @@ class Access(Parameters):
     hidden_days = whole("Days after its end by which a paper is off the page", unit="days")
 
 
-def fact(name: str) -> BoolX:
+def fact(asked_for: Condition) -> BoolX:
     """A fact of the goods: by category, or as the seller states it; undetermined where nobody said."""
+    name = asked_for.name
     if name == ANY:
         return BoolX(TRUE)
+    if asked_for.op != "is":
+        return of_age(asked_for.op, asked_for.number)
     settled = {one.category: one.settles(name) for one in categories().values()}
     so = Listing.category.is_in(frozenset(name for name, said in settled.items() if said))
     asked = Listing.category.is_in(frozenset(name for name, said in settled.items() if said is None))
     return so | (asked & some(ListingAttribute.holds, where=ATTRIBUTE == name))
 
 
-def number(one: Compared) -> BoolX:
+def of_age(sign: str, limit: int) -> BoolX:
     """A comparison of the age goods are made for."""
-    limit = NumberX(literal(one.limit, "int"))
-    age = Listing.age_to
-    return {"<=": age <= limit, "<": age < limit, ">": age > limit, ">=": age >= limit}[one.sign]
+    years, age = NumberX(literal(limit, "int")), Listing.age_to
+    return {"<=": age <= years, "<": age < years, ">": age > years, ">=": age >= years}[sign]
 
 
 def applies(rule: Rule) -> BoolX:
@@ -56,7 +58,7 @@ def applies(rule: Rule) -> BoolX:
         here = here & (as_of() >= DayX(literal((rule.first - DAY_ZERO).days, "int")))
     if rule.last is not None:
         here = here & (as_of() <= DayX(literal((rule.last - DAY_ZERO).days, "int")))
-    return here & rule.condition.lowered(fact, number, BoolX.__and__, BoolX.__or__, BoolX.__invert__)
+    return here & rule.condition.lowered(fact, BoolX.__and__, BoolX.__or__, BoolX.__invert__)
 
 
 def met(some_of: Iterable[Rule], limits: Access) -> BoolX:

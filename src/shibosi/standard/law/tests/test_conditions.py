@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from shibosi.kernel.words import speak
 from shibosi.standard.law.book import book
-from shibosi.standard.law.conditions import WrongCondition, condition
+from shibosi.standard.law.conditions import ANY, WrongCondition, condition
 from shibosi.standard.law.traits import TRAITS
 
 
@@ -65,7 +65,23 @@ def test_what_is_no_condition_is_refused(written):
 
 def test_every_trait_is_asked_for_by_some_row():
     asked = {trait for fact in book().facts if "when" in fact.values for trait in condition(str(fact["when"])).traits()}
-    assert set(TRAITS) <= asked
+    assert {*TRAITS} - {ANY} <= asked
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_condition_or_refused(text):
+    try:
+        condition(text).holds({})
+    except WrongCondition:
+        assert text not in TRAITS
+
+
+@given(st.dictionaries(st.sampled_from(["radio", "toy", "food"]), st.booleans()))
+def test_a_fact_more_never_turns_an_answer_round(known):
+    asked = condition("radio and not toy or food")
+    first = asked.holds(known)
+    for more in ({"radio": True}, {"toy": False}, {"food": True}):
+        assert first is None or asked.holds({**more, **known}) is first
 
 
 @given(st.dictionaries(st.sampled_from(["toy", "radio", "textile"]), st.booleans()))
