@@ -34,7 +34,7 @@ def test_a_parent_number_means_everything_under_it(ask):
 
 
 def test_a_clause_nothing_cites_says_so(ask):
-    found = ask("explain", "7.3.2.1-b")
+    found = ask("explain", "7.3.2.1-a")
     assert "nothing yet" in found.words and "No control cites it." in found.words
 
 
