@@ -28,7 +28,7 @@ def compared(node: Node) -> frozenset[tuple[str, str]]:
     """What a formula reads, but for columns that only choose the value of a parameter."""
     if node.op == "param":
         return frozenset()
-    return leaves(node) if not node.args else frozenset().union(*map(compared, node.args))
+    return frozenset(one for arg in node.args for one in compared(arg)) if node.args else frozenset(leaves(node))
 
 
 @pytest.mark.parametrize("name", CONTROLS)
