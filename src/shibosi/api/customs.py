@@ -13,6 +13,7 @@ from shibosi.api.messages import MOST, Unread, counted
 from shibosi.api.viewing import Asking
 from shibosi.kernel.words import translate
 from shibosi.methods.declaring.declaring import declared
+from shibosi.methods.formats.dec import read_declaration, told
 from shibosi.methods.modes.choosing import choose
 from shibosi.methods.modes.shipment import MEANINGS, Shipment
 from shibosi.store.zones import HOUSE
@@ -93,6 +94,14 @@ class MessageMade(Schema):
     xml: str
 
 
+class DeclarationMade(Schema):
+    """The general declaration of an order, unsigned and unverified: no official schema of it was found."""
+
+    order: str
+    xml: str
+    verified: Literal[False] = False
+
+
 class HeldBack(Schema):
     """An order that would be refused, and why."""
 
@@ -101,9 +110,11 @@ class HeldBack(Schema):
 
 
 class Declared(Schema):
-    """The messages of orders in the order in which they are sent, and what was held back or could not be read."""
+    """The messages of orders in the order in which they are sent, the general declarations that follow them, and what
+    was held back or could not be read."""
 
     messages: list[MessageMade]
+    declarations: list[DeclarationMade]
     orders: list[str]
     refused: list[HeldBack]
     problems: list[Unread]
@@ -127,6 +138,50 @@ def messages(request: HttpRequest) -> Any:
     return {
         "messages": [{"message": one.name, "documents": len(one.documents), "xml": one.original.decode()}
                      for one in found.messages],
+        "declarations": [{"order": number, "xml": one.original.decode()}
+                         for number, one in found.declarations.items()],
         "orders": found.orders, "refused": [{"order": one.number, "reasons": one.reasons} for one in found.refused],
         "problems": [{"code": one.code, "place": one.place, "sentence": one.sentence()} for one in found.problems],
+    }  # fmt: skip
+
+
+class DeclaredValue(Schema):
+    """A value of a general declaration: its part, the row of the part from 1, the element and what it is called."""
+
+    part: str
+    row: int
+    element: str
+    label: str
+    value: str
+
+
+class DeclarationRead(Schema):
+    """A general declaration as it was read. `unknown`: paths of elements the table does not know; nothing is verified:
+    no official schema was found."""
+
+    version: str
+    values: list[DeclaredValue]
+    unknown: list[str]
+    problems: list[Unread]
+    verified: Literal[False] = False
+
+
+XML_HANDED: dict[str, Any] = {
+    "requestBody": {
+        "required": True, "description": "A DecMessage", "content": {bodies.XML: {"schema": {"type": "string"}}},
+    }
+}  # fmt: skip
+
+
+@router.post("/customs/declaration", response=DeclarationRead, openapi_extra=XML_HANDED,
+             summary="What a general declaration says")  # fmt: skip
+def declaration(request: HttpRequest) -> Any:
+    """The values of a general declaration (DecMessage) with their names."""
+    bodies.type_of(request, bodies.XML)
+    counted(request)
+    found, problems = read_declaration(bodies.body_of(request, MOST), "declaration")
+    return {
+        "version": found.version if found else "", "unknown": found.unknown if found else [],
+        "values": [one._asdict() for one in told(found)] if found else [],
+        "problems": [{"code": one.code, "place": one.place, "sentence": one.sentence()} for one in problems],
     }  # fmt: skip

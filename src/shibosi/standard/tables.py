@@ -113,9 +113,9 @@ def table(name: str) -> Table:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all tables. Those beginning with `ceb_` describe messages, not values by place: see `ceb`."""
+    """The names of all tables. Those beginning with `ceb_` or `dec_` describe messages, not values by place."""
     stems = (path.stem for path in (HERE / "tables").glob("*.csv"))
-    return tuple(sorted(stem for stem in stems if not stem.startswith("ceb_")))
+    return tuple(sorted(stem for stem in stems if not stem.startswith(("ceb_", "dec_"))))
 
 
 def in_force(name: str, day: date, place: str, **keys: str) -> Row | None:

@@ -50,3 +50,20 @@ def test_orders_become_messages_that_agree_and_the_bad_one_is_held_back():
     assert "'colour' has no meaning here" in found["problems"][0]["sentence"]
     nobody = Client().post(f"{BASE}/customs/messages", json.dumps({"orders": []}), content_type="application/json")
     assert (nobody.status_code, nobody.json()["code"]) == (422, "no-sender")
+
+
+def test_a_dear_order_of_a_business_gets_a_general_declaration_that_is_read_again():
+    dear = list(sales(3, 1, date(2026, 3, 3)))[2]
+    facts = dear["facts"] | {"platform": True, "inspection": False}
+    lines = [dear["lines"][0] | {"price": "9000"}]
+    body = {"sender": SENDER, "orders": [dear | {"mode": "9710", "facts": facts, "lines": lines}]}
+    client = Client(headers={"Accept-Language": "zh"})
+    found = client.post(f"{BASE}/customs/messages", json.dumps(body), content_type="application/json").json()
+    assert [one["message"] for one in found["messages"]] == ["CEB303Message"] and not found["refused"]
+    (made,) = found["declarations"]
+    assert made["order"] == dear["number"] and made["verified"] is False
+    read = client.post(f"{BASE}/customs/declaration", made["xml"], content_type="application/xml").json()
+    assert {"part": "DecHead", "row": 1, "element": "TradeMode", "label": "监管方式", "value": "9710"} in read["values"]
+    assert not read["unknown"] and not read["problems"]
+    broken = client.post(f"{BASE}/customs/declaration", "<CEB303Message/>", content_type="application/xml").json()
+    assert not broken["values"] and broken["problems"][0]["code"] == "unknown-message"

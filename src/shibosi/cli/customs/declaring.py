@@ -20,10 +20,11 @@ from shibosi.methods.declaring.declaring import declare, sender_of
 from shibosi.methods.declaring.reading import Found, read_sales
 from shibosi.methods.declaring.sale import Sale
 from shibosi.methods.formats.atomic import atomic
+from shibosi.methods.formats.dec import Declaration
 from shibosi.methods.messages.kinds import kind
 from shibosi.methods.messages.states import STATES
 
-SENT, ANSWERS = "sent", "answers"
+SENT, ANSWERS, DECLARATIONS = "sent", "answers", "declarations"
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -64,13 +65,27 @@ def declare_orders(
             with atomic(path) as draft:
                 draft.write_bytes(message.original)
             went["messages"] += 1
+        for declaration in batch.declarations.values():
+            _declaration(out / DECLARATIONS, declaration)
+        went["declarations"] += len(batch.declarations)
         went["orders"] += len(batch.orders)
         went["underway"] += batch.underway
     words = translate("{messages} messages of {orders} orders: {path}. {underway} documents are under way or done.")
     click.echo(words.format(path=out / SENT, **{name: went[name] for name in ("messages", "orders", "underway")}))
+    if went["declarations"]:
+        words = translate("{count} general declarations, unverified and unsigned, to look at and to hand in: {path}")
+        click.echo(words.format(count=went["declarations"], path=out / DECLARATIONS))
     if problems or unread:
         return UNREADABLE
     return max(_simulated(out, unsigned) if simulate else 0, 1 if held else 0)
+
+
+def _declaration(folder: Path, declaration: Declaration) -> None:
+    """One file more in the folder of general declarations."""
+    folder.mkdir(exist_ok=True)
+    number = len(list(folder.glob("*.xml"))) + 1
+    with atomic(folder / f"{number:06d}-DecMessage.xml") as draft:
+        draft.write_bytes(declaration.original)
 
 
 def _simulated(out: Path, unsigned: bool) -> int:

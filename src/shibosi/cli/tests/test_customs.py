@@ -1,8 +1,13 @@
 """`shibosi customs simulate` and `shibosi messages status`: a folder of messages answered, and how each stands."""
 
+import json
+from datetime import date
+
 import pytest
 
+from shibosi.example.sales import SENDER, sales
 from shibosi.methods.formats.ceb import build_message, write_message
+from shibosi.methods.formats.dec import build
 
 ORDER = {"orderNo": "O-1", "ebpCode": "E", "appType": "1", "appTime": "20260101100000"}
 
@@ -42,3 +47,29 @@ def test_a_file_that_is_no_message_is_told_and_the_others_are_answered(ask, sent
     made = ask("customs", "simulate", sent, "--out", tmp_path / "out")
     assert made.status == 2 and "broken.xml" in made.err and "3 answers" in made.words
     assert ask("messages", "status", sent).status == 2
+
+
+def test_a_dear_order_of_a_business_gets_a_general_declaration(ask, tmp_path):
+    sale = list(sales(3, 1, date(2026, 3, 3)))[2]
+    facts = sale["facts"] | {"platform": True, "inspection": False}
+    dear = sale | {"mode": "9710", "facts": facts, "lines": [sale["lines"][0] | {"price": "9000"}]}
+    orders, out = tmp_path / "orders.json", tmp_path / "out"
+    orders.write_text(json.dumps({"sender": SENDER, "orders": [dear]}), encoding="utf-8")
+    made = ask("customs", "declare", orders, "--out", out, "--unsigned", "--at", "2026-03-03T10:00")
+    assert made.status == 0 and "1 general declarations" in made.words
+    order, declaration = out / "sent" / "000001-CEB303Message.xml", out / "declarations" / "000001-DecMessage.xml"
+    same = ask("customs", "declaration", declaration, "--order", order)
+    assert same.status == 0 and "unverified" in same.words and "TradeMode" in same.words
+    declaration.write_text(declaration.read_text(encoding="utf-8").replace("9000", "900"), encoding="utf-8")
+    other = ask("customs", "declaration", declaration, "--order", order, language="zh")
+    assert other.status == 1 and "DeclPrice" in other.words and "报关单" in other.words
+    found = ask("customs", "declaration", declaration, "--order", order, "--json").data
+    assert found["verified"] is False and found["differences"][0]["line"] == 1
+
+
+def test_files_that_are_no_declaration_or_no_order_are_said(ask, sent, tmp_path):
+    assert ask("customs", "declaration", sent / "list.xml").status == 2
+    made = tmp_path / "dec.xml"
+    made.write_bytes(build({"DecHead": [{"TradeMode": "9710"}]}).original)
+    none = ask("customs", "declaration", made, "--order", sent / "list.xml")
+    assert none.status == 2 and "holds no order" in none.err

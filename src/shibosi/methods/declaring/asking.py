@@ -16,13 +16,12 @@ BUYERS = {"E": CONSUMER, "B": BUSINESS, "W": OWN_WAREHOUSE}
 FILINGS = {SIMPLIFIED: "A", SUMMARY: "B"}
 """What a list says of the way it is declared."""
 NO_MODE = "Mode {mode} is none of those that go {direction} by list."
-GENERAL = "Under {mode} these goods need a general declaration, which is not written here."
 UNSAID = "Whether a simplified list is open to them hangs on what is not said: {names}."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the mode asks: numbers of messages, the filing of the list, or the sentences why it cannot go."""
+    """What the mode asks: numbers of messages (or `declaration`), the filing of the list, or why it cannot go."""
 
     documents: tuple[str, ...] = ()
     filing: str | None = None
@@ -37,27 +36,25 @@ def asked(sale: Sale, at: datetime, law: Book) -> Asked:
     choice = decide(mode, shipment_of(sale, at), law)
     if choice.usable is False:
         return Asked(refused=tuple(one.said for one in choice.reasons if one.met is False))
-    if choice.way == DECLARATION:
-        return Asked(refused=(translate(GENERAL).format(mode=sale.mode),))
     filing = sale.filing or FILINGS.get(choice.way or "")
     if choice.way is None and filing is None:
         names = "; ".join(translate(MEANINGS[name]) for name in choice.missing)
         return Asked(refused=(translate(UNSAID).format(names=names),))
-    return Asked(tuple(one for one in choice.documents if one in MAKERS), filing)
+    return Asked(tuple(one for one in choice.documents if one in MAKERS or one == DECLARATION), filing)
 
 
 def shipment_of(sale: Sale, at: datetime) -> Shipment:
-    """The facts of a sale that decide its mode: what its documents will say, and what it says beside them."""
+    """The facts of a sale that decide its mode: what its documents will say, and what it says beside them, such as its
+    value in CNY where it was sold in another currency."""
     inward = sale.direction == IMPORT
     value = sale.goods_value + (sale.freight + sale.insurance if inward else 0)
     said: dict[str, Any] = {
+        "value": value if sale.currency == YUAN else None,
         "buyer": CONSUMER if inward else BUYERS[ORDER_TYPES[sale.mode]],
         "one_piece": sum(line.quantity for line in sale.lines) == 1, "bonded": sale.account_book is not None,
         "transmitted": True, "licence": True if sale.licence_number else None,
     }  # fmt: skip
-    return Shipment(
-        at.date(), direction=sale.direction, value=value if sale.currency == YUAN else None, **(said | dict(sale.facts))
-    )
+    return Shipment(at.date(), direction=sale.direction, **(said | dict(sale.facts)))
 
 
 @cache

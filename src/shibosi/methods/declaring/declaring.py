@@ -15,16 +15,19 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import translate
 from shibosi.methods.declaring.asking import asked
 from shibosi.methods.declaring.documents import MAKERS, NAMESPACE, document
+from shibosi.methods.declaring.general import general
 from shibosi.methods.declaring.reading import Found, read_sales
 from shibosi.methods.declaring.sale import Sale
 from shibosi.methods.formats.ceb import Message, build_message
 from shibosi.methods.formats.ceb.message import NewDocument, read_message
+from shibosi.methods.formats.dec import Declaration
 from shibosi.methods.messages.checking import check
 from shibosi.methods.messages.mistakes import NO_SIGNATURE, NO_SIGNATURE_YET, REFUSED, Mistake
 from shibosi.methods.messages.plans import plan
 from shibosi.methods.messages.signing.keys import Signer
 from shibosi.methods.messages.signing.signing import sign
 from shibosi.methods.messages.states import Board
+from shibosi.methods.modes.choosing import DECLARATION
 from shibosi.standard.law.book import book
 
 AT_ONCE = 100
@@ -51,20 +54,23 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What goes out for up to a hundred orders: messages in the order in which they are sent, the numbers of the orders
-    of which something goes out, orders held back, and how many documents are under way or done and stay here."""
+    of which something goes out, orders held back, how many documents are under way or done and stay here; by number of
+    the order the general declarations that follow it, which are unverified, unsigned and keyed in by a person."""
 
     messages: tuple[Message, ...]
     orders: tuple[str, ...]
     refused: tuple[Refusal, ...]
     underway: int
+    declarations: Mapping[str, Declaration]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A sale with the numbers of the messages it takes."""
+    """A sale with the numbers of the messages it takes, and its general declaration if it takes one."""
 
     sale: Sale
     documents: tuple[str, ...]
+    declaration: Declaration | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,16 @@ def declare(
             one = asked(sale, at, book())
             reasons = (translate(TWICE),) if key in seen else one.refused
             seen.add(key)
+            declaration = None
+            if DECLARATION in one.documents and not reasons:
+                try:
+                    declaration = general(sale, at, sender)
+                except ShibosiError as mistake:
+                    reasons = (mistake.sentence(),)
             if reasons:
                 refused.append(Refusal(sale.number, reasons))
             else:
-                ready.append(_Ready(replace(sale, filing=one.filing), one.documents))
+                ready.append(_Ready(replace(sale, filing=one.filing), one.documents, declaration))
         yield _batch(ready, refused, at, sender, signer, known or Board())
 
 
@@ -108,6 +120,7 @@ class Declared:
     orders: tuple[str, ...]
     refused: tuple[Refusal, ...]
     problems: tuple[Problem, ...]
+    declarations: Mapping[str, Declaration]
 
 
 def declared(data: bytes, name: str, at: datetime) -> Declared:
@@ -119,6 +132,7 @@ def declared(data: bytes, name: str, at: datetime) -> Declared:
         tuple(number for batch in batches for number in batch.orders),
         tuple(refusal for batch in batches for refusal in batch.refused),
         tuple(one.problem for one in found if one.problem is not None),
+        {number: one for batch in batches for number, one in batch.declarations.items()},
     )
 
 
@@ -141,7 +155,10 @@ def _batch(
         ready = [one for one in ready if id(one.sale) not in wrong]
         made, underway = _made(ready, at, sender, known)
     orders = tuple(dict.fromkeys(sale.number for one in made for sale in one.of))
-    return Batch(tuple(_signed(one.message, signer) for one in made), orders, tuple(refused), underway)
+    declarations = {one.sale.number: one.declaration for one in ready
+                    if one.declaration is not None and one.sale.number in orders}  # fmt: skip
+    messages = tuple(_signed(one.message, signer) for one in made)
+    return Batch(messages, orders, tuple(refused), underway, declarations)
 
 
 def _made(

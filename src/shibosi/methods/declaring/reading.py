@@ -79,7 +79,7 @@ def sale_of(found: Mapping[str, Any]) -> Sale:
         _known(_object(line, "lines"), line_names)
         made.append(SaleLine(**_values(SaleLine, line)))
     facts = _object(found.get("facts", {}), "facts")
-    _known(facts, {field.name for field in fields(Shipment)} - {"day", "direction", "value"})
+    _known(facts, {field.name for field in fields(Shipment)} - {"day", "direction"})
     own = {name: value for name, value in found.items() if name not in ABOUT}
     return Sale(lines=tuple(made), facts=tuple(_values(Shipment, facts).items()), **_values(Sale, own))
 

@@ -39,7 +39,11 @@ class SaleLine:
 @dataclass(frozen=True, slots=True)
 class Sale:
     """An order, its payment, its parcel and its list. Amounts in `currency` (import: always CNY, 142); weights in kg;
-    times and days of Beijing. `facts` are those of a shipment (`methods/modes`) that no document says, by name."""
+    times and days of Beijing. `facts` are those of a shipment (`methods/modes`) that no document says, by name.
+
+    The last seven are for a general declaration: `terms` of the transaction (FOB unless said), `package_type` of two
+    digits, nature and way of levy or relief, the place of origin in China.
+    """
 
     number: str
     direction: str
@@ -98,6 +102,13 @@ class Sale:
     gross_weight: Decimal | None = None
     net_weight: Decimal | None = None
     note: str | None = None
+    contract_number: str | None = None
+    terms: str | None = None
+    packages: Decimal | None = None
+    package_type: str | None = None
+    levy_nature: str | None = None
+    levy_mode: str | None = None
+    domestic_origin: str | None = None
 
     @property
     def goods_value(self) -> Decimal:

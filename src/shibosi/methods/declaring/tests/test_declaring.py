@@ -92,8 +92,6 @@ def test_each_mode_has_its_own_data():
         ("a mode for exports", DIRECT, {"mode": "9710"}, "Mode 9710 is none of those"),
         ("no such mode", EXPORT, {"mode": "1239"}, "Mode 1239 is none of those"),
         ("not on the list of goods", DIRECT, {"facts": (("positive_list", False),)}, "on the list of retail import"),
-        ("too dear for a list", EXPORT, {"mode": "9710", "lines": (replace(EXPORT.lines[0], price=D(9000)),),
-         "facts": (*EXPORT.facts, ("platform", True), ("inspection", False))}, "need a general declaration"),
         ("whether a refund is claimed is not said", EXPORT, {"facts": (("registered", True),)},
          "A tax refund is claimed"),
         ("more decimals than a message holds", DIRECT, {"freight": D("0.0000001")}, "freight"),
