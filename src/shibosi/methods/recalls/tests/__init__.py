@@ -1,0 +1,1 @@
+"""Tests of recalls read and matched."""
