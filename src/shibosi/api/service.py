@@ -28,6 +28,7 @@ from shibosi.api import (
     notices,
     papers,
     proposals,
+    recalls,
     register,
     registry,
     rules,
@@ -109,7 +110,7 @@ api = Service(
 )  # fmt: skip
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
-    rules, law, impacts, interests, screening, taking, taxes, goods, messages, customs, log, jobs, runs, feeds,
+    rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs, log, jobs, runs, feeds,
     webhooks, registry, me,
 )  # fmt: skip
 for room in ROOMS:

@@ -11,7 +11,7 @@ from shibosi.kernel.words import language, translate
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 10
-WATCH_LIST = "watch-list"
+WATCH_LIST, RECALLS = "watch-list", "recalls"
 
 
 @click.command("import", cls=Spoken, help="Take the documents of a file in, by the same door as everything else.")
@@ -21,7 +21,7 @@ WATCH_LIST = "watch-list"
 @click.option(
     "--party", default="", metavar="NAME", help="The public name of the party that reports; else the platform."
 )
-@click.option("--name", default="", help="What a watch-list is kept as; the name of its file unless given.")
+@click.option("--name", default="", help="What a watch-list is kept as (its file's name), or who recalls.")
 @click.option("--shrinking", is_flag=True, help="Take a watch-list over though less than half of it is left.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def command(
@@ -33,6 +33,8 @@ def command(
     from shibosi.settings import start_django
 
     start_django()
+    if kind == RECALLS:
+        return _recalls(file, name, quiet)
     from shibosi.runs.moving import operator, take_in
 
     viewer = operator(datetime.now(UTC), party)
@@ -61,3 +63,17 @@ def _watch_list(file: Path, name: str, shrinking: bool, quiet: bool) -> int:
         told = {key: f"{len(ids):,}" for key, ids in counts.items()}
         click.echo(words.format(name=name, entries=f"{version.entries:,}", **told))
     return 0
+
+
+def _recalls(file: Path, authority: str, quiet: bool) -> int:
+    """Take a list of recalls over; a worker holds listings against it. Status 2 where rows could not be read."""
+    from shibosi.runs.moving import operator
+    from shibosi.store.goods.recalls import take
+
+    found = take(operator(datetime.now(UTC)), file.name, file.read_bytes(), authority)
+    if not quiet:
+        words = translate("{recalls} recalls, {fresh} of them new or changed.")
+        click.echo(words.format(recalls=f"{found.recalls:,}", fresh=f"{found.fresh:,}"))
+    for problem in found.read.problems[:SHOWN]:
+        click.echo("  " + problem.sentence(language()), err=True)
+    return 2 if found.read.problems else 0

@@ -14,6 +14,7 @@ JOBS = {
     "run": "Run over everything that is stored", "webhooks.deliver": "Webhooks are told",
     "hand in a file": "A file is taken in", "impact": "Weighs what other values would change",
     "law.announce": "Changes of law are told", "screening": "Stored names are screened against watch-lists",
+    "goods.recalls": "Listings are held against recalls",
 }  # fmt: skip
 """Jobs by what they do."""
 FACTS = {

@@ -1,4 +1,4 @@
-"""Goods before they are published, open to all: what a market asks for them, and what stands in a text."""
+"""Goods, open to all: what a market asks for them, what stands in a text, whether they are recalled."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import translate
 from shibosi.methods.goods import access
 from shibosi.methods.goods.categories import categories, facts
+from shibosi.methods.recalls.matching import Goods, Recalls
 from shibosi.methods.words.screening import shipped
 from shibosi.pages.filters import Choice, Day, Field, Filters, Whole
 from shibosi.pages.menu import Entry, Group
@@ -15,11 +16,15 @@ from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.reading.rows import Row
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law.places import places
+from shibosi.store.goods.lists import kept
 from shibosi.telling import goods as telling
 from shibosi.telling import words
+from shibosi.telling.recalls import match_as_data
 
 MOST = 20_000
 """Characters of a text that a form takes."""
+ON_GOODS = {"title": 1000, "brand": 100, "model": 100, "gtin": 30}
+"""What stands on goods, by the most characters of each."""
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -74,6 +79,16 @@ def check(request: Asked) -> HttpResponse:
         asked=request.method == "POST", pieces=words.marked(text, hits),
         hits=[words.as_data(hit) for hit in hits], stopped=any(hit.stops for hit in hits),
     )  # fmt: skip
+
+
+@page("recalled/", EVERYBODY, Entry("Is it recalled?", Group.SERVICES, 13, "shield"))
+def recalled(request: Asked) -> HttpResponse:
+    """A form for what stands on goods, and recalls that may mean them."""
+    typed = {name: request.GET.get(name, "").strip()[:longest] for name, longest in ON_GOODS.items()}
+    every = Recalls(kept())
+    found = every.matches(Goods(**typed)) if any(typed.values()) else []
+    return show(request, "portal/recalled.html", typed=typed, asked=any(typed.values()), count=len(every),
+                found=[match_as_data(one) for one in found])  # fmt: skip
 
 
 def _told(found: list[access.Need]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from shibosi.settings import home
 from shibosi.store import forgetting, jobs, proofs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
+from shibosi.store.goods import holding
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
@@ -39,7 +40,7 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB, coming.JOB, screening.JOB):
+    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB, coming.JOB, screening.JOB, holding.JOB):
         jobs.named(name)
     looked = monotonic() - CLOCK_EVERY
     while not stopping():

@@ -1,6 +1,6 @@
-"""`shibosi goods`: what a market asks for goods, and the smallest repair."""
+"""`shibosi goods`: what a market asks for goods, the smallest repair, recalls."""
 
-from shibosi.cli.goods import fix, needs
+from shibosi.cli.goods import fix, needs, recalls
 from shibosi.cli.goods.group import command
 
-__all__ = ["command", "fix", "needs"]
+__all__ = ["command", "fix", "needs", "recalls"]

@@ -50,3 +50,39 @@ def test_a_draft_passes_as_it_is_or_waits_for_an_answer(ask):
 def test_a_term_is_taken_out_of_a_text(ask):
     told = ask(*FIX, "--no", "has_battery", "--operator", "DE", "--text", "自制炸药", "--json")
     assert ("term", "炸药") in [(one["kind"], one["about"]) for one in told.data["changes"]]
+
+
+RECALLS = (
+    "id,authority,title,description\n1,CPSC,Alder Wooden Toy Sets Recalled,the Alder wooden toy sets of model AT-2044\n"
+)
+
+
+def test_listings_and_past_orders_are_held_against_recalls(ask, tmp_path):
+    (tmp_path / "recalls.csv").write_text(RECALLS)
+    data, out = tmp_path / "data", tmp_path / "out"
+    data.mkdir()
+    (data / "listing.csv").write_text(
+        "seller_code,number,market,title\nAAA,L-1,DE,Alder toy set AT2044\nAAA,L-2,DE,Tea\n"
+    )
+    (data / "order.csv").write_text("number,merchant_code\nO-1,AAA\nO-2,BBB\n")
+    (data / "order_line.csv").write_text("order_number,line_number,item_number\nO-1,1,L-1\nO-2,1,L-1\n")
+    told = ask("goods", "recalls", str(tmp_path / "recalls.csv"), "--in", str(data), "--out", str(out), "--json")
+    assert (told.status, [(one["listing"]["number"], one["orders"]) for one in told.data]) == (1, [("L-1", ["O-1"])])
+    assert {path.name for path in out.iterdir()} == {"recall.csv", "recall_match.csv", "recalled_order.csv"}
+    checked = ask("check", str(out), "--out", str(tmp_path / "run"), "--as-of", "2027-06-30")
+    assert "buyers_of_recalled_goods_are_told_in_time" in checked.words or checked.status == 1
+
+
+def test_goods_that_may_be_recalled_ask_for_review(ask, tmp_path):
+    (tmp_path / "recalls.csv").write_text(RECALLS + "2,,,\n")
+    told = ask(
+        "goods",
+        "recalls",
+        str(tmp_path / "recalls.csv"),
+        "--title",
+        "Wooden toy set",
+        "--brand",
+        "Alder",
+        language="zh",
+    )
+    assert told.status == 2 and "很可能" in told.words and "编号" in told.err

@@ -1,4 +1,4 @@
-"""The dossier of a listing in a market, and what controls say of it."""
+"""Dossiers of a listing in a market and of a recall, and what controls say of them."""
 
 from shibosi.domains.catalogue.records import (
     Listing,
@@ -8,6 +8,9 @@ from shibosi.domains.catalogue.records import (
     ListingPaper,
     ListingText,
     Picture,
+    Recall,
+    RecalledOrder,
+    RecallMatch,
     SpecLine,
 )
 from shibosi.kernel.dossiers import Dossier, many, one
@@ -27,6 +30,17 @@ LISTING = Dossier(
         many(ListingPaper.seller_code, ListingPaper.listing_number, ListingPaper.market),
         many(ListingCheck.seller_code, ListingCheck.listing_number, ListingCheck.market),
         many(SpecLine.seller_code, SpecLine.listing_number, SpecLine.market),
+        many(RecallMatch.seller_code, RecallMatch.listing_number, RecallMatch.market),
+    ],
+)
+RECALL = Dossier(
+    "recall",
+    "Recall with the listings and past orders it means",
+    ("authority", "recall number"),
+    [
+        one(Recall.authority, Recall.number),
+        many(RecallMatch.authority, RecallMatch.recall_number),
+        many(RecalledOrder.authority, RecalledOrder.recall_number),
     ],
 )
 OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)

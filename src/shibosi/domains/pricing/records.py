@@ -61,6 +61,9 @@ class Promotion(Record, label="Promotion of a listing", needs="listing_number"):
     calculation_shown = truth("How the price is reckoned is shown")
     gifts_shown = truth("Gifts, or that there are none, are shown")
     limits_shown = truth("Limits, or that there are none, are shown")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")
 
 
 class PromotionRule(Record, label="Rule of who may take part", needs="number"):

@@ -7,8 +7,9 @@ Certain: the same item number, or name and model. Likely: the name and most word
 words. Possible: all words of a recall without a name. What is likely or possible is for people to decide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shibosi.methods.recalls import telling_apart as tell
 from shibosi.methods.recalls.notices import Recall
@@ -35,6 +36,11 @@ class Goods:
     gtin: str = ""
     text: str = ""
 
+    @classmethod
+    def of(cls, listing: Mapping[str, Any]) -> "Goods":
+        """A listing as it was reported, by the names of its columns."""
+        return cls(*(str(listing.get(name) or "") for name in ("title", "brand", "model", "gtin", "description")))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -43,6 +49,11 @@ class Match:
     recall: Recall
     grade: str
     because: tuple[tuple[str, str], ...]
+
+    @property
+    def kept(self) -> str:
+        """What speaks for it, as it is kept: "model kb2044; name kestrelle"."""
+        return "; ".join(f"{kind} {found}" for kind, found in self.because)
 
 
 class Recalls:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from shibosi.domains.catalogue.records import ListingAttribute, ListingCheck, ListingPaper
-from shibosi.domains.catalogue.tests.templates import AS_OF, TEMPLATES, Row
+from shibosi.domains.catalogue.tests.templates import AS_OF, RECALLS, TEMPLATES, Row
 from shibosi.domains.customs.tests.builders import Story as CustomsStory
 from shibosi.domains.customs.tests.builders import built
 from shibosi.kernel.records import Record
@@ -26,6 +26,11 @@ class Story(CustomsStory):
 def a_listing(**changes: Any) -> list[Record]:
     """Headphones in Germany with attributes, a claim, a picture, papers, checks and a line of specification."""
     return built(TEMPLATES, changes)
+
+
+def a_recall(**changes: Any) -> list[Record]:
+    """A recall of headphones that means a listing, which went off sale, and an order, whose buyer was told."""
+    return built(RECALLS, changes)
 
 
 def papers(requirement: str, **changes: Any) -> list[Row]:

@@ -12,6 +12,9 @@ from shibosi.domains.catalogue.records import (
     ListingPaper,
     ListingText,
     Picture,
+    Recall,
+    RecalledOrder,
+    RecallMatch,
     SpecLine,
 )
 from shibosi.kernel.records import Record
@@ -80,3 +83,12 @@ TEMPLATES: dict[type[Record], list[Row]] = {
     ListingCheck: [{**CHECK, "subject": subject} for subject in SUBJECTS],
     SpecLine: [SPEC],
 }
+RECALLED: Row = {"authority": "CPSC", "recall_number": "26001"}
+FOUND: Row = {**RECALLED, "seller_code": FIRM, "listing_number": "L-1", "found_at": datetime(2026, 6, 1, 8, tzinfo=UTC)}
+RECALLS: dict[type[Record], list[Row]] = {
+    Recall: [{"authority": "CPSC", "number": "26001", "market": "US", "title": "Headphones Recalled Due to Burn Hazard",
+              "models": "hp10", "published_on": date(2026, 6, 1)}],
+    RecallMatch: [{**FOUND, "market": "DE", "grade": "certain", "because": "model HP-10",
+                   "off_sale_at": datetime(2026, 6, 1, 20, tzinfo=UTC)}],
+    RecalledOrder: [{**FOUND, "order_number": "O-1", "told_at": datetime(2026, 6, 3, 8, tzinfo=UTC)}],
+}  # fmt: skip

@@ -1,7 +1,4 @@
-"""Records of the catalogue: a listing in a market, and what belongs to it.
-
-Markets and countries are ISO 3166 codes of two letters. Everything about a listing names seller, number and market.
-"""
+"""What a listing says: itself, its texts, attributes, claims and pictures."""
 
 from shibosi.kernel.columns import code, day, decimal, instant, text, truth, whole
 from shibosi.kernel.records import Record
@@ -21,6 +18,7 @@ class Listing(Record, label="Listing", needs="number"):
     description = text("Description")
     brand = text("Brand", longest=100)
     model = text("Model", longest=100)
+    gtin = text("Item number (GTIN)", longest=14)
     colour = text("Colour", longest=100)
     size = text("Size", longest=100)
     age_to = whole("Oldest age in years it is made for")
@@ -43,6 +41,9 @@ class Listing(Record, label="Listing", needs="number"):
     page_quantity = whole("Pieces in a pack, as the page shows")
     cart_quantity = whole("Pieces in a pack, as the cart shows")
     published_at = instant("Time of going live")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")
 
 
 class ListingText(Record, label="Text of a listing", needs="listing_number"):
@@ -53,6 +54,9 @@ class ListingText(Record, label="Text of a listing", needs="listing_number"):
     market = code("Market", key=True)
     part = code("Part: title, description, point, label or warning", key=True)
     language = code("Language", key=True)
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")
     text = text("Text")
 
 
@@ -75,6 +79,9 @@ class ListingAttribute(Record, label="Attribute of a listing", needs="listing_nu
     text_value = text("Value as title and description have it", longest=500)
     picture_value = text("Value as the pictures show it", longest=500)
     genuine_value = text("Value of the genuine product, as its maker has it", longest=500)
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")
 
 
 class ListingClaim(Record, label="Claim of a listing", needs="listing_number"):
@@ -86,6 +93,9 @@ class ListingClaim(Record, label="Claim of a listing", needs="listing_number"):
     claim = text("Claim", key=True, longest=200)
     evidence = text("Number of the report or paper that proves it", longest=80)
     evidence_until = day("Last day of that proof")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")
 
 
 class Picture(Record, label="Picture of a listing", needs="listing_number"):
@@ -106,56 +116,6 @@ class Picture(Record, label="Picture of a listing", needs="listing_number"):
     doubtful = truth("The model was not sure")
     seen_at = instant("Time at which the model looked")
     decided_at = instant("Time at which a person decided")
-
-
-class ListingPaper(Record, label="Paper of a listing", needs="listing_number"):
-    """A paper linked to a listing for something that its market asks for.
-
-    `requirement` is the id of a row of the law tables (REQ-005), or `seller-licence`, `maker-papers`.
-    """
-
-    seller_code = text("Seller", key=True, longest=30, firm=True)
-    listing_number = text("Number of the listing", key=True, longest=60)
-    market = code("Market", key=True)
-    requirement = code("What it is for", key=True)
-    number = text("Number of the paper", key=True, longest=80)
-    model = text("Model it covers", longest=100)
-    category = code("Category it covers; empty: all")
-    status = code("Status at the issuer: valid, suspended or revoked")
-    valid_from = day("First day on which it is good")
-    valid_until = day("Last day on which it is good")
-    open_ended = truth("Good without a last day")
-    approved_at = instant("Time at which the platform approved it")
-    shown = truth("Shown to buyers on the page")
-    hidden_at = instant("Time at which it was taken off the page")
-
-
-class ListingCheck(Record, label="Check of a listing", needs="listing_number"):
-    """One person's or machine's look at one side of a listing, for one version of it."""
-
-    seller_code = text("Seller", key=True, longest=30, firm=True)
-    listing_number = text("Number of the listing", key=True, longest=60)
-    market = code("Market", key=True)
-    version = whole("Version", key=True)
-    subject = code("What was looked at", key=True)
-    reviewer = text("Reviewer", key=True, longest=60, personal=True)
-    reviewer_market = code("Market whose team the reviewer belongs to")
-    passed = truth("Passed")
-    reason = text("Reason")
-    checked_at = instant("Time of the check")
-    due_on = day("Day by which the seller has to correct it")
-
-
-class SpecLine(Record, label="Line of a specification", needs="listing_number"):
-    """What a contract says of one value of the goods of an order, and what inspection measured."""
-
-    seller_code = text("Seller", key=True, longest=30, firm=True)
-    listing_number = text("Number of the listing", key=True, longest=60)
-    market = code("Market", key=True)
-    order_number = text("Order", key=True, longest=60)
-    line = text("What is specified", key=True, longest=100)
-    agreed = decimal("Value agreed")
-    tolerance = decimal("Tolerance agreed")
-    measured = decimal("Value measured")
-    inspected_at = instant("Time of inspection")
-    dispatched_at = instant("Time of dispatch")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting")

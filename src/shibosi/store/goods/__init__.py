@@ -1,0 +1,1 @@
+"""Goods on the server: recalls held against listings, listings drafted, reviewed and published, looked at again."""

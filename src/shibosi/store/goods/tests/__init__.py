@@ -1,0 +1,1 @@
+"""Tests of goods on the server."""
