@@ -18,7 +18,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from shibosi.api.client import Client, Refused
 from shibosi.api.tests.world import an_order
 
-WAIT = 90
+WAIT = 240
 
 
 def free_port():

@@ -16,7 +16,7 @@ from shibosi.store.intake import receiving
 from shibosi.store.keeping.whole import check_log
 from shibosi.store.models import Document, DossierState, Finding, Receipt, Role
 from shibosi.store.tests.environment import POSTGRES
-from shibosi.store.tests.trade import NOON, documents, frames, hand_in
+from shibosi.store.tests.trade import NOON, documents, frames, hand_in, other_process
 from shibosi.store.viewers import WHOLE, Viewer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +42,7 @@ def test_documents_of_one_order_handed_in_at_the_same_moment_are_seen_by_whoever
     def work(number):
         try:
             for one in made[number::4]:
-                hand_in([one])
+                other_process([one])
         except (IntegrityError, OperationalError) as mistake:
             mistakes.append(mistake)
         finally:
@@ -74,14 +74,14 @@ def test_whoever_comes_second_waits_until_the_first_is_there_to_be_read(made, mo
             time.sleep(1)
 
     def first():
-        hand_in([order])
+        other_process([order])
         connection.close()
 
     monkeypatch.setattr(receiving, "follow", slow)
     thread = threading.Thread(target=first)
     thread.start()
     assert reached.wait(30)
-    hand_in([payments[order.number]])
+    other_process([payments[order.number]])
     thread.join()
     assert otherwise() == 0
 

@@ -1,6 +1,7 @@
 """Filing: documents and their rows into the tables, each document once, and which of them are in force."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from shibosi.kernel.dossiers import Rows
@@ -9,12 +10,15 @@ from shibosi.store.firms import note_documents
 from shibosi.store.intake.handed import Document
 
 
-def file(documents: list[Document], receipt: models.Receipt, reporter: str) -> list[Document]:
-    """Store those that are not there yet, and say which these are."""
+def file(handed_in: Sequence[tuple[Document, models.Receipt]], reporter: str) -> list[tuple[Document, models.Receipt]]:
+    """Store those that are not there yet, each with the receipt of who handed it in first, and say which these are."""
+    documents = [one for one, _ in handed_in]
+    receipts = {_name(one): receipt for one, receipt in reversed(handed_in)}
     fresh = _unknown(documents)
     made = models.Document.objects.bulk_create([
         models.Document(
-            kind=one.kind, number=one.number, guid=one.guid, digest=one.digest, receipt=receipt, reporter=reporter
+            kind=one.kind, number=one.number, guid=one.guid, digest=one.digest, receipt=receipts[_name(one)],
+            reporter=reporter,
         )
         for one in fresh
     ])  # fmt: skip
@@ -26,23 +30,28 @@ def file(documents: list[Document], receipt: models.Receipt, reporter: str) -> l
         rows.insert(kind, found)
     note_documents([(filed, one.rows) for one, filed in zip(fresh, made, strict=True)], reporter)
     note_documents(_again(documents, fresh), reporter)
-    return fresh
+    return [(one, receipts[_name(one)]) for one in fresh]
+
+
+def _name(one: Document | models.Document) -> tuple[str, str, str | None]:
+    """What no two stored documents share."""
+    return one.kind, one.number, one.digest
 
 
 def _again(documents: list[Document], fresh: list[Document]) -> list[tuple[models.Document, Rows]]:
     """Those handed in that were stored before."""
-    old = {(one.kind, one.number, one.digest): one.rows for one in documents}
+    old = {_name(one): one.rows for one in documents}
     for one in fresh:
-        old.pop((one.kind, one.number, one.digest))
+        old.pop(_name(one))
     if not old:
         return []
     known = models.Document.objects.filter(digest__in={digest for _, _, digest in old})
-    return [(one, old[key]) for one in known if (key := (one.kind, one.number, one.digest)) in old]
+    return [(one, old[key]) for one in known if (key := _name(one)) in old]
 
 
 def _unknown(documents: list[Document]) -> list[Document]:
     """Each document once, without those that are stored already."""
-    wanted = {(one.kind, one.number, one.digest): one for one in documents}
+    wanted = {_name(one): one for one in documents}
     known = models.Document.objects.filter(digest__in={one.digest for one in documents})
     for key in known.values_list("kind", "number", "digest"):
         wanted.pop(key, None)

@@ -1,6 +1,7 @@
 """Judging what was touched: dossiers by all their controls, and what follows for findings and derived records."""
 
-from collections.abc import Mapping, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,9 @@ from shibosi.store.logbook import Entry
 from shibosi.store.measures import orders
 from shibosi.store.models import DossierState, Finding, SilentFeed
 
+Name = tuple[str, Key]
+"""The kind of a dossier and its key."""
+
 
 @dataclass(frozen=True)
 class Held:
@@ -37,10 +41,12 @@ class Judgement:
     """What judging brought: the states of dossiers, those decided otherwise than before, what was found.
 
     `held` are those held now and not before, `accepted` those accepted now and not before; `because` has for dossiers
-    that are not accepted the controls for which they are not.
+    that are not accepted the controls for which they are not; `led_to` by dossier those that were judged because
+    something made from it changed.
     """
 
-    states: list[DossierState] = field(default_factory=list)
+    states: dict[Name, DossierState] = field(default_factory=dict)
+    led_to: dict[Name, dict[str, set[Key]]] = field(default_factory=dict)
     decided: list[DossierState] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     accepted: list[DossierState] = field(default_factory=list)
@@ -52,6 +58,17 @@ class Judgement:
         """Add findings."""
         self.opened += opened
         self.resolved += resolved
+
+    def of(self, keys: Mapping[str, Iterable[Key]]) -> list[DossierState]:
+        """The states of some dossiers and of all they led to, in the order in which they were judged."""
+        wanted: set[Name] = set()
+        waiting = [(kind, key) for kind, some in keys.items() for key in some]
+        while waiting:
+            name = waiting.pop()
+            if name not in wanted:
+                wanted.add(name)
+                waiting += [(kind, key) for kind, some in self.led_to.get(name, {}).items() for key in some]
+        return [state for name, state in self.states.items() if name in wanted]
 
     @property
     def entries(self) -> list[Entry]:
@@ -82,15 +99,17 @@ def judge(
     for dossier in in_order():
         wanted = keys.get(dossier.name)
         if wanted:
-            for kind, changed in _judge(dossier, wanted, now, on, at, found, reported, claims).items():
-                keys.setdefault(kind, set()).update(changed)
+            for key, touched_by in _judge(dossier, wanted, now, on, at, found, reported, claims).items():
+                found.led_to[dossier.name, key] = touched_by
+                for kind, changed in touched_by.items():
+                    keys.setdefault(kind, set()).update(changed)
     return found
 
 
 def _judge(
     dossier: Dossier, keys: set[Key], now: datetime, on: date, at: Circumstances, found: Judgement, reported: Reported,
     claims: Claims,
-) -> dict[str, set[Key]]:  # fmt: skip
+) -> dict[Key, dict[str, set[Key]]]:  # fmt: skip
     decider, copies = decider_of(dossier.name), copies_of(dossier.name)
     before = claims.before(dossier, keys)
     every = rows_of(dossier, keys)
@@ -107,7 +126,7 @@ def _judge(
     old = {state.pk for state in states.values() if state.key in before}
     note_dossiers([(states[key], every[key]) for key in states if key in direct], reported.by, old)
     note_dossiers([(states[key], every[key]) for key in states if key not in direct], old=old)
-    found.states += states.values()
+    found.states |= {(dossier.name, key): state for key, state in states.items()}
     for key, state in states.items():
         was, decision = before.get(state.key, NEW), decided[key].decision
         if was.verdict != state.verdict:
@@ -187,9 +206,9 @@ def _findings(
 
 def _derived(
     dossier: Dossier, states: dict[Key, DossierState], decided: dict[Key, Decided]
-) -> dict[str, set[Key]]:  # fmt: skip
-    """Put down the records made from dossiers; answers which other dossiers that touches."""
-    changed: dict[str, list[list[Any]]] = {}
+) -> dict[Key, dict[str, set[Key]]]:  # fmt: skip
+    """Put down the records made from dossiers; answers for each of these which other dossiers that touches."""
+    changed: dict[Key, dict[str, list[list[Any]]]] = defaultdict(dict)
     by_pk = {state.pk: key for key, state in states.items()}
     for derivation in dossier.derivations:
         kind = derivation.record.kind()
@@ -200,12 +219,12 @@ def _derived(
             one = decided[key].derived.get(kind)
             is_, was = [] if one is None else [one], before.get(number, [])
             if is_ != was:
-                changed.setdefault(kind, []).extend([*was, *is_])
+                changed[key][kind] = [*was, *is_]
                 stale += [number] if was else []
                 fresh += [((number,), row) for row in is_]
         rows.delete(kind, "made_from_id", stale)
         rows.insert(kind, fresh)
-    return touched(changed)
+    return {key: touched(some) for key, some in changed.items()}
 
 
 def circumstances(on: date) -> Circumstances:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +18,11 @@ from shibosi.store import logbook
 from shibosi.store.intake.claiming import Claims
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
-from shibosi.store.intake.handed import Read, read
+from shibosi.store.intake.handed import Document, Read, read
 from shibosi.store.intake.judging import Reported, judge
 from shibosi.store.intake.standing import settle
-from shibosi.store.intake.touching import touched
+from shibosi.store.intake.together import FEW, Apart, Door, Waiting
+from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.screening.due import at_intake
 from shibosi.store.sealing import token
@@ -56,6 +58,20 @@ class Answer:
     repeated: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What one request hands in: documents that have been read, and what tells it from another request."""
+
+    every: list[Read]
+    digest: str
+    how: HandedIn
+
+    @property
+    def readable(self) -> list[Document]:
+        """Those that are documents."""
+        return [one.document for one in self.every if one.document is not None]
+
+
 def receive(given: Iterable[Mapping[str, Any]], how: HandedIn, now: datetime) -> Answer:
     """Take documents in. Raises UnknownRecord, RepeatedDifferently; what cannot be read is refused in the answer."""
     asked = list(given)
@@ -68,13 +84,22 @@ def receive_read(every: list[Read], digest: str, how: HandedIn, now: datetime) -
     Where somebody else handed in the same at the same moment, the database refuses one of both: it is taken in anew.
     """
     with span("intake", documents=len(every)):
-        for _ in range(ATTEMPTS):
-            try:
-                return _receive(every, digest, how, now)
-            except (IntegrityError, OperationalError) as mistake:
-                if connection.in_atomic_block or not _may_pass(mistake):
-                    raise
-        return _receive(every, digest, how, now)
+        asked = Asked(every, digest, how)
+        if connection.in_atomic_block or len(every) > FEW:
+            return alone(asked, now)
+        key = None if how.repeat_key is None else (how.by, how.repeat_key)
+        return DOOR.enter(Waiting(asked, now, how.party, key, len(every)))
+
+
+def alone(asked: Asked, now: datetime) -> Answer:
+    """Take in what one request hands in. Raises RepeatedDifferently."""
+    for _ in range(ATTEMPTS):
+        try:
+            return together([asked], now)[0]
+        except (IntegrityError, OperationalError) as mistake:
+            if connection.in_atomic_block or not _may_pass(mistake):
+                raise
+    return together([asked], now)[0]
 
 
 def _may_pass(mistake: DatabaseError) -> bool:
@@ -82,48 +107,81 @@ def _may_pass(mistake: DatabaseError) -> bool:
     return isinstance(mistake, IntegrityError) or getattr(mistake.__cause__, "sqlstate", "") == DEADLOCK
 
 
-def _receive(every: list[Read], digest: str, how: HandedIn, now: datetime) -> Answer:
+def together(every: list[Asked], now: datetime) -> list[Answer]:
+    """Take in what some requests of one party hand in, in one transaction; the answers in their order.
+
+    Raises RepeatedDifferently, and Apart where one of them changes what others have handed in.
+    """
     with logbook.at_its_end():
-        earlier = _earlier(how, digest)
-        if earlier is not None:
-            return Answer(earlier, repeated=True)
-        receipt = Receipt.objects.create(
-            public=secrets.token_hex(16), handed_in_by=how.by, repeat_key=how.repeat_key, request_digest=digest,
-            party=how.party, received_at=now, verdict=Verdict.ACCEPT, answer={},
-        )  # fmt: skip
-        _take_in(every, receipt, how, now)
-        receipt.save(update_fields=["verdict", "answer"])
-    return Answer(receipt)
+        answers = [Answer(found, repeated=True) if (found := _earlier(one)) else None for one in every]
+        fresh = [(one, _receipt(one, now)) for one, earlier in zip(every, answers, strict=True) if earlier is None]
+        if fresh:
+            receipts = [receipt for _, receipt in fresh]
+            Receipt.objects.bulk_create(receipts)
+            _take_in(fresh, fresh[0][0].how.party, now)
+            Receipt.objects.bulk_update(receipts, ["verdict", "answer"])
+    new = (Answer(receipt) for _, receipt in fresh)
+    return [earlier or next(new) for earlier in answers]
 
 
-def _take_in(every: list[Read], receipt: Receipt, how: HandedIn, now: datetime) -> None:
-    readable = [one.document for one in every if one.document is not None]
-    reported, on = Reported(how.party), now.astimezone(ZONE).date()
-    for one in readable:
-        for name, found in touched(one.rows).items():
-            reported.dossiers.setdefault(name, set()).update(found)
+def _receipt(one: Asked, now: datetime) -> Receipt:
+    return Receipt(
+        public=secrets.token_hex(16), handed_in_by=one.how.by, repeat_key=one.how.repeat_key,
+        request_digest=one.digest, party=one.how.party, received_at=now, verdict=Verdict.ACCEPT, answer={},
+    )  # fmt: skip
+
+
+def _take_in(every: list[tuple[Asked, Receipt]], party: str, now: datetime) -> None:
+    reported, on = Reported(party), now.astimezone(ZONE).date()
+    own = [_dossiers(one.readable) for one, _ in every]
+    for dossiers in own:
+        _add(reported.dossiers, dossiers)
     claims = Claims(now, on)
     claims.claim(reported.dossiers)
-    fresh = file(readable, receipt, how.party)
-    keys = settle(fresh)
-    for name, found in reported.dossiers.items():
-        keys.setdefault(name, set()).update(found)
+    fresh = file([(document, receipt) for one, receipt in every for document in one.readable], party)
+    changed = settle(document for document, _ in fresh)
+    if changed and len(every) > 1:
+        raise Apart
+    keys = {name: set(found) for name, found in reported.dossiers.items()}
+    _add(keys, changed)
     judged = judge(keys, now, on, reported, claims)
-    refused = [one for one in every if one.document is None]
-    verdicts = [Verdict(state.verdict) for state in judged.states] + [Verdict.REFUSE] * bool(refused)
-    receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
-    receipt.answer = {
-        "dossiers": [_told(state) for state in judged.states],
-        "refused": [{"place": one.place, "problems": [_said(problem) for problem in one.problems]} for one in refused],
-        "stored": len(fresh), "known": len(readable) - len(fresh),
-    }  # fmt: skip
+    stored = Counter(receipt.public for _, receipt in fresh)
+    for (one, receipt), dossiers in zip(every, own, strict=True):
+        _add(dossiers, changed)
+        _answer(one, receipt, judged.of(dossiers), stored[receipt.public])
     entries = [
         logbook.Entry("document", f"{one.kind}:{one.digest[:16]}", {"digest": one.digest, "receipt": receipt.public})
-        for one in fresh
+        for one, receipt in fresh
     ]
     logbook.append([*entries, *judged.entries], now)
-    follow(judged, how.party, now)
-    at_intake({one.kind for one in fresh}, now)
+    follow(judged, party, now)
+    at_intake({one.kind for one, _ in fresh}, now)
+
+
+def _dossiers(documents: Iterable[Document]) -> dict[str, set[Key]]:
+    """The dossiers that documents belong to."""
+    found: dict[str, set[Key]] = {}
+    for one in documents:
+        _add(found, touched(one.rows))
+    return found
+
+
+def _add(into: dict[str, set[Key]], keys: Mapping[str, set[Key]]) -> None:
+    for name, some in keys.items():
+        into.setdefault(name, set()).update(some)
+
+
+def _answer(one: Asked, receipt: Receipt, states: list[DossierState], stored: int) -> None:
+    """Write into a receipt what came of it."""
+    refused = [read for read in one.every if read.document is None]
+    verdicts = [Verdict(state.verdict) for state in states] + [Verdict.REFUSE] * bool(refused)
+    receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
+    receipt.answer = {
+        "dossiers": [_told(state) for state in states],
+        "refused": [{"place": some.place, "problems": [_said(problem) for problem in some.problems]}
+                    for some in refused],
+        "stored": stored, "known": len(one.readable) - stored,
+    }  # fmt: skip
 
 
 def _told(state: DossierState) -> dict[str, object]:
@@ -138,10 +196,13 @@ def _said(problem: Problem) -> dict[str, str]:
     return {"code": problem.code, "place": problem.place} | {one: problem.sentence(one) for one in LANGUAGES}
 
 
-def _earlier(how: HandedIn, digest: str) -> Receipt | None:
-    if how.repeat_key is None:
+def _earlier(one: Asked) -> Receipt | None:
+    if one.how.repeat_key is None:
         return None
-    found = Receipt.objects.filter(handed_in_by=how.by, repeat_key=how.repeat_key).first()
-    if found is not None and found.request_digest != digest:
-        raise RepeatedDifferently(key=how.repeat_key)
+    found = Receipt.objects.filter(handed_in_by=one.how.by, repeat_key=one.how.repeat_key).first()
+    if found is not None and found.request_digest != one.digest:
+        raise RepeatedDifferently(key=one.how.repeat_key)
     return found
+
+
+DOOR = Door(alone, together)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from shibosi.kernel.dossiers import KNOWN, Dossier, Member, Rows
+from shibosi.kernel.dossiers import Dossier, Member, Rows
 from shibosi.store import rows
+from shibosi.store.intake.deciders import in_order
 
 Key = tuple[Any, ...]
 
@@ -13,14 +15,24 @@ Key = tuple[Any, ...]
 def touched(reported: dict[str, list[list[Any]]]) -> dict[str, set[Key]]:
     """The keys of the dossiers that some rows belong to, by kind of dossier."""
     found: dict[str, set[Key]] = defaultdict(set)
-    for dossier in KNOWN.values():
-        for member in dossier.members:
-            places = [member.record.columns[name].position for name in member.by]
-            for row in reported.get(member.record.kind(), ()):
-                key = tuple(row[place] for place in places)
+    for kind, some in reported.items():
+        for dossier, places in _keyed(kind):
+            for row in some:
+                key = tuple([row[place] for place in places])
                 if None not in key:
-                    found[dossier.name].add(key)
+                    found[dossier].add(key)
     return found
+
+
+@cache
+def _keyed(kind: str) -> list[tuple[str, list[int]]]:
+    """The dossiers that rows of a record belong to, each with the places of its key in such a row."""
+    return [
+        (dossier.name, [member.record.columns[name].position for name in member.by])
+        for dossier in in_order()
+        for member in dossier.members
+        if member.record.kind() == kind
+    ]
 
 
 def rows_of(dossier: Dossier, keys: Iterable[Key]) -> dict[Key, Rows]:

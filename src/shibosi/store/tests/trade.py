@@ -7,10 +7,10 @@ from shibosi.domains import registry
 from shibosi.example.part import make_part
 from shibosi.example.plan import AS_OF
 from shibosi.store.intake.handed import Document, Read
-from shibosi.store.intake.receiving import HandedIn, receive_read
+from shibosi.store.intake.receiving import Asked, HandedIn, alone, receive_read
 from shibosi.store.intake.tables import documents
 
-__all__ = ["NOON", "US", "documents", "frames", "hand_in"]
+__all__ = ["NOON", "US", "asked", "documents", "frames", "hand_in", "other_process"]
 NOON = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 4, tzinfo=UTC)
 US = HandedIn("test", "test")
 
@@ -23,5 +23,18 @@ def frames(orders: int, seed: int = 11, faults: float = 0.5) -> dict[str, Any]:
 
 def hand_in(some: list[Document], digest: str = "") -> Any:
     """Hand documents in, all at once."""
-    every = [Read(f"documents[{number}]", one) for number, one in enumerate(some)]
-    return receive_read(every, digest, US, NOON)
+    return receive_read(_read(some), digest, US, NOON)
+
+
+def other_process(some: list[Document]) -> Any:
+    """Hand documents in as another process would: beside what this one takes in, not after it."""
+    return alone(asked(some), NOON)
+
+
+def asked(some: list[Document], how: HandedIn = US) -> Asked:
+    """A request that hands documents in."""
+    return Asked(_read(some), "", how)
+
+
+def _read(some: list[Document]) -> list[Read]:
+    return [Read(f"documents[{number}]", one) for number, one in enumerate(some)]
