@@ -26,6 +26,7 @@ from shibosi.api import (
     measures,
     messages,
     notices,
+    paperfiles,
     papers,
     proposals,
     recalls,
@@ -109,9 +110,9 @@ api = Service(
     docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
 ROOMS = (
-    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, register, notices,
-    rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs, log, jobs, runs, feeds,
-    webhooks, registry, me,
+    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
+    register, notices, rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs,
+    log, jobs, runs, feeds, webhooks, registry, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from shibosi.domains.papers.papers import said
 from shibosi.kernel.words import translate
-from shibosi.methods.permits.standing import COMING, ENDED, ENDING, GOOD, OPEN, REVOKED, STATES, SUSPENDED
+from shibosi.methods.permits.standing import COMING, ENDED, ENDING, FORGED, GOOD, OPEN, REVOKED, STATES, SUSPENDED
 from shibosi.pages import plots
 from shibosi.pages.files import file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Filters, Text
@@ -14,6 +14,7 @@ from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store.allowing import may
+from shibosi.store.papers import files
 from shibosi.store.reading import papers as reading
 from shibosi.store.reading import permits
 from shibosi.store.zones import HOUSE
@@ -26,6 +27,7 @@ BADGES = {
     ENDED: "broken",
     SUSPENDED: "broken",
     REVOKED: "broken",
+    FORGED: "broken",
 }
 FILTERS = Filters(
     Choice("state", "State", STATES), Text("firm", "Firm", longest=30), Text("kind", "Kind of paper", longest=60)
@@ -60,13 +62,15 @@ def papers(request: Asked) -> HttpResponse:
     doing = reading.doings(viewer, today, firm)
     states = [one.state for one in every]
     list_ = gathered(request, some, HEADINGS, "rank", chosen)
+    stored = files.files_of(viewer, [one.digest for one in list_.items if one.digest])
     for one in list_.items:
         one.badge, one.called = BADGES[one.state], STATES[one.state]
+        one.file, one.ends = stored[one.digest].pk if one.digest in stored else None, one.state in (ENDING, ENDED)
     return show(
         request, "console/papers.html", list=list_, today=today,
-        bad=sum(states.count(state) for state in (ENDED, SUSPENDED, REVOKED)), open=states.count(OPEN),
+        bad=sum(states.count(state) for state in (ENDED, SUSPENDED, REVOKED, FORGED)), open=states.count(OPEN),
         ending=states.count(ENDING), good=states.count(GOOD), plot=by_month(every, today),
-        may_report=may(viewer, "documents.report"),
+        may_report=may(viewer, "documents.report"), may_judge=may(viewer, files.JUDGE),
         doings=[_doing(one) for one in doing[:DOINGS]],
         stopped=sum(one.found.allows is False for one in doing),
     )  # fmt: skip

@@ -58,6 +58,7 @@ PERMISSIONS = {
     "documents.read": Permission("See documents", "documents:read", STAFF, Level.READER),
     "documents.report": Permission("Report documents", "documents:write", DECIDERS, Level.WORKER),
     "documents.export": Permission("Export rows", "documents:read", STAFF, Level.WORKER),
+    "papers.judge": Permission("Say what an issuer says of a paper, let a file serve", "platform:write", OFFICERS),
     "dossiers.read": Permission("See dossiers", "findings:read", STAFF, Level.READER),
     "findings.read": Permission("See findings", "findings:read", STAFF, Level.READER),
     "buyers.read": Permission("See what a buyer's year has used", "findings:read", STAFF),

@@ -14,6 +14,7 @@ from shibosi.store.goods import holding
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
+from shibosi.store.papers import reminding
 from shibosi.store.screening import running as screening
 from shibosi.store.watching import coming
 
@@ -40,7 +41,8 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    for name in (webhooks.JOB, files.JOB, rejudging.JOB, forgetting.JOB, coming.JOB, screening.JOB, holding.JOB):
+    known = (webhooks, files, rejudging, forgetting, coming, screening, holding, reminding)
+    for name in (one.JOB for one in known):
         jobs.named(name)
     looked = monotonic() - CLOCK_EVERY
     while not stopping():

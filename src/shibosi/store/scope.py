@@ -34,6 +34,8 @@ from shibosi.store.models import (
     MeasureEvent,
     Membership,
     Notice,
+    PaperFile,
+    PaperLookup,
     Party,
     PartyCode,
     PartyStanding,
@@ -76,6 +78,16 @@ def own_rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
     table = stored(kind)
     own = Q(filed__in=_concerning(viewer, [reporter_mark(viewer.reporter)])) if issubclass(table, Row) else NOTHING
     return _seen(viewer, table, "documents:read", own)
+
+
+def paper_files(viewer: Viewer) -> QuerySet[PaperFile]:
+    """Files of papers that the party handed in."""
+    return _seen(viewer, PaperFile, "documents:read", Q(reporter=viewer.reporter))
+
+
+def paper_lookups(viewer: Viewer) -> QuerySet[PaperLookup]:
+    """What issuers said of papers of the party."""
+    return _seen(viewer, PaperLookup, "documents:read", Q(holder__in=viewer.names))
 
 
 def receipts(viewer: Viewer) -> QuerySet[Receipt]:
@@ -229,7 +241,8 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
-    Document: documents, Receipt: receipts, DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
+    Document: documents, PaperFile: paper_files, PaperLookup: paper_lookups, Receipt: receipts,
+    DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
     Run: runs, Impact: impacts, Screening: screenings, Interest: interests, LogEntry: log, Case: cases,
     Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,

@@ -31,15 +31,28 @@ class WrongSeal(ShibosiError):
 
 def sealed(text: str, place: str) -> str:
     """A text sealed for one column."""
-    nonce = secrets.token_bytes(NONCE)
-    return b64encode(nonce + _cipher().encrypt(nonce, text.encode(), place.encode())).decode()
+    return b64encode(sealed_bytes(text.encode(), place)).decode()
 
 
 def opened(sealed_text: str, place: str) -> str:
     """The text. Raises WrongSeal."""
     try:
         data = b64decode(sealed_text, validate=True)
-        return _cipher().decrypt(data[:NONCE], data[NONCE:], place.encode()).decode()
+    except ValueError as mistake:
+        raise WrongSeal(place=place) from mistake
+    return opened_bytes(data, place).decode()
+
+
+def sealed_bytes(data: bytes, place: str) -> bytes:
+    """Bytes sealed for one place: a column, or a file by its name."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + _cipher().encrypt(nonce, data, place.encode())
+
+
+def opened_bytes(data: bytes, place: str) -> bytes:
+    """The bytes. Raises WrongSeal."""
+    try:
+        return _cipher().decrypt(data[:NONCE], data[NONCE:], place.encode())
     except (InvalidTag, ValueError) as mistake:
         raise WrongSeal(place=place) from mistake
 

@@ -1,4 +1,4 @@
-"""How a document stands on a day: to come, good, ending, ended, suspended, revoked; or nobody can tell.
+"""How a document stands on a day: to come, good, ending, ended, suspended, revoked, forged; or nobody can tell.
 
 A document counts from its first to its last day, or for some months after its last review, or from a day on without
 end. A day or status that nobody stated leaves it open, unless what is known decides.
@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from shibosi.kernel.expressions.plain import DAY_ZERO, months_later
 
 DATED, REVIEWED, LASTING = "dated", "reviewed", "lasting"
-COMING, GOOD, ENDING, ENDED, SUSPENDED, REVOKED, OPEN = (
-    "coming", "good", "ending", "ended", "suspended", "revoked", "open",
+COMING, GOOD, ENDING, ENDED, SUSPENDED, REVOKED, FORGED, OPEN = (
+    "coming", "good", "ending", "ended", "suspended", "revoked", "forged", "open",
 )  # fmt: skip
 STATES = {
     COMING: "Not good yet",
@@ -20,6 +20,7 @@ STATES = {
     ENDED: "Has run out",
     SUSPENDED: "Suspended by the issuer",
     REVOKED: "Revoked by the issuer",
+    FORGED: "The issuer never issued it",
     OPEN: "Cannot be decided",
 }
 """The states with what they are called."""
@@ -29,7 +30,7 @@ STATES = {
 class Held:
     """A document that somebody holds, for one of its parts: what it is limited to, its days, its issuer's word.
 
-    A limit that is None was not stated. `status` is "valid", "suspended" or "revoked" as the issuer says.
+    A limit that is None was not stated. `status` is "valid", "suspended", "revoked" or "forged" as the issuer says.
     """
 
     kind: str
@@ -63,7 +64,7 @@ class Standing:
 def standing(held: Held, term: Term, day: date) -> Standing:
     """How a document stands on a day."""
     last = last_day(held, term)
-    if held.status in (SUSPENDED, REVOKED):
+    if held.status in (SUSPENDED, REVOKED, FORGED):
         return Standing(held.status, last)
     if last is not None and last < day:
         return Standing(ENDED, last)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shibosi.domains.papers import papers
-from shibosi.domains.papers.records import Activity, Paper
+from shibosi.domains.papers.records import Activity
 from shibosi.domains.parties.records import Firm
 from shibosi.methods.permits.asking import Reason
 from shibosi.standard.register import clauses
@@ -15,6 +15,7 @@ from shibosi.store.firms import folded
 from shibosi.store.models import Role
 from shibosi.store.permissions import SCOPES
 from shibosi.store.reading.inforce import Row, rows
+from shibosi.store.reading.papers import of_holder
 from shibosi.store.reading.permits import Question, may
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
@@ -58,7 +59,7 @@ def look(viewer: Viewer, asked: Asked) -> Looked:
     today = viewer.now.astimezone(HOUSE).date()
     wanted = Question(asked.activity, asked.market or None, asked.category or None, today)
     firm = next(iter(rows(viewer, Firm.kind(), party_code=asked.firm)), None)
-    held = [papers.held(row) for row in rows(viewer, Paper.kind(), holder_code=asked.firm)]
+    held = [papers.held(row) for row in of_holder(viewer, asked.firm)]
     doings = [_doing(asked, firm), *rows(viewer, Activity.kind(), party_code=asked.firm)]
     permit = may(held, doings, wanted)
     found = checks(viewer, asked.firm, today)

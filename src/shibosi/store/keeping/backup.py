@@ -25,7 +25,7 @@ from shibosi.store.keeping.whole import Progress, check_tables
 from shibosi.store.models import LogEntry
 from shibosi.store.snapshot import one_moment
 
-FOLDERS = ("runs", "impacts", "watch-lists")
+FOLDERS = ("runs", "impacts", "watch-lists", "paper-files")
 """Folders of the server's home that are kept with its tables."""
 TOLD = 10_000
 """Rows between two words of progress."""

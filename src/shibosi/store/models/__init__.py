@@ -31,6 +31,7 @@ from shibosi.store.models.measures import (
     ProposalState,
     Publication,
 )
+from shibosi.store.models.papers import PaperFile, PaperLookup, PaperReminder
 from shibosi.store.models.records import Row, stored
 from shibosi.store.models.runs import Run
 from shibosi.store.models.screening import ScreenedName, Screening
@@ -66,6 +67,9 @@ __all__ = [
     "Membership",
     "Notice",
     "NoticeRead",
+    "PaperFile",
+    "PaperLookup",
+    "PaperReminder",
     "Party",
     "PartyCode",
     "PartyStanding",

@@ -10,12 +10,14 @@ from datetime import date
 
 from shibosi.domains.papers import papers
 from shibosi.methods.permits.asking import Allowed
-from shibosi.methods.permits.standing import ENDED, ENDING, OPEN, REVOKED, SUSPENDED, standing
+from shibosi.methods.permits.standing import ENDED, ENDING, FORGED, OPEN, REVOKED, SUSPENDED, standing
+from shibosi.store.papers.files import shared
+from shibosi.store.papers.lookups import with_answers
 from shibosi.store.reading.inforce import DOCUMENT, Row, rows
 from shibosi.store.reading.permits import Question, may, terms
 from shibosi.store.viewers import Viewer
 
-URGENT = (REVOKED, SUSPENDED, ENDED, OPEN, ENDING)
+URGENT = (FORGED, REVOKED, SUSPENDED, ENDED, OPEN, ENDING)
 """States that want somebody's work, the worst first."""
 
 
@@ -23,7 +25,7 @@ URGENT = (REVOKED, SUSPENDED, ENDED, OPEN, ENDING)
 class Shown:
     """A paper as it stands today: one line for all its rows; `rank`: what wants work most has the least.
 
-    `shared`: another firm handed in the same file.
+    `shared`: another firm handed in the same file, whose SHA-256 is `digest`.
     """
 
     holder: str
@@ -31,6 +33,7 @@ class Shown:
     name: str
     number: str
     parts: tuple[str, ...]
+    about: tuple[str, ...]
     market: str
     state: str
     last: date | None
@@ -38,6 +41,7 @@ class Shown:
     shared: bool
     document: int | None
     rank: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class Doing:
 
 def all_papers(viewer: Viewer, today: date, holder: str = "") -> list[Shown]:
     """Papers that are seen, what wants work first, then by the day they end."""
-    every = _of(viewer, "paper", "holder_code", holder)
+    every = of_holder(viewer, holder)
+    again = shared(row["digest"] for row in every if row["digest"])
     holders: dict[str, set[str]] = defaultdict(set)
     for row in every:
         if row["digest"] and row["holder_code"]:
@@ -61,14 +66,14 @@ def all_papers(viewer: Viewer, today: date, holder: str = "") -> list[Shown]:
     together: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in every:
         together[row["holder_code"] or "", row["paper_kind"] or "", row["number"] or ""].append(row)
-    found = [_shown(key, some, holders, today) for key, some in together.items()]
+    found = [_shown(key, some, holders, again, today) for key, some in together.items()]
     return sorted(found, key=lambda one: (one.rank, one.last or date.max, one.holder, one.kind))
 
 
 def doings(viewer: Viewer, today: date, firm: str = "") -> list[Doing]:
     """Activities going on, each with what papers say of it; those that are not allowed first."""
     held = defaultdict(list)
-    for row in _of(viewer, "paper", "holder_code", firm):
+    for row in of_holder(viewer, firm):
         held[row["holder_code"]].append(papers.held(row))
     found = []
     for row in _of(viewer, "activity", "party_code", firm):
@@ -82,7 +87,7 @@ def doings(viewer: Viewer, today: date, firm: str = "") -> list[Doing]:
 
 def asked(viewer: Viewer, firm: str, question: Question) -> Allowed:
     """Whether a firm may, as far as its papers are seen. Raises UnknownActivity."""
-    held = [papers.held(row) for row in _of(viewer, "paper", "holder_code", firm)]
+    held = [papers.held(row) for row in of_holder(viewer, firm)]
     return may(held, _of(viewer, "activity", "party_code", firm), question)
 
 
@@ -98,7 +103,7 @@ def by_month(shown: Iterable[Shown], today: date, months: int) -> dict[str, int]
 
 
 def _shown(
-    key: tuple[str, str, str], some: list[Row], holders: Mapping[str, set[str]], today: date
+    key: tuple[str, str, str], some: list[Row], holders: Mapping[str, set[str]], again: set[str], today: date
 ) -> Shown:  # fmt: skip
     """A paper from its rows: the state of the row that wants work most."""
     holder, name, number = key
@@ -110,16 +115,23 @@ def _shown(
     return Shown(
         holder=holder, kind=name, name=kind.name if kind is not None else name, number=number,
         parts=tuple(dict.fromkeys(row["part"] for row in some if row["part"])),
+        about=tuple(dict.fromkeys(row["about"] for row in some if row["about"])),
         market=next((row["market"] for row in some if row["market"]), ""),
         state=state, last=worst.last if worst is not None else None,
         verified=min((row["verified_on"] for row in some if row["verified_on"]), default=None),
-        shared=any(len(holders[row["digest"]]) > 1 for row in some if row["digest"]), document=some[0][DOCUMENT],
-        rank=_rank(state),
+        shared=any(row["digest"] in again or len(holders[row["digest"]]) > 1 for row in some if row["digest"]),
+        document=some[0][DOCUMENT], rank=_rank(state),
+        digest=next((row["digest"] for row in some if row["digest"]), ""),
     )  # fmt: skip
 
 
 def _rank(state: str) -> int:
     return URGENT.index(state) if state in URGENT else len(URGENT)
+
+
+def of_holder(viewer: Viewer, holder: str = "") -> list[Row]:
+    """Rows of papers that are seen, as they stand after issuers were asked; of one holder where it is named."""
+    return with_answers(viewer, _of(viewer, "paper", "holder_code", holder), holder)
 
 
 def _of(viewer: Viewer, kind: str, column: str, firm: str) -> list[Row]:

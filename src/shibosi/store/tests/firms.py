@@ -16,6 +16,8 @@ from shibosi.store.models import (
     Finding,
     Level,
     Membership,
+    PaperFile,
+    PaperLookup,
     Party,
     PartyCode,
     Receipt,
@@ -95,3 +97,12 @@ def judge(rows: dict[str, list[list[Any]]], reporter: str = "") -> list[DossierS
             judged.append((state, found))
     note_dossiers(judged, reporter)
     return [state for state, _ in judged]
+
+
+def papers_of(party: Party) -> None:
+    """A file of a paper that a party handed in, and what an issuer said of a paper of it."""
+    PaperFile.objects.create(digest="a" * 64, reporter=party.public, kind="pdf", size=1, pages=1, by="test", at=NOON)
+    PaperLookup.objects.create(
+        holder=party.name, paper_kind="business-licence", number="N-1", result="genuine", asked_on=NOON.date(),
+        asked_where="x", by="test", at=NOON,
+    )  # fmt: skip

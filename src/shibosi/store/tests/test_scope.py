@@ -17,7 +17,6 @@ from shibosi.store.models import (
     Case,
     CaseParty,
     Delivery,
-    Document,
     DossierParty,
     DossierState,
     Finding,
@@ -44,7 +43,7 @@ from shibosi.store.models import (
     stored,
 )
 from shibosi.store.permissions import FOR_MANDATES
-from shibosi.store.tests.firms import DAY, NOON, a_member, a_party, as_member, judge, report, staff
+from shibosi.store.tests.firms import DAY, NOON, a_member, a_party, as_member, judge, papers_of, report, staff
 from shibosi.store.tokens import issue
 from shibosi.store.viewers import NotYourParty, nobody, of_account, of_token, parties_to_act_for
 
@@ -138,6 +137,7 @@ def world():
         breaks(party, day=NOON.date(), now=NOON)
         imposed(party, "close-shop", NOON)
         Interest.objects.create(party=party, made_at=NOON, made_by="test")
+        papers_of(party)
     Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
     Impact.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date(), values=[])
     counted = dict.fromkeys(("names", "asked", "entries", "hits", "opened", "gone"), 0)
@@ -153,8 +153,9 @@ def world():
 
 def owners(thing):
     """The firms a stored thing belongs to, told without the scope."""
-    if isinstance(thing, Document):
-        return {thing.reporter}
+    for owner in ("reporter", "holder"):
+        if hasattr(thing, owner):
+            return {getattr(thing, owner).lower()}
     if isinstance(thing, Receipt):
         return {thing.party}
     if isinstance(thing, DossierState):
@@ -199,7 +200,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
-            "PartyStanding", "Publication", "Stake", "Interest", "order",
+            "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 

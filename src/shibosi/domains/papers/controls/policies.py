@@ -25,6 +25,14 @@ class Freshness(Parameters):
     certificate_notice = whole("Days before its last day from which a certificate is to be renewed", unit="days")
 
 
+class PaperReminders(Parameters):
+    """When the holder of a paper is told that it ends; once more it is told when it has ended."""
+
+    first = whole("Days before its last day on which the holder of a paper is told first", unit="days")
+    second = whole("Days before its last day on which the holder is told again", unit="days")
+    last = whole("Days before its last day on which the holder is told for the last time", unit="days")
+
+
 def current(fresh: Freshness) -> BoolX:
     """A document in force for the activity and its market, with version and owner, reviewed not long ago."""
     return all_of(

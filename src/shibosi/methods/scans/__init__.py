@@ -1,0 +1,1 @@
+"""Files that papers come as: what a file is by its first bytes, why it is set apart, the text that stands in it."""

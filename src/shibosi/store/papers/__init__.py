@@ -1,0 +1,1 @@
+"""Papers beside their records: stored files, what issuers said of them, reminders before they end."""
