@@ -9,8 +9,10 @@ characters, with a term in one of a hundred.
 import random
 import time
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 
 from shibosi.methods.text.folding import fold
+from shibosi.methods.text.literals import Automaton, Hyperscan, Literals
 from shibosi.methods.words.lexicons import Term, terms
 from shibosi.methods.words.screening import Screen
 
@@ -33,8 +35,9 @@ def lexicon(dice: random.Random) -> list[Term]:
 def texts(dice: random.Random, letters: str, some: list[Term]) -> list[str]:
     """Made-up texts; into one of a hundred a term is put."""
     found = ["".join(dice.choices(letters + " ", k=LONG)) for _ in range(TEXTS)]
+    fitting = [one.term for one in some if one.term.isascii() == letters.isascii()]
     for at in range(0, TEXTS, 100):
-        found[at] += " " + dice.choice(some).term
+        found[at] += " " + dice.choice(fitting)
     return found
 
 
@@ -48,6 +51,14 @@ def speed(work: Callable[[str], object], given: Iterable[str]) -> float:
     return size / (time.process_time() - start) / 1e6
 
 
+def bare(search: Literals, given: list[bytes]) -> float:
+    """Megabytes a second of processor time of a search in normalised text."""
+    start = time.process_time()
+    for data in given:
+        sum(1 for _ in search.places(data))
+    return sum(map(len, given)) / (time.process_time() - start) / 1e6
+
+
 def main() -> None:
     """Print each figure beside its budget."""
     dice = random.Random(7)
@@ -58,10 +69,24 @@ def main() -> None:
         whole = ["\n".join(given[at : at + 1000]) for at in range(0, TEXTS, 1000)]
         folded = [fold(text) for text in whole]
         screen.hits(given[0])
-        print(f"{name}: bare search {speed(screen.search, folded):.0f} MB/s (budget 80)")
+        terms_of = [fold(one.term) for one in some]
+        for search, least in ((Automaton, 80), (Hyperscan, 250)):
+            if search is Hyperscan and not find_spec("hyperscan"):
+                continue
+            found = search([term.encode() for term in terms_of])
+            encoded = [text.encode() for text in folded]
+            print(f"{name}: bare {search.__name__} {bare(found, encoded):.0f} MB/s (budget {least})")
         print(f"{name}: folded, searched {speed(lambda text: screen.search(fold(text)), whole):.0f} MB/s")
-        whole_work = speed(screen.hits, given)
-        print(f"{name}: texts of {LONG} characters, all of it {whole_work:.1f} MB/s (budget {budget} on two cores)")
+        alone = speed(screen.hits, given)
+        screen.sweep(given[:100])
+        size = sum(len(text.encode()) for text in given)
+        start = time.process_time()
+        screen.sweep(given)
+        swept = size / (time.process_time() - start) / 1e6
+        print(
+            f"{name}: texts of {LONG} characters one by one {alone:.1f} MB/s, swept {swept:.1f} MB/s on one core "
+            f"(budget {budget} on two)"
+        )
 
 
 if __name__ == "__main__":

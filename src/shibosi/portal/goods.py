@@ -16,6 +16,7 @@ from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.reading.rows import Row
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law.places import places
+from shibosi.store.goods.listings import shown_papers
 from shibosi.store.goods.lists import kept
 from shibosi.telling import goods as telling
 from shibosi.telling import words
@@ -25,6 +26,7 @@ MOST = 20_000
 """Characters of a text that a form takes."""
 ON_GOODS = {"title": 1000, "brand": 100, "model": 100, "gtin": 30}
 """What stands on goods, by the most characters of each."""
+LONGEST_NUMBER = 80
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -89,6 +91,23 @@ def recalled(request: Asked) -> HttpResponse:
     found = every.matches(Goods(**typed)) if any(typed.values()) else []
     return show(request, "portal/recalled.html", typed=typed, asked=any(typed.values()), count=len(every),
                 found=[match_as_data(one) for one in found])  # fmt: skip
+
+
+@page("papers-of-goods/", EVERYBODY, Entry("Verify a paper of goods", Group.SERVICES, 14, "shield"))
+def paper(request: Asked) -> HttpResponse:
+    """A form for the number of a paper, and the papers of that number that listings show."""
+    number = request.GET.get("number", "").strip()[:LONGEST_NUMBER]
+    found = [_paper(one) for one in shown_papers(number, today())] if number else []
+    return show(request, "portal/paper.html", number=number, found=found)
+
+
+def _paper(one: dict[str, Any]) -> dict[str, Any]:
+    """A paper as the page shows it, with what the row of law is called."""
+    named = (str(rule.fact["requirement"]) for rule in access.rules() if rule.id == one["requirement"])
+    return {
+        **one, "requirement": next(named, one["requirement"]), "listing": one["listing_number"],
+        "until": one.get("valid_until"), "approved": one.get("approved_at"), "model": one.get("model", ""),
+    }  # fmt: skip
 
 
 def _told(found: list[access.Need]) -> list[dict[str, Any]]:

@@ -7,9 +7,9 @@ letters spaced out, digits for letters, characters split into parts or exchanged
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from shibosi.methods.text.folding import Folded, fold
 from shibosi.methods.text.words import HAN
@@ -49,36 +49,50 @@ def loose(folded: str) -> str:
     return folded.translate(LOOSE)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text as it may be meant; `spans` lead each character back to its origin; `how` names the disguise."""
-
-    how: str
-    text: str
-    spans: tuple[Span, ...]
-
-    def origin(self, start: int, end: int) -> Span:
-        """Where a part of the text stands in the original."""
-        return self.spans[start][0], self.spans[end - 1][1]
-
-
 Part = tuple[int, int, list[tuple[str, int, int]]]
 """A stretch of the fold, and what stands instead: characters, each with the stretch it comes from."""
 
 
-def views(folded: Folded) -> Iterator[View]:
-    """The fold itself, called "plain", and every reading that differs from it."""
-    spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
-    yield View("plain", folded.text, tuple(spans))
+@dataclass(frozen=True)
+class View:
+    """A text as it may be meant; `how` names the disguise. Places are only looked for where somebody asks."""
+
+    how: str
+    text: str
+    fold: str
+    parts: list[Part]
+    places: Callable[[], Folded]
+
+    def origin(self, start: int, end: int) -> Span:
+        """Where a part of the text stands in the original."""
+        return self._spans[start][0], self._spans[end - 1][1]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        """Where each character comes from."""
+        places = self.places()
+        spans = [places.span(at, at + 1) for at in range(len(self.fold))]
+        found: list[Span] = []
+        at = 0
+        for start, end, instead in self.parts:
+            found += spans[at:start]
+            found += [(spans[first][0], spans[last - 1][1]) for _, first, last in instead]
+            at = end
+        return found + spans[at:]
+
+
+def views(text: str, places: Callable[[], Folded]) -> Iterator[View]:
+    """A fold itself, called "plain", and every reading that differs from it. `places`: the fold with its places."""
+    yield View("plain", text, text, [], places)
     for how, parts in (
-        ("spaced", [_dropped(hit) for hit in BETWEEN.finditer(folded.text)]),
-        ("letters", [_squeezed(hit) for hit in SPACED.finditer(folded.text)]),
-        ("digits", [_unmasked(hit) for hit in MASKED.finditer(folded.text)]),
-        ("parts", _exchanged("splits", folded.text)),
-        ("sound", _exchanged("sounds", folded.text)),
+        ("spaced", [_dropped(hit) for hit in BETWEEN.finditer(text)]),
+        ("letters", [_squeezed(hit) for hit in SPACED.finditer(text)]),
+        ("digits", [_unmasked(hit) for hit in MASKED.finditer(text)]),
+        ("parts", _exchanged("splits", text)),
+        ("sound", _exchanged("sounds", text)),
     ):
         if parts:
-            yield _view(how, folded.text, parts, spans)
+            yield View(how, _replaced(text, parts), text, parts, places)
 
 
 def written() -> Iterator[str]:
@@ -87,15 +101,14 @@ def written() -> Iterator[str]:
         yield from _exchange(name)[1]
 
 
-def _view(how: str, text: str, parts: list[Part], spans: list[Span]) -> View:
-    pieces: list[tuple[str, int, int]] = []
+def _replaced(text: str, parts: list[Part]) -> str:
+    """The text with what stands instead of its parts."""
+    pieces: list[str] = []
     at = 0
     for start, end, instead in parts:
-        pieces += [(text[place], place, place + 1) for place in range(at, start)] + instead
+        pieces += [text[at:start], *(character for character, _, _ in instead)]
         at = end
-    pieces += [(text[place], place, place + 1) for place in range(at, len(text))]
-    origins = tuple((spans[start][0], spans[end - 1][1]) for _, start, end in pieces)
-    return View(how, "".join(piece for piece, _, _ in pieces), origins)
+    return "".join([*pieces, text[at:]])
 
 
 def _dropped(hit: re.Match[str]) -> Part:

@@ -7,9 +7,9 @@ One pass over a coarse form says whether anything can be there; only then places
 an alphabet are found as whole words; Chinese wherever it stands. A term within an innocent phrase is no hit.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import ahocorasick_rs
 
@@ -18,6 +18,7 @@ from shibosi.methods.text.searching import whole
 from shibosi.methods.words.contacts import NAMES, contacts, may_hold
 from shibosi.methods.words.disguises import View, loose, views, written
 from shibosi.methods.words.lexicons import BLOCK, Term, terms
+from shibosi.methods.words.sweeping import Sweep
 from shibosi.standard.law.places import chain
 
 CONTACT = "contact"
@@ -27,7 +28,7 @@ FIRM = ("verified", "local")
 """Confidences by which a term may stop a text."""
 AROUND = "site-around"
 """The basis of looking for contact data."""
-PART = 200_000
+PART = 2_000
 """Characters that are looked at together; of a longer text parts overlap by the longest term and its disguise."""
 OVERLAP = 200
 
@@ -64,6 +65,7 @@ class Screen:
         self._exact = ahocorasick_rs.AhoCorasick(list(by_fold))
         coarse = {loose(text) for text in (*by_fold, *written(), *NAMES)} - {""}
         self._coarse = ahocorasick_rs.AhoCorasick(sorted(coarse))
+        self._sweep = Sweep(sorted(coarse))
         self._innocent = {phrase: fold(phrase) for some in self._terms for term in some for phrase in term.unless}
 
     def __len__(self) -> int:
@@ -74,30 +76,50 @@ class Screen:
 
         A place is told once for each topic, plain before disguised, longer before shorter. Raises UnknownMarket.
         """
+        return self._wanted(text, range(0, max(len(text), 1), PART), chain(market) if market else (), topics)
+
+    def sweep(self, texts: Sequence[str], market: str = "", topics: Collection[str] = ()) -> dict[int, list[Hit]]:
+        """Hits of many texts, by the number of the text; those without any are left out. The same as `hits` of each.
+
+        Raises UnknownMarket.
+        """
         places = chain(market) if market else ()
-        found = [
-            hit
-            for offset in range(0, max(len(text), 1), PART)
-            for hit in self._within(text[offset : offset + PART + OVERLAP], offset)
-            if (not topics or hit[1].topic in topics) and (not places or hit[0] is None or hit[0].minded_in(places))
-        ]
-        return _once([hit for _, hit in found])
+        parts = [(number, offset) for number, text in enumerate(texts) for offset in range(0, max(len(text), 1), PART)]
+        pieces = [texts[number][offset : offset + PART + OVERLAP] for number, offset in parts]
+        suspects: dict[int, list[int]] = {}
+        for at in self._sweep.suspects(pieces):
+            number, offset = parts[at]
+            suspects.setdefault(number, []).append(offset)
+        found = {number: self._wanted(texts[number], some, places, topics) for number, some in suspects.items()}
+        return {number: hits for number, hits in found.items() if hits}
 
     def search(self, folded: str) -> list[tuple[int, int, int]]:
         """Number of the term, start and end of every term that stands in a folded text as it is: the bare search."""
         return [hit for hit in self._exact.find_matches_as_indexes(folded, overlapping=True) if whole(folded, hit)]
+
+    def _wanted(self, text: str, offsets: Iterable[int], places: Collection[str], topics: Collection[str]) -> list[Hit]:
+        """Hits within the parts of a text that begin at some places; what a cut may have made is found in the next."""
+        found = []
+        for offset in offsets:
+            end = min(len(text), offset + PART + OVERLAP)
+            for term, hit in self._within(text[offset:end], offset):
+                cut = (hit.start == offset and offset > 0) or (hit.end == end and end < len(text))
+                minded = not places or term is None or term.minded_in(places)
+                if not cut and minded and (not topics or hit.topic in topics):
+                    found.append(hit)
+        return _once(found)
 
     def _within(self, text: str, offset: int) -> Iterator[tuple[Term | None, Hit]]:
         plain = fold(text)
         suspect = bool(self._coarse.find_matches_as_indexes(loose(plain)))
         if not suspect and not may_hold(plain):
             return
-        folded = fold_with_places(text)
+        places = cache(partial(fold_with_places, text))
         if suspect:
-            for view in views(folded):
+            for view in views(plain, places):
                 yield from self._told(view, text, offset)
-        for contact in contacts(folded.text):
-            start, end = folded.span(contact.start, contact.end)
+        for contact in contacts(plain):
+            start, end = places().span(contact.start, contact.end)
             yield None, Hit(contact.kind, CONTACT, BLOCK, offset + start, offset + end, text[start:end], PLAIN, AROUND,
                             "local")  # fmt: skip
 

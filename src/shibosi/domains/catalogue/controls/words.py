@@ -6,6 +6,8 @@ Terms are data of `methods/words`. What rests on general knowledge, or only warn
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+import polars as pl
+
 from shibosi.domains.catalogue.dossiers import LISTING, OFFERED
 from shibosi.domains.catalogue.records import Listing, ListingText
 from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
@@ -26,9 +28,21 @@ def hits(text: str, market: str) -> tuple[Hit, ...]:
     return tuple(shipped().hits(text, market))
 
 
+@lru_cache(maxsize=4)
+def swept(texts: tuple[str, ...], market: str) -> dict[str, list[Hit]]:
+    """What stands in the texts of a column, by text, kept for the next control that asks."""
+    return {texts[number]: found for number, found in shipped().sweep(texts, market).items()}
+
+
 def without(name: str, market: str, minded: Callable[[Hit], bool]) -> Predicate:
     """The predicate that no hit of a kind stands in a text, in a market (any where none is named)."""
-    return Predicate(name, lambda text: not any(minded(hit) for hit in hits(text, market)))
+
+    def column(values: pl.Series) -> pl.Series:
+        found = swept(tuple(values.unique().sort().to_list()), market)
+        bad = [text for text, some in found.items() if any(minded(hit) for hit in some)]
+        return ~values.is_in(bad)
+
+    return Predicate(name, lambda text: not any(minded(hit) for hit in hits(text, market)), column)
 
 
 OFFERS_NOTHING_BANNED = without("offers_nothing_banned", "", lambda hit: hit.topic in BANNED and hit.stops)

@@ -127,3 +127,22 @@ def test_a_wrong_lexicon_is_refused_with_its_row(story, row, tmp_path):
     path.write_text(f"# ours\nterm,topic,language,markets,severity,basis,confidence,unless\n{row}\n", encoding="utf-8")
     with pytest.raises((RegisterError, UnknownMarket)):
         read_terms(path)
+
+
+@given(
+    st.lists(
+        st.text(max_size=30) | st.sampled_from(["国.家.级", "k3tamine", "ﾊﾞﾅﾅ", "a\x00b", "加VX:shop888", ""]),
+        max_size=6,
+    )
+)
+def test_a_sweep_finds_what_each_text_alone_has(texts):
+    screen = shipped()
+    alone = {number: found for number, text in enumerate(texts) if (found := screen.hits(text))}
+    assert screen.sweep(texts) == alone
+
+
+def test_long_texts_are_swept_in_parts_and_nothing_is_cut():
+    filler = "wordy " * 331  # 1,986 characters: the term lies across the end of the first part
+    text = filler + "13812345678 国家级 " + "skill " * 500
+    assert [hit.found for hit in shipped().sweep([text], "CN")[0]] == ["13812345678", "国家级"]
+    assert shipped().sweep([text], "CN")[0] == shipped().hits(text, "CN")
