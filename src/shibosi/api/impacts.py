@@ -13,7 +13,7 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.batch.impact.proposing import Proposal
 from shibosi.runs import weighing
 from shibosi.store import jobs, scope
-from shibosi.store.actions.impacts import MOST
+from shibosi.store.actions.impacts import LONGEST, MOST
 from shibosi.store.allowing import allowed, the_one
 from shibosi.store.impacts import changes_of
 from shibosi.store.models import Impact
@@ -37,9 +37,11 @@ class Value(Schema):
 
 
 class Question(Schema):
-    """Other values, as of a day (today unless given)."""
+    """Other values, or rows (CSV with the header of the table) for a table of law, as of a day (today unless given)."""
 
-    values: Annotated[list[Value], Field(max_length=MOST)]
+    values: Annotated[list[Value], Field(max_length=MOST)] = []
+    table: Annotated[str, Field(max_length=60)] = ""
+    rows: Annotated[str, Field(max_length=LONGEST)] = ""
     as_of: Day | None = None
 
 
@@ -104,6 +106,8 @@ class ImpactShown(Schema):
     asked_at: datetime
     as_of: date
     values: list[Value]
+    table: str
+    rows: str
     job: int | None
     finished_at: datetime | None
     answer: Answer | None
@@ -136,7 +140,8 @@ def every(request: HttpRequest, limit: Limit = 50, cursor: Cursor = "") -> Any:
 @router.post("/law/impacts", response=ImpactShown, summary="Ask what other values would change")
 def ask(request: HttpRequest, asked: Question) -> Any:
     """A worker judges what hangs on these values, before and after; `job` tells how far it is."""
-    return _shown(weighing.ask(viewer_of(request), [Proposal(**one.dict()) for one in asked.values], asked.as_of))
+    values = [Proposal(**one.dict()) for one in asked.values]
+    return _shown(weighing.ask(viewer_of(request), values, asked.as_of, asked.table, asked.rows))
 
 
 @router.get("/law/impacts/{impact}", response=ImpactShown, summary="An impact")
@@ -167,6 +172,6 @@ def _seen(request: HttpRequest, public: str) -> Impact:
 
 
 def _shown(one: Impact) -> dict[str, Any]:
-    names = ("state", "asked_by", "asked_at", "as_of", "values", "finished_at")
+    names = ("state", "asked_by", "asked_at", "as_of", "values", "table", "rows", "finished_at")
     answer = {**one.told, "moved": [moved_words(each) for each in one.told["moved"]]} if one.told else None
     return {"id": one.public, "job": one.job_id, "answer": answer, **{name: getattr(one, name) for name in names}}

@@ -10,13 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.api.dossiers import shown_key
-from shibosi.batch.impact.proposing import Proposal
-from shibosi.console import saying
-from shibosi.console.runs import given_values, offered_values
+from shibosi.batch.impact.drafting import draft
+from shibosi.console import asked, proposing, saying
+from shibosi.console.runs import offered_values
 from shibosi.kernel.dossiers import KNOWN
-from shibosi.kernel.parameters import EVERYWHERE
 from shibosi.kernel.words import translate
-from shibosi.pages import forms
 from shibosi.pages.files import as_file, file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Chosen, Day, Filters
 from shibosi.pages.listing import Heading, listing
@@ -24,8 +22,8 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, sideways, stacked
 from shibosi.runs import weighing
-from shibosi.standard.law.places import places
 from shibosi.store import scope
+from shibosi.store.actions.impacts import LONGEST
 from shibosi.store.allowing import may, the_one
 from shibosi.store.impacts import changes_of
 from shibosi.store.intake.receiving import ZONE
@@ -36,13 +34,11 @@ from shibosi.telling.impact import gist, moved_words
 from shibosi.telling.told import OUTCOMES
 
 VERB, START = "runs.read", "runs.start"
-ROWS = range(1, 4)
-"""Values that the form takes at once; the API takes more."""
 SHOWN = 15
 """Controls of a plot: as many as one can read."""
 DRAWN = COLOURS | {"held": "bar-good", "out_of_scope": "bar-plain"}
 STATES = {"done": "done", "open": "not done"}
-HEADINGS = [Heading("Asked", "asked_at", datetime), Heading("As of", "as_of"), Heading("Other values"),
+HEADINGS = [Heading("What would change"), Heading("Asked", "asked_at", datetime), Heading("As of", "as_of"),
             Heading("Dossiers judged", number=True), Heading("Come to another outcome", number=True)]  # fmt: skip
 FILTERS = Filters(Choice("state", "State", among=STATES), Day("day", "As of"))
 ASKED = ["Question", "Asked", "Asked by", "State", "As of", "Other values", "Dossiers judged",
@@ -61,18 +57,27 @@ def impacts(request: Asked) -> HttpResponse:
     names = named(one.asked_by for one in list_.items)
     for one in list_.items:
         one.who = names.get(one.asked_by, one.asked_by)
-        one.said = [_said(value) for value in one.values]
+        one.said = asked.of_impact(one)
     return show(
-        request, "console/impacts.html", list=list_, places=ROWS, may_start=may(request.viewer, START),
-        today=request.viewer.now.astimezone(ZONE).date(), values=offered_values(), where=_places(),
+        request, "console/impacts.html", list=list_, places=proposing.ROWS, may_start=may(request.viewer, START),
+        today=_today(request), values=offered_values(), where=proposing.where(), tables=proposing.tables(),
+        longest=LONGEST,
     )  # fmt: skip
+
+
+@page("impact/rows/", verb=START)
+def rows(request: Asked) -> HttpResponse:
+    """The field of rows, filled with those of the chosen table that hold today or begin later. Raises Unusable."""
+    table = request.GET.get("table", "")
+    text = draft(Choice("table", "", among=proposing.tables()).value(table), _today(request)) if table else ""
+    return show(request, "console/impact_rows.html", text=text, longest=LONGEST)
 
 
 @do("impact/ask/", verb=START)
 def ask(request: Asked) -> HttpResponse:
     """Ask. Raises Unusable, and what `weighing.ask` raises."""
     day = Day("as_of", "").value(request.POST["as_of"]) if request.POST.get("as_of") else None
-    made = weighing.ask(request.viewer, _wanted(request), day)
+    made = weighing.ask(request.viewer, proposing.values(request), day, *proposing.rows(request, LONGEST))
     messages.success(request, translate("The question is asked; a worker takes it."))
     return redirect("impacts.impact", made.public)
 
@@ -84,7 +89,10 @@ def impact(request: Asked, public: str) -> HttpResponse:
     if one.finished_at is not None and file_wanted(request):
         return _as_file(request, one)
     who = named([one.asked_by]).get(one.asked_by, one.asked_by)
-    said: dict[str, Any] = {"one": one, "who": who, "busy": one.state in (JobState.WAITING, JobState.RUNNING)}
+    said: dict[str, Any] = {
+        "one": one, "who": who, "busy": one.state in (JobState.WAITING, JobState.RUNNING),
+        "said": asked.of_impact(one), "table": asked.table_name(one.table) if one.table else "",
+    }  # fmt: skip
     if one.told:
         said |= {
             "moved": [moved_words(each) for each in one.told["moved"]], "plot": by_control(one.told["by_control"]),
@@ -125,21 +133,8 @@ def _found(request: Asked, chosen: Chosen) -> Any:
     return query.filter(as_of=chosen["day"]) if chosen["day"] else query
 
 
-def _wanted(request: Asked) -> list[Proposal]:
-    found = []
-    for at, name, value in given_values(request, ROWS, 20_000):
-        place = forms.choice(request, f"place{at}", _places()) if request.POST.get(f"place{at}") else EVERYWHERE
-        found.append(Proposal(name, value, place, _day(request, f"first{at}"), _day(request, f"last{at}")))
-    return found
-
-
-def _day(request: Asked, name: str) -> date | None:
-    return forms.day(request, name) if request.POST.get(name) else None
-
-
-def _places() -> dict[str, str]:
-    """Places with their names; where a value holds if it is said of none of them."""
-    return {EVERYWHERE: translate("everywhere")} | {one.code: f"{one.code} {one.name}" for one in places().values()}
+def _today(request: Asked) -> date:
+    return request.viewer.now.astimezone(ZONE).date()
 
 
 def _worded(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,7 +143,8 @@ def _worded(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _row(one: Impact) -> list[Any]:
-    values = "; ".join(f"{value['parameter']} = {value['value']} ({value['place']})" for value in one.values)
+    values = "; ".join([f"{value['parameter']} = {value['value']} ({value['place']})" for value in one.values]
+                       + ([one.table] if one.table else []))  # fmt: skip
     return [one.public, one.asked_at.isoformat(), one.asked_by, one.state, one.as_of, values, one.told.get("judged"),
             one.told.get("dossiers")]  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.api.errors import Unusable
-from shibosi.console import differences, saying
+from shibosi.console import asked, differences, saying
 from shibosi.domains import registry
 from shibosi.kernel.parameters import Parameters
 from shibosi.kernel.words import Phrase, translate
@@ -40,7 +40,7 @@ SHOWN = 15
 """Controls of a plot: as many as one can read."""
 SHOWN_OUTCOMES = ("broken", "undetermined", "held", "out_of_scope")
 STATES = {"done": "done", "open": "not done"}
-HEADINGS = [Heading("Asked", "asked_at", datetime), Heading("As of", "as_of"), Heading("Other values"),
+HEADINGS = [Heading("Values"), Heading("Asked", "asked_at", datetime), Heading("As of", "as_of"),
             Heading("Dossiers", number=True), Heading("Findings", number=True), Heading("Came", number=True),
             Heading("Went", number=True), Heading("Changed", number=True)]  # fmt: skip
 COLUMNS = ["Run", "Asked", "Asked by", "State", "As of", "Other values", "Dossiers", "Findings", "Came", "Went",
@@ -61,6 +61,7 @@ def runs(request: Asked) -> HttpResponse:
     names = named(one.asked_by for one in list_.items)
     for one in list_.items:
         one.who = names.get(one.asked_by, one.asked_by)
+        one.said = asked.of_run(one)
     return show(
         request, "console/runs.html", list=list_, places=ROWS,
         may_start=may(request.viewer, START), today=request.viewer.now.astimezone(ZONE).date(), values=offered_values(),
@@ -84,7 +85,12 @@ def run(request: Asked, public: str) -> HttpResponse:
     """A run: how far it is, what it counted, what differs. Raises NotThere, RunGone, Unusable."""
     one = _seen(request, public)
     who = named([one.asked_by]).get(one.asked_by, one.asked_by)
-    said: dict[str, Any] = {"one": one, "who": who, "busy": one.state in (JobState.WAITING, JobState.RUNNING)}
+    said: dict[str, Any] = {
+        "one": one,
+        "who": who,
+        "busy": one.state in (JobState.WAITING, JobState.RUNNING),
+        "said": asked.of_run(one),
+    }
     if one.finished_at is not None:
         if file_wanted(request):
             return differences.as_file(request, one)

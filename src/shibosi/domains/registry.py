@@ -56,6 +56,15 @@ def rows_of(name: str) -> Sequence[TableRow]:
 
 
 @cache
+def pointed() -> dict[str, list[str]]:
+    """The tables of law that parameters point to, each with these parameters; names of zones are those of zones."""
+    found: dict[str, list[str]] = {}
+    for table, names in valuefiles.pointers(parameter_files()).items():
+        found.setdefault("law/zones" if table == law.ZONE_NAMES else table, []).extend(names)
+    return dict(sorted(found.items()))
+
+
+@cache
 def values() -> Values:
     """All parameters with their values: local choices from the domains' files, law from the tables of `standard`."""
     load()

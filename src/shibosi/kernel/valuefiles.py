@@ -100,6 +100,17 @@ def read(path: Path, tables: Tables) -> dict[str, list[Version]]:
     return found
 
 
+def pointers(paths: Iterable[Path]) -> dict[str, list[str]]:
+    """The tables that parameters of some files point to, each with these parameters."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        for group, members in (yaml.load(path.read_text(encoding="utf-8"), DaysAsText) or {}).items():
+            for member, body in members.items():
+                if isinstance(body, dict) and isinstance(body.get("table"), dict):
+                    found.setdefault(body["table"]["name"], []).append(f"{group}.{member}")
+    return found
+
+
 def _versions(path: Path, parameter: Parameter[Any], body: Any, tables: Tables) -> list[Version]:
     if isinstance(body, dict) and isinstance(body.get("table"), dict):
         return _from_table(path, parameter, body["table"], tables)

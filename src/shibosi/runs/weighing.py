@@ -15,9 +15,10 @@ import polars as pl
 from django.db import transaction
 
 from shibosi import settings
+from shibosi.batch.impact.asking import with_written
 from shibosi.batch.impact.doubling import affected, kinds_of
 from shibosi.batch.impact.moved import Touching, moved
-from shibosi.batch.impact.proposing import Proposal, proposed
+from shibosi.batch.impact.proposing import Proposal
 from shibosi.batch.impact.weighing import ORDER, NothingDiffers, impact
 from shibosi.domains import registry
 from shibosi.kernel.dossiers import KNOWN
@@ -31,19 +32,22 @@ from shibosi.store.viewers import Viewer
 from shibosi.telling.impact import as_data
 
 
-def ask(viewer: Viewer, values: Sequence[Proposal], as_of: date | None = None) -> Impact:
+def ask(
+    viewer: Viewer, values: Sequence[Proposal], as_of: date | None = None, table: str = "", rows: str = ""
+) -> Impact:  # fmt: skip
     """Ask what other values would change in everything that is stored; what cannot be asked is refused at once.
 
-    Raises Forbidden, NoOtherValues, UnknownParameter, BadValue, ReversedDays, OverlappingDays, NothingDiffers,
-    DerivedDiffers.
+    `rows` (CSV with the header of the table) are put into the table of law `table`. Raises Forbidden, NoOtherValues,
+    UnknownParameter, BadValue, ReversedDays, OverlappingDays, UnknownTable, OtherColumns, RegisterError,
+    NothingDiffers, DerivedDiffers.
     """
-    if values:
-        before, after = registry.values(), proposed(registry.values(), values)
+    if values or table:
+        before, after = registry.values(), with_written(tuple(values), table, rows)
         stretches = moved(before, after)
         if not stretches:
             raise NothingDiffers()
         affected(Touching(before, after, stretches))
-    return verbs.ask(viewer, [_written(one) for one in values], as_of)
+    return verbs.ask(viewer, [_written(one) for one in values], as_of, table, rows)
 
 
 @jobs.job(JOB, attempts=3)
@@ -58,7 +62,7 @@ def work(running: jobs.Running, impact: int) -> dict[str, Any]:
 def _weigh(row: Impact, running: jobs.Running) -> None:
     registry.load()
     before = registry.values()
-    after = proposed(before, [_proposal(one) for one in row.values])
+    after = with_written(tuple(map(_proposal, row.values)), row.table, row.rows)
     kinds = kinds_of(affected(Touching(before, after, moved(before, after))))
     home = settings.home()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ def moved_words(told: Mapping[str, Any]) -> dict[str, Any]:
     name = told["parameter"]
     return {
         **told, "meaning": translate(Parameters.known[name].meaning),
-        **{side: _words(name, told[side]) for side in ("before", "after")},
+        **{side: written_words(name, told[side]) for side in ("before", "after")},
     }  # fmt: skip
 
 
@@ -51,10 +51,13 @@ def _written(name: str, version: Version | None) -> str | None:
     return " ".join(found) if isinstance(found, list) else f"{found:f}" if isinstance(found, Decimal) else str(found)
 
 
-def _words(name: str, written: str | None) -> str:
+def written_words(name: str, written: str | None) -> str:
+    """A value as it is written, with its unit; of a parameter that is known no more, as it stands."""
     if written is None:
         return value_text(name, None)
-    parameter = Parameters.known[name]
+    parameter = Parameters.known.get(name)
+    if parameter is None:
+        return written
     value = parameter.stored(written.split() if parameter.kind == "codes" else written)
     return value_text(name, Version(value, None, None, EVERYWHERE, "", "local"))
 

@@ -34,9 +34,21 @@ def test_an_impact_is_asked_for_worked_out_and_read(officer):
     assert officer.get("/law/impacts").json()["items"] == [found]
 
 
+def test_rows_of_a_table_of_law_are_asked_for(officer):
+    head = "place,from,to,single,annual,currency,one_piece,source,confidence,note_en,note_zh"
+    row = "CN,2030-01-01,,1,2,CNY,yes,a draft,low,,"
+    asked = officer.post("/law/impacts", {"table": "retail_import_limits", "rows": f"{head}\n{row}\n"}).json()
+    assert jobs.work_once(timezone.now).state == "done"
+    found = officer.get(f"/law/impacts/{asked['id']}").json()
+    assert (found["table"], found["values"]) == ("retail_import_limits", []) and row in found["rows"]
+    assert {one["first"] for one in found["answer"]["moved"]} == {"2030-01-01"}
+
+
 @pytest.mark.parametrize(
     ("story", "body", "code"),
     [
+        ("no such table", {"table": "x", "rows": "x"}, "unknown-table"),
+        ("no rows", {"table": "retail_import_limits"}, "register-wrong-columns"),
         ("nothing", {"values": []}, "no-other-values"),
         ("no such parameter", {"values": [TOLERANCE | {"parameter": "x.y"}]}, "unknown-parameter"),
         ("no number", {"values": [TOLERANCE | {"value": "soon"}]}, "bad-parameter-value"),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from shibosi.batch.check import NothingHandedIn, overlaid
-from shibosi.batch.impact.proposing import Proposal, proposed, with_rows
+from shibosi.batch.impact.proposing import SOURCE, Proposal, proposed, with_rows
 from shibosi.batch.impact.weighing import Impact, Progress, impact
 from shibosi.batch.layers import documents, mapping_of
 from shibosi.batch.state import state_of
@@ -35,6 +35,23 @@ class Other:
             plain = registry.values()
             values = values.overlay({name: there[name] for name in there if there[name] != plain.get(name)})
         return proposed(overlaid(values, self.overlay), self.values)
+
+
+@contextmanager
+def rows_file(text: str) -> Iterator[Path]:
+    """Rows that somebody wrote, as a file for as long as they are read. One without its first line gets it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        path.write_text(text if text.startswith("#") else f"# {SOURCE}\n{text}", encoding="utf-8", newline="")
+        yield path
+
+
+def with_written(values: tuple[Proposal, ...], table: str = "", rows: str = "") -> Values:
+    """All values with some put in, and with rows of a table of law that stand in a text. Raises what `over` raises."""
+    if not table:
+        return Other(values=values).over(registry.values())
+    with rows_file(rows) as path:
+        return Other(values=values, table=table, rows=path).over(registry.values())
 
 
 def of_run(run: Run, other: Other, only: Sequence[str] = (), progress: Progress | None = None) -> Impact:

@@ -52,6 +52,25 @@ def test_a_question_is_answered_by_control_clause_and_example(officer, trade):
     assert len(lines(officer.get("/impact/?file=csv"))) == 2
 
 
+def test_rows_of_a_table_of_law_are_weighed_as_a_single_value_is(officer, trade):
+    hand_in(trade)
+    shown = officer.get("/impact/rows/?table=retail_import_limits")
+    rows = shown.context["text"].replace('"5000","26000"', '"100","26000"')
+    assert '"100","26000"' in rows and "财关税〔2018〕49号" in text(shown)
+    address = asked(officer, table="retail_import_limits", rows=rows)
+    by_rows = Impact.objects.get()
+    asked(officer, **LOWER | {"first1": "2019-01-01"})
+    assert by_rows.told == Impact.objects.latest("pk").told and by_rows.told["dossiers"] > 0
+    for page in (text(officer.get(address)), text(officer.get("/impact/"))):
+        assert "Rows of Largest value of one purchase" in page and "(CN): 5,000 CNY → 100 CNY" in page
+
+
+def test_the_rows_of_a_table_of_law_are_offered_as_they_hold_today(officer):
+    rows = officer.get("/impact/rows/?table=law/rates").context["text"]
+    assert rows.count('"RO","2025-08-01"') == 1 and '"RO","2017-01-01"' not in rows
+    assert officer.get("/impact/rows/").context["text"] == ""
+
+
 def test_days_in_which_nothing_is_stored_change_nothing(officer, trade):
     hand_in(trade[:40])
     address = asked(officer, **LOWER, first1="2031-01-01", last1="2031-12-31")
@@ -78,6 +97,10 @@ def test_a_question_is_watched_until_it_is_answered_and_says_why_it_failed(offic
         ("a day that is none", LOWER | {"first1": "2026-02-30"}, "is no day"),
         ("days in the wrong order", LOWER | {"first1": "2026-02-01", "last1": "2026-01-01"}, "lies before"),
         ("the same days twice", LOWER | {"parameter2": SINGLE, "value2": "7", "place2": "CN"}, "overlap"),
+        ("rows without table", {"rows": "x"}, "belong together"),
+        ("a table without rows", {"table": "retail_import_limits"}, "wanted are 1 to"),
+        ("no table of law", {"table": "x", "rows": "x"}, "table"),
+        ("rows of another table", {"table": "law/rates", "rows": '"place","from"'}, "row 2"),
         ("the value in force", LOWER | {"value1": "5000", "first1": "2026-01-01"}, "nothing would change"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.words import language, translate
 from shibosi.standard.errors import UnknownColumn
-from shibosi.standard.law.labels import shown
+from shibosi.standard.law.labels import labelled, shown
 from shibosi.standard.law.schemas import SCHEMAS, Field, Text, Value
 
 DAY = timedelta(days=1)
@@ -82,13 +82,19 @@ class Fact:
     def told(self) -> list[tuple[str, str]]:
         """What it says as label and value with its unit, in the language in use; keys and empty fields are left out."""
         found, fields = [], SCHEMAS[self.table].fields
-        units = {field.unit for field in fields}
+        beside = {name for field in fields for name in (field.unit, field.sign)}
         for field in fields:
             value = self.values[field.name]
-            if not field.key and field.name not in units and value is not None:
-                unit = self.unit(field)
-                found.append((translate(field.label), f"{shown(field, value)} {unit}".strip()))
+            if not field.key and field.name not in beside and value is not None:
+                found.append((translate(field.label), self._said(field, value)))
         return found
+
+    def _said(self, field: Field, value: Value) -> str:
+        """A value with its unit; a limit as one: "at most 135 GBP"."""
+        sign = str(self.values[field.sign]) if field.sign else ""
+        if sign == ">=" and value == 0:
+            return translate("any amount")
+        return f"{labelled(sign) if sign else ''} {shown(field, value)} {self.unit(field)}".strip()
 
     def as_data(self) -> dict[str, Any]:
         """The row as plain data: texts in the language in use, numbers and days as text."""

@@ -33,6 +33,7 @@ Value = str | int | Decimal | date | tuple[str, ...] | Text | None
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column (two for a text): its kind, its unit (a word, or the column that holds it), which words it may be.
+    A limit has a `sign`, the column that says how a value is held against it.
 
     Kinds: `text` in both languages; `name` as printed at the source; `word` one of `words`; `codes` names separated
     by `|`; `number` exact; `whole`; `day`; `condition` on traits of goods. A `key` tells the values of one place apart.
@@ -45,6 +46,7 @@ class Field:
     words: tuple[str, ...] = ()
     empty: bool = False
     key: bool = False
+    sign: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ THRESHOLDS = Schema("thresholds", "Low-value limits and fees on parcels", (
     Field("tax", "Tax", "word", key=True, words=("duty", "vat", "fee", "both", "tax-due")),
     Field("class", "Class", "name", key=True),
     Field("comparison", "Comparison", "word", words=("<=", "<", ">", ">=")),
-    Field("amount", "Amount", "number", unit="currency"),
+    Field("amount", "Amount", "number", unit="currency", sign="comparison"),
     Field("currency", "Currency", "name"),
     Field("basis", "Measured on", "text"),
     Field("treatment", "What follows", "text"),

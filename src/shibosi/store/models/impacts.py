@@ -7,7 +7,8 @@ from shibosi.store.models.jobs import Job
 
 
 class Impact(models.Model):
-    """A question about other values. `values` are those: parameter, value, place, first and last day of each.
+    """A question about other values. `values` are those: parameter, value, place, first and last day of each;
+    `rows` are rows (CSV) that are put into the table of law `table`.
 
     `told` is the answer in counts and examples (`shibosi.telling.impact`), empty until it is finished; keys of dossiers
     are as they are stored. Every change by itself lies in the server's home, below `impacts/`, under the public name.
@@ -18,6 +19,8 @@ class Impact(models.Model):
     asked_at = models.DateTimeField()
     as_of = models.DateField()
     values = models.JSONField()
+    table = models.CharField(max_length=60, blank=True)
+    rows = models.TextField(blank=True)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True)
     told = models.JSONField(default=dict)
