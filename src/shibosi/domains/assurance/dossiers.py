@@ -1,6 +1,14 @@
-"""Dossiers of what rules allow: a product in a market, the use of a policy, an activity with its investors."""
+"""Dossiers of what rules allow or ask: a product in a market, the use of a policy, an activity, a public text."""
 
-from shibosi.domains.assurance.records import ForeignShare, ProductNeed, ProductOffer, SupportUse
+from shibosi.domains.assurance.records import (
+    FilingTime,
+    ForeignShare,
+    PartSeen,
+    ProductNeed,
+    ProductOffer,
+    PublicText,
+    SupportUse,
+)
 from shibosi.domains.papers.records import Activity
 from shibosi.kernel.dossiers import Dossier, many, one
 
@@ -26,5 +34,16 @@ INVESTED = Dossier(
     [
         one(Activity.party_code, Activity.number),
         many(ForeignShare.party_code, ForeignShare.activity),
+    ],
+)
+
+PUBLIC = Dossier(
+    "public-text",
+    "Text that has to be public, as probes saw it",
+    ("firm", "number of the text"),
+    [
+        one(PublicText.party_code, PublicText.number),
+        many(PartSeen.party_code, PartSeen.text_number),
+        many(FilingTime.party_code, FilingTime.text_number),
     ],
 )

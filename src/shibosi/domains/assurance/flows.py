@@ -14,7 +14,7 @@ CHASED = (REMIND,)
 TOPICS = (
     ("finance", "Finance and payment"), ("tax", "Taxation"), ("tariff", "Customs and tariffs"),
     ("transport", "Transport"), ("product", "Product rules"), ("data", "Data"), ("advertising", "Advertising"),
-    ("trade", "Trade agreements"),
+    ("trade", "Trade agreements"), ("property", "Intellectual property"),
 )  # fmt: skip
 FIRM = Field("firm", "Code of the firm it concerns")
 TOPIC = Field("topic", "Topic", CHOICE, choices=TOPICS)
@@ -150,6 +150,34 @@ TARIFF_CHANGE = flow(
     deadlines=(
         Deadline("warning", "Client is warned", ("noticed",), "miss_warning", PolicyWatch.warn),
         Deadline("refiling", "Declarations are refiled", ("warned",), "miss_refiling", since="last_day"),
+    ),
+)  # fmt: skip
+
+RULES_RENEWED = flow(
+    "rules_renewed", "Own rules renewed, told before they begin", clauses=["000-10"], theme=__name__,
+    opening=(TOPIC, MARKET, CHANGE, EFFECTIVE, Field("last_day", "Last day before it takes effect", DAY)),
+    states=(
+        State("drafted", "Version approved, to be told"),
+        State("tell_late", "Not told before its first day"),
+        State("told", "Told, not in force yet"),
+        State("begin_late", "Not shown as in force in time"),
+        State("in_force", "In force, earlier versions kept", final=True),
+        State("dropped", "Not brought into force", final=True),
+    ),
+    moves=(
+        Move("tell", "Tell whom the rules bind", ("drafted", "tell_late"), "told", by=OFFICERS,
+             asks=(Field("version", "Version"), Field("digest", "SHA-256 of its text"),
+                   Field("scope", "Whom and what it concerns")), effects=(TELL,)),
+        Move("begin", "Note that it is in force and shown", ("told", "begin_late"), "in_force", by=OFFICERS,
+             asks=(Field("shown", "Where this version and earlier ones can be read"),)),
+        Move("drop", "It is not brought into force", ("drafted", "tell_late", "told", "begin_late"), "dropped",
+             by=OFFICERS, reason=True),
+        Move("miss_telling", "Not told in time", ("drafted",), "tell_late", by=(CLOCK,), effects=CHASED),
+        Move("miss_beginning", "Not shown in time", ("told",), "begin_late", by=(CLOCK,), effects=CHASED),
+    ),
+    deadlines=(
+        Deadline("telling", "Those bound are told", ("drafted",), "miss_telling", since="last_day"),
+        Deadline("beginning", "The version is in force and shown", ("told",), "miss_beginning", since="effective"),
     ),
 )  # fmt: skip
 

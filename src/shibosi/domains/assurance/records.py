@@ -1,6 +1,6 @@
-"""What a firm does by rules that change: products it offers, support it uses, shares that investors hold."""
+"""What a firm does by rules: products it offers, support it uses, shares of investors, texts it has to make public."""
 
-from shibosi.kernel.columns import code, day, decimal, text, truth
+from shibosi.kernel.columns import code, day, decimal, instant, text, truth, whole
 from shibosi.kernel.records import Record
 
 
@@ -48,3 +48,51 @@ class ForeignShare(Record, label="Share of an investor", needs="party_code"):
     investor = text("Code of the investor", key=True, longest=60)
     nationality = code("Country or region of the investor")
     share = decimal("Share held, in percent")
+
+
+class PublicText(Record, label="Text that has to be public", needs="party_code"):
+    """Rules, a statement or a notice that a firm has to show, in the version in force, with the digest of its text.
+
+    Kinds: platform-rules, complaint-channels, exit-notice, privacy-statement, return-rules, service-terms and
+    filing-limits.
+    """
+
+    party_code = text("Firm", key=True, longest=30, firm=True)
+    number = text("Number of the text", key=True, longest=60)
+    matter = code("Kind of text")
+    digest = text("SHA-256 of the version in force", longest=64)
+    published_on = day("Day of publication")
+    ended_on = day("Last day on which the text is in force")
+    closes_on = day("Day on which the shop closes, of a notice of exit")
+    ordinary_hours = whole("Hours promised for filing ordinary goods")
+    licensed_hours = whole("Hours promised for filing goods under licence")
+
+
+class PartSeen(Record, label="Part of a public text as a probe saw it", needs="party_code"):
+    """Whether a probe found one part of a text at one place of a site, in one language.
+
+    Parts and places are those that `controls/publication.py` asks for; "whole", "link", "download" and "earlier" are
+    the text itself, the link that leads to it, its file, and its earlier versions.
+    """
+
+    party_code = text("Firm", key=True, longest=30, firm=True)
+    text_number = text("Number of the text", key=True, longest=60)
+    probe = text("Number of the probe", key=True, longest=60)
+    place = code("Place on the site", key=True)
+    language = code("Language of the page", key=True)
+    part = code("Part of the text", key=True)
+    seen_on = day("Day of the probe")
+    found = truth("The part is there")
+    digest = text("SHA-256 of the text on the page", longest=64)
+    clicks = whole("Clicks from the home page")
+
+
+class FilingTime(Record, label="Filing held against a promise", needs="party_code"):
+    """When the papers of a declaration were complete and when it was filed, by a firm that promised a time for it."""
+
+    party_code = text("Firm", key=True, longest=30, firm=True)
+    text_number = text("Number of the text with the promise", key=True, longest=60)
+    declaration = text("Number of the declaration", key=True, longest=60)
+    licensed = truth("Goods under licence")
+    complete_at = instant("Time at which the papers were complete")
+    filed_at = instant("Time of filing")

@@ -1,11 +1,19 @@
 """Dossiers that no control of assurance objects to, and the shape of a story; see the builders of customs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from shibosi.domains.assurance.records import ForeignShare, ProductNeed, ProductOffer, SupportUse
+from shibosi.domains.assurance.records import (
+    FilingTime,
+    ForeignShare,
+    PartSeen,
+    ProductNeed,
+    ProductOffer,
+    PublicText,
+    SupportUse,
+)
 from shibosi.domains.customs.tests.builders import Story as CustomsStory
 from shibosi.domains.customs.tests.builders import built
 from shibosi.domains.papers.records import Activity
@@ -32,6 +40,14 @@ INVESTED: Templates = {
                    {**SHARE, "investor": "I-3", "nationality": "CN", "share": Decimal(50)}],
 }  # fmt: skip
 
+TEXT = {"party_code": FIRM, "text_number": "T-1"}
+LOOK = {**TEXT, "probe": "P-1", "language": "zh", "seen_on": date(2026, 6, 30), "found": True, "clicks": 1}
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+FILED: dict[str, Any] = {
+    **TEXT, "declaration": "D-1", "licensed": False, "complete_at": datetime(2026, 6, 29, 1, tzinfo=UTC),
+    "filed_at": datetime(2026, 6, 29, 5, tzinfo=UTC),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, repr=False)
 class Story(CustomsStory):
@@ -53,3 +69,16 @@ def a_use(**changes: Any) -> list[Record]:
 def an_activity(**changes: Any) -> list[Record]:
     """Value-added telecom in China, held 30 and 20 percent from abroad and 50 at home."""
     return built(INVESTED, changes)
+
+
+def a_text(kind: str, parts: dict[str, str], changes: dict[str, Any] | None = None, **more: Any) -> list[Record]:
+    """A public text of a kind, its parts ("link" at "home") seen today in Chinese; `more` changes every look."""
+    said = {"party_code": FIRM, "number": "T-1", "matter": kind, "digest": DIGEST, "published_on": date(2026, 6, 1)}
+    looks = [PartSeen(**{**LOOK, "part": part, "place": place, "digest": DIGEST, **more})
+             for part, place in ((one.partition(" ")[0], place) for one, place in parts.items())]  # fmt: skip
+    return [PublicText(**{**said, **(changes or {})}), *looks]
+
+
+def a_filing(number: str, **changes: Any) -> Record:
+    """A declaration of ordinary goods, filed four hours after its papers were complete."""
+    return FilingTime(**{**FILED, "declaration": number, **changes})

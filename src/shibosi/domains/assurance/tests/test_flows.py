@@ -27,6 +27,8 @@ OPENING: dict[str, dict[str, Any]] = {
     "tariff_change": {
         "firm": "C-1", "change": "Heading 3304", "effective": date(2026, 3, 20), "last_day": date(2026, 3, 19),
     },
+    "rules_renewed": NEWS | {"topic": "property", "change": "Rules on notices of infringement, version 4",
+                             "effective": date(2026, 3, 20), "last_day": date(2026, 3, 19)},
     "risk_letter": {"firm": "C-1", "event": "Fined for wrong papers, 2026-03-01"},
     "rule_source": {
         "topic": "finance", "market": "CN", "source": "Notices of the regulator", "next_look": date(2026, 3, 3),
@@ -70,6 +72,11 @@ def warned() -> Story:
     return a_case(flows.TARIFF_CHANGE).does("warn", ANN, items="33049900", difference="+3 %")
 
 
+def renewed() -> Story:
+    """A version of the rules that those bound by it were told of."""
+    return a_case(flows.RULES_RENEWED).does("tell", ANN, version="4", digest="9f86d081", scope="All shops")
+
+
 def listed(flow: Flow, **given: str) -> Story:
     """A list in force."""
     return a_case(flow).does("approve", ANN, **given)
@@ -78,6 +85,7 @@ def listed(flow: Flow, **given: str) -> Story:
 change = partial(Told, "rule_change")
 news = partial(Told, "policy_news")
 tariff = partial(Told, "tariff_change")
+renewal = partial(Told, "rules_renewed")
 letter = partial(Told, "risk_letter")
 source = partial(Told, "rule_source")
 duties = partial(Told, "obligations")
@@ -102,6 +110,12 @@ STORIES = [
     tariff("not warned after 23 hours", lambda: a_case(flows.TARIFF_CHANGE).clock(hours=23), UNDETERMINED),
     tariff("not warned after 24 hours", lambda: a_case(flows.TARIFF_CHANGE).clock(hours=24), BROKEN),
     tariff("warned, not refiled before it takes effect", lambda: warned().clock(days=18), BROKEN),
+    renewal("told before, then in force", lambda: renewed().does("begin", ANN, shown="/rules/ip/"), HELD),
+    renewal("not brought into force", lambda: renewed().does("drop", ANN), HELD),
+    renewal("not told on the last day before", lambda: a_case(flows.RULES_RENEWED).clock(days=17), UNDETERMINED),
+    renewal("not told on its first day", lambda: a_case(flows.RULES_RENEWED).clock(days=18), BROKEN),
+    renewal("told, not shown on its first day", lambda: renewed().clock(days=18), UNDETERMINED),
+    renewal("told, not shown the day after", lambda: renewed().clock(days=19), BROKEN),
     letter("sent", lambda: a_case(flows.RISK_LETTER).does("send", ANN, letter="Papers first"), HELD),
     letter("not on the third working day", lambda: a_case(flows.RISK_LETTER).clock(days=3), UNDETERMINED),
     letter("not on the fourth", lambda: a_case(flows.RISK_LETTER).clock(days=4), BROKEN),
