@@ -1,6 +1,7 @@
 """Registers of norms by what they are: agreements with other countries, standards, rules of cities and provinces.
 
-What the tables do not hold (a contact point, the national equal of a standard) is told as not stated, never left out.
+Agreements are asked for a corridor, by two places that both are bound. What the tables do not hold (a contact point,
+the national equal of most standards) is told as not stated, never left out.
 """
 
 from collections import defaultdict
@@ -23,8 +24,9 @@ from shibosi.portal.reading.listed import ListedNorm
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.law import cited
 from shibosi.standard.law.norms import Norm, norms
-from shibosi.standard.law.places import places
+from shibosi.standard.law.places import chain, places
 from shibosi.standard.register import item, resolve
+from shibosi.standard.tables import Row, table
 from shibosi.standard.vocabulary import PARTIES
 
 NOT_STATED = "not stated"
@@ -58,9 +60,9 @@ REGISTERS = {
         lambda one: any(place.startswith(LOCAL) for place in one.fact.places),
     ),
 }  # fmt: skip
-FILTERS = Filters(
-    Day("day", "As of"), Choice("state", "State", among=plots.STATES), Choice("party", "Party", among=PARTIES),
-)  # fmt: skip
+EQUALS = "standard_equals"
+"""The table of national standards that take over international ones."""
+WORLD = "all"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ class Line(ListedNorm):
     places: str
     items: tuple[str, ...]
     controls: int
+    equal: Row | None = None
+    """The national standard that takes over an international one, where it is known."""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is no rule of China alone."""
+        return self.norm.fact.places != ("CN",)
 
     @property
     def number(self) -> str:
@@ -85,19 +94,26 @@ def register(request: Asked, register: str) -> HttpResponse:
         raise Http404(register)
     registry.load()
     made = REGISTERS[register]
-    chosen = FILTERS.read(request.GET)
+    chosen = _filters().read(request.GET)
     day = chosen["day"] or today()
-    every = [_line(one) for one in _held(register, day)]
-    found = [one for one in every if chosen["state"] in (None, one.norm.state) and _binds(one, chosen["party"])]
+    every = [_line(one, day) for one in _held(register, day)]
+    found = [
+        one for one in every
+        if chosen["state"] in (None, one.norm.state) and _binds(one, chosen["party"])
+        and _joins(one, (chosen["place"], chosen["other"]))
+    ]  # fmt: skip
+    foreign = [one for one in found if one.foreign] if register == "standards" else []
     lacks = ", ".join(translate(word) for word in made.lacks)
     if file_wanted(request):
         return public_file(request, register, COLUMNS, ([
             one.norm.fact.title, one.number, one.places, translate(one.state), str(one.norm.fact.start or ""),
-            str(one.norm.fact.end or ""), one.norm.fact.shown("issuer"), lacks, " ".join(one.items), str(one.controls),
+            str(one.norm.fact.end or ""), one.norm.fact.shown("issuer"), "" if one.equal else lacks,
+            " ".join(one.items), str(one.controls),
         ] for one in found))  # fmt: skip
     return show(
         request, "portal/norm_register.html", name=register, made=made, lines=found, chosen=chosen, day=day,
-        lacks=made.lacks, not_stated=NOT_STATED,
+        lacks=made.lacks, not_stated=NOT_STATED, foreign=len(foreign),
+        taken_over=sum(bool(one.equal) for one in foreign),
         registers=[(name, one.label) for name, one in REGISTERS.items()],
     )  # fmt: skip
 
@@ -112,10 +128,26 @@ def _held(name: str, day: date) -> list[Norm]:
     return sorted(filter(REGISTERS[name].holds, norms(day)), key=lambda one: one.fact.title)
 
 
-def _line(one: Norm) -> Line:
+def _filters() -> Filters:
+    where = {code: str(one.name) for code, one in places().items() if code != WORLD}
+    return Filters(
+        Day("day", "As of"), Choice("state", "State", among=plots.STATES), Choice("party", "Party", among=PARTIES),
+        Choice("place", "Place", among=where, translated=False),
+        Choice("other", "And as well", among=where, translated=False),
+    )  # fmt: skip
+
+
+def _joins(line: Line, wanted: tuple[str | None, ...]) -> bool:
+    """Whether the norm holds in each of these places, as they are or in what they lie within."""
+    held = set(line.norm.fact.places)
+    return WORLD in held or all(code is None or not held.isdisjoint(chain(code)) for code in wanted)
+
+
+def _line(one: Norm, day: date) -> Line:
     where = ", ".join(str(places()[code].name) for code in one.fact.places)
     named = tuple(dict.fromkeys(link.item for link in cited.of_norm(plots.norm_id(one))))
-    return Line(one, where, named, len({control for id in named for control in _controls().get(id, ())}))
+    equal = table(EQUALS).in_force(day, "CN", standard=plots.norm_id(one))
+    return Line(one, where, named, len({control for id in named for control in _controls().get(id, ())}), equal)
 
 
 def _binds(line: Line, party: str | None) -> bool:

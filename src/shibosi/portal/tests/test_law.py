@@ -222,6 +222,15 @@ def test_the_graph_of_norms_leads_from_chapters_to_norms_and_on_to_what_replaced
     assert one.count("<circle") >= 1 and "CN-LIST-2016-40" not in one
 
 
+def test_agreements_are_asked_for_a_corridor_and_standards_for_their_national_equal():
+    corridor = nobody().get("/law/registers/agreements/?place=CN&other=VN").context["lines"]
+    assert {one.name for one in corridor} == {"TR-RCEP", "TR-WTO", "TR-CISG"}, "ASEAN has Viet Nam in it"
+    standards = nobody("zh-CN").get("/law/registers/standards/")
+    assert "GB/T 22080" in text(standards) and "常识" in text(standards)
+    told = standards.context
+    assert told["taken_over"] == 5 and told["foreign"] == sum(one.foreign for one in told["lines"]) > 20
+
+
 def test_a_register_says_what_is_not_stated_and_is_filtered_by_party():
     seen = text(nobody().get("/law/registers/agreements/"))
     assert "Regional Comprehensive Economic Partnership" in seen and "not stated" in seen
