@@ -46,6 +46,19 @@ def subscribe(request: HttpRequest, wanted: InterestWanted) -> Any:
     return verbs.subscribe(viewer_of(request), wanted.market, wanted.topic)
 
 
+class Mail(Schema):
+    """Whether changes are sent by mail too, to the address of the account; they are not unless it is wanted."""
+
+    wanted: bool
+
+
+@router.put("/interests/mail", response=Mail, summary="Be sent changes of law by mail too, or no longer")
+def mail(request: HttpRequest, asked: Mail) -> Any:
+    """For the account that asks, whatever its firms want to be told of; a token without account is refused."""
+    verbs.mail(viewer_of(request), asked.wanted)
+    return asked
+
+
 @router.delete("/interests/{interest}", response={204: None}, summary="Want to be told no longer")
 def end(request: HttpRequest, interest: Number) -> Any:
     """End an interest of one's own."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from shibosi import settings
 from shibosi.domains.assurance.flows import TOPICS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms
@@ -14,6 +15,7 @@ from shibosi.pages.page import Asked, do, page, show
 from shibosi.standard.law.places import places
 from shibosi.store import scope
 from shibosi.store.actions import interests as actions
+from shibosi.store.models import Account
 from shibosi.store.models.interests import EVERY
 
 VERB = actions.VERB
@@ -27,7 +29,11 @@ def interests(request: Asked) -> HttpResponse:
         {"one": one, "market": markets.get(one.market, one.market), "topic": topics[one.topic]}
         for one in scope.interests(request.viewer).order_by("market", "topic")
     ]
-    return show(request, "console/interests.html", found=found, topics=topics, markets=markets)
+    own = Account.objects.filter(pk=request.viewer.account).first()
+    return show(
+        request, "console/interests.html", found=found, topics=topics, markets=markets, own=own,
+        sends=settings.mail() is not None,
+    )  # fmt: skip
 
 
 @do("interests/begin/", verb=VERB)
@@ -43,6 +49,13 @@ def begin(request: Asked) -> HttpResponse:
 def end(request: Asked, number: int) -> HttpResponse:
     """End one. Raises NotThere."""
     actions.end(request.viewer, number)
+    return redirect("interests.interests")
+
+
+@do("interests/mail/", verb=VERB)
+def mail(request: Asked) -> HttpResponse:
+    """Be sent them by mail too, or no longer. Raises Unusable, NotThere."""
+    actions.mail(request.viewer, forms.choice(request, "wanted", ("yes", "no")) == "yes")
     return redirect("interests.interests")
 
 

@@ -13,7 +13,8 @@ JOBS = {
     "access.forget": "Old entries of who saw what are erased", "rejudge": "Everything is judged again",
     "run": "Run over everything that is stored", "webhooks.deliver": "Webhooks are told",
     "hand in a file": "A file is taken in", "impact": "Weighs what other values would change",
-    "law.announce": "Changes of law are told", "screening": "Stored names are screened against watch-lists",
+    "law.announce": "Changes of law are told", "law.mail": "Changes of law are sent by mail",
+    "screening": "Stored names are screened against watch-lists",
     "goods.recalls": "Listings are held against recalls",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip

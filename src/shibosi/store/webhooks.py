@@ -6,7 +6,7 @@ A job sends it, again and again until it is taken. The body is signed: the heade
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -22,12 +22,13 @@ from shibosi.store.portions import portions
 OPENED, RESOLVED, DECIDED = "finding.opened", "finding.resolved", "dossier.decided"
 CASE_OPENED, CASE_MOVED = "case.opened", "case.moved"
 PROPOSED, REVERSED = "measure.proposed", "measure.reversed"
+LAW = "law.changed"
 OF_MEASURES = {
     EventKind.VIOLATION: "violation.recorded", EventKind.ORDERS: "orders.counted", EventKind.MEASURE: "measure.imposed",
     EventKind.CONTEST: "measure.appealed", EventKind.SUSPENSION: "measure.suspended",
     EventKind.RULING: "measure.confirmed", EventKind.LIFT: "measure.lifted",
 }  # fmt: skip
-EVENTS = (OPENED, RESOLVED, DECIDED, CASE_OPENED, CASE_MOVED, PROPOSED, REVERSED, *OF_MEASURES.values())
+EVENTS = (OPENED, RESOLVED, DECIDED, CASE_OPENED, CASE_MOVED, PROPOSED, REVERSED, LAW, *OF_MEASURES.values())
 MOST = 200
 """Events in one request."""
 JOB = "webhooks.deliver"
@@ -58,6 +59,14 @@ def tell_of(told: Iterable[tuple[set[str], dict[str, Any]]], now: datetime) -> N
             if event["event"] in one.events and (names is None or not names.isdisjoint(marks))
         ]  # fmt: skip
         send(one, wanted, now)
+
+
+def tell_of_law(parties: Collection[int], about: Mapping[str, Any], now: datetime) -> None:
+    """Put down a change of law: for addresses of these parties, and for those of the platform."""
+    event = {"event": LAW, "at": now.isoformat(), "change": dict(about)}
+    for one in Subscription.objects.filter(ended_at__isnull=True):
+        if LAW in one.events and (one.party_id is None or one.party_id in parties):
+            send(one, [event], now)
 
 
 def case_event(event: str, case: Case, at: datetime, moved: CaseEvent | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from shibosi.standard.law.errors import UnknownMarket
 from shibosi.standard.law.places import places
 from shibosi.store import logbook, scope
 from shibosi.store.allowing import NotThere, allowed
-from shibosi.store.models import Interest
+from shibosi.store.models import Account, Interest
 from shibosi.store.models.interests import EVERY
 from shibosi.store.viewers import Viewer
 
@@ -64,6 +64,20 @@ def end(viewer: Viewer, number: int) -> None:
         raise NotThere()
     _note(viewer, "interest ended", found)
     found.delete()
+
+
+@transaction.atomic
+def mail(viewer: Viewer, wanted: bool) -> None:
+    """Send what one's interests bring by mail too, from now on, or no longer. Raises Forbidden, NotThere."""
+    allowed(viewer, VERB)
+    account = Account.objects.filter(pk=viewer.account).first()
+    if account is None:
+        raise NotThere()
+    if wanted != (account.law_mailed_at is not None):
+        account.law_mailed_at = viewer.now if wanted else None
+        account.save(update_fields=["law_mailed_at"])
+        what = "changes of law by mail begun" if wanted else "changes of law by mail ended"
+        logbook.append([logbook.Entry(what, f"account:{account.pk}", {"by": viewer.by})], viewer.now)
 
 
 def _note(viewer: Viewer, what: str, one: Interest) -> None:

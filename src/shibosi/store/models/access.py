@@ -50,7 +50,10 @@ class AccountManager(BaseUserManager):
 
 
 class Account(AbstractBaseUser):
-    """A person who signs in, named by an e-mail address in small letters."""
+    """A person who signs in, named by an e-mail address in small letters.
+
+    `law_mailed_at`: until when changes of law that concern it were sent by mail; empty: none are sent.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=100, blank=True)
@@ -58,6 +61,7 @@ class Account(AbstractBaseUser):
     role = models.CharField(max_length=20, choices=_choices(Role), default=Role.NONE.value, blank=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(null=True)
+    law_mailed_at = models.DateTimeField(null=True)
 
     objects = AccountManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"

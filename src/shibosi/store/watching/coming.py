@@ -9,15 +9,23 @@ from shibosi.standard.law.facts import Fact
 from shibosi.standard.law.upcoming import upcoming
 from shibosi.store import jobs
 from shibosi.store.models import Announced
-from shibosi.store.watching.telling import told
+from shibosi.store.watching.telling import SUBJECT, told
 from shibosi.store.zones import HOUSE
 
 JOB = "law.announce"
 TOPICS = {
     "rates": "tax", "thresholds": "tariff", "requirements": "product", "dangerous_goods": "transport",
-    "culture": "advertising", "market_facts": "data", "zones": "trade", "norms": "trade",
+    "culture": "advertising",
 }  # fmt: skip
 """Table of law to the topic under which its changes are told."""
+OF_ROWS = {
+    "tax": "tax", "low-value-vat": "tax", "marketplace": "tax", "customs": "tariff", "low-value-duty": "tariff",
+    "parcel-ids": "tariff", "logistics": "transport", "product-safety": "product", "environment": "product",
+    "standards": "product", "units": "product", "label-languages": "product", "privacy": "data", "ai": "data",
+    "privacy-law": "data", "privacy-transfer": "data", "advertising": "advertising", "finance": "finance",
+    "ip": "property",
+}  # fmt: skip
+"""The same for rows of tables of several topics, by the topic of the row; the others are told under trade."""
 WORDS = "{name} ({market}): another rule from {day} on. Source: {source}"
 LONGEST = 200
 
@@ -43,7 +51,8 @@ def _tell(change: Change, running: jobs.Running) -> int:
         "name": _named(fact), "market": " ".join(fact.places), "day": change.day.isoformat(),
         "source": fact.source[:LONGEST],
     }  # fmt: skip
-    return told(fact.places, TOPICS[fact.table], WORDS, facts, running.clock(), subject=f"law:{change.series}"[:80])
+    topic = TOPICS.get(fact.table) or OF_ROWS.get(str(fact.values.get("topic")), "trade")
+    return told(fact.places, topic, WORDS, facts, running.clock(), subject=f"{SUBJECT}{change.series}"[:80])
 
 
 def _named(fact: Fact) -> str:

@@ -21,6 +21,7 @@ ABOUT: list[tuple[Flow, tuple[str, ...]]] = [
     (flows.RULE_CHANGE, ("market", "change")),
     (flows.POLICY_NEWS, ("market", "change")),
     (flows.TARIFF_CHANGE, ("firm", "change")),
+    (flows.RULES_RENEWED, ("market", "change")),
     (flows.RISK_LETTER, ("firm", "event")),
     (flows.RULE_SOURCE, ("source",)),
     (flows.OBLIGATIONS, ("corridor",)),

@@ -1,5 +1,6 @@
 """Changes of law are told to those who want to know: by a case of policy watch, and from the tables, each once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,14 +8,15 @@ import pytest
 from shibosi.standard.law.errors import UnknownMarket
 from shibosi.standard.law.upcoming import upcoming
 from shibosi.store import running, scope
-from shibosi.store.actions import cases, interests
+from shibosi.store.actions import cases, interests, webhooks
 from shibosi.store.actions.interests import NoSuchTopic, TooManyInterests
 from shibosi.store.allowing import NotThere
 from shibosi.store.cases.carrying import Asked
 from shibosi.store.cases.notices import inbox, sentence
 from shibosi.store.cases.tests.builders import a_member, an_officer, moved
-from shibosi.store.models import Announced, Interest, Job, Level, Notice
-from shibosi.store.watching import coming
+from shibosi.store.models import Account, Announced, Interest, Job, Level, Notice, Role
+from shibosi.store.watching import coming, mailing
+from shibosi.store.webhooks import LAW
 
 pytestmark = pytest.mark.django_db
 CHANGE = {"topic": "tax", "market": "RO", "change": "VAT 21 to 22 %", "effective": "2027-01-01"}
@@ -94,6 +96,35 @@ def test_what_the_tables_say_of_the_days_to_come_is_told_once(ann):
     near = [one for one in changes if {"DE", "EU", "all"} & set((one.after or one.before).places)]
     assert len(told(ann)) == len(near) > 0
     assert all("another rule from" in said for said in told(ann))
+
+
+def test_an_address_hears_of_what_its_firm_wants_to_know_and_that_of_the_platform_of_all(db):
+    head = an_officer("head", role=Role.ADMINISTRATOR)
+    firm, other = a_member("AAA", Level.MANAGER), a_member("BBB", Level.MANAGER)
+    hooks = [webhooks.subscribe(one, "https://hook.example/x", [LAW]).subscription for one in (head, firm, other)]
+    interests.subscribe(firm, "RO", "tax")
+    interests.subscribe(other, "RO", "product")
+    coming.told(
+        ["RO"], "tax", coming.WORDS, {"name": "VAT", "market": "RO", "day": "2027-01-01", "source": "x"}, WATCHED
+    )
+    heard = [[event["change"] for one in hook.deliveries.all() for event in one.events] for hook in hooks]
+    change = {"name": "VAT", "market": "RO", "day": "2027-01-01", "source": "x", "markets": ["RO"], "topic": "tax",
+              "case": None}  # fmt: skip
+    assert heard == [[change], [change], []]
+
+
+def test_letters_are_off_until_wanted_and_each_change_is_in_one(ann, mailoutbox):
+    firm = replace(a_member("AAA", Level.READER), now=WATCHED - timedelta(hours=1))
+    for viewer in (firm, ann):
+        interests.subscribe(viewer, "DE", "all")
+    interests.mail(firm, True)
+    coming.announce(Quiet())
+    assert [mailing.mail(Quiet())["letters"] for _ in range(2)] == [1, 0], "nothing is sent twice"
+    (letter,) = mailoutbox
+    assert letter.to == [Account.objects.get(pk=firm.account).email]
+    assert letter.body.count("\n- ") == len(told(firm)) > 0
+    interests.mail(firm, False)
+    assert Account.objects.get(pk=firm.account).law_mailed_at is None
 
 
 def test_the_clock_asks_for_it_every_day(ann):
