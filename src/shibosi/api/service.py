@@ -28,6 +28,7 @@ from shibosi.api import (
     notices,
     paperfiles,
     papers,
+    paymentdata,
     proposals,
     recalls,
     register,
@@ -113,6 +114,7 @@ ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
     register, notices, rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs,
     log, jobs, runs, feeds, webhooks, registry, me,
+    paymentdata,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -15,6 +15,7 @@ JOBS = {
     "hand in a file": "A file is taken in", "impact": "Weighs what other values would change",
     "law.announce": "Changes of law are told", "law.mail": "Changes of law are sent by mail",
     "screening": "Stored names are screened against watch-lists",
+    "customs.payment-data": "Payment data customs asked for are uploaded",
     "goods.recalls": "Listings are held against recalls",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip

@@ -11,7 +11,7 @@
 
 A value of law is only pointed to: `where` chooses rows by the key columns of the table, `times` multiplies. A list may
 be what the rows in force on a day say in some columns (`table: {name: law/zone-names, list: [name]}`, each day its own
-list), or what all rows ever said (`ever: true`).
+list), or what all rows ever said (`ever: true`), or the members, parted by blanks, of one cell (`members: modes`).
 An overlay is written the same way and may take a list from a file of its own (`codes_from: list.csv`, one code a line).
 """
 
@@ -133,7 +133,7 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
             return list(_lists(parameter, pointer, rows))
         return [
             Version(
-                None if row.repealed else _times(parameter, row.value(pointer["column"]), times),
+                None if row.repealed else _written(parameter, row, pointer, times),
                 row.start,
                 row.end,
                 row.place,
@@ -147,6 +147,13 @@ def _from_table(path: Path, parameter: Parameter[Any], pointer: Written, tables:
         raise BadValue(
             file=path.name, parameter=parameter.id, reason=Phrase("table pointer: {mistake}", mistake=mistake)
         ) from mistake
+
+
+def _written(parameter: Parameter[Any], row: TableRow, pointer: Written, times: Decimal) -> Any:
+    """What a row says in the column pointed to: one value, or members parted by blanks."""
+    if "members" in pointer:
+        return parameter.stored(row.value(pointer["members"]).split())
+    return _times(parameter, row.value(pointer["column"]), times)
 
 
 def _lists(parameter: Parameter[Any], pointer: Written, rows: list[TableRow]) -> Iterator[Version]:

@@ -16,6 +16,9 @@ from shibosi.settings.named import SETTINGS
 SIGNING_KEY = "SHIBOSI_SIGNING_KEY"
 LOG_ORIGIN = "SHIBOSI_LOG_ORIGIN"
 MESSAGE_PASSWORD = "SHIBOSI_MESSAGE_PASSWORD"
+MESSAGE_KEY = "SHIBOSI_MESSAGE_KEY"
+MESSAGE_NUMBER = "SHIBOSI_MESSAGE_NUMBER"
+PAYMENT_UPLOAD = "SHIBOSI_PAYMENT_UPLOAD"
 PROGRAM = "SHIBOSI_PROGRAM"
 HOME = "SHIBOSI_HOME"
 DATABASE = "SHIBOSI_DATABASE"
@@ -62,6 +65,17 @@ def signing_key_file() -> Path | None:
 def message_password() -> str:
     """The password of the key that signs customs messages; empty where none is set."""
     return os.environ.get(MESSAGE_PASSWORD) or ""
+
+
+def message_key() -> tuple[Path | None, str]:
+    """The file of the key that signs payment data for customs, if one is named, and the number of its certificate."""
+    named = os.environ.get(MESSAGE_KEY)
+    return Path(named) if named else None, os.environ.get(MESSAGE_NUMBER) or ""
+
+
+def payment_upload() -> str:
+    """Where payment data that customs asks for are uploaded; empty where nothing is set."""
+    return os.environ.get(PAYMENT_UPLOAD) or ""
 
 
 def log_origin() -> str | None:

@@ -53,6 +53,14 @@ SETTINGS = {
         "variables are read by OpenTelemetry itself"
     ),
     "SHIBOSI_SIGNING_KEY": Setting("File of the Ed25519 key (PEM) that signs heads of logs", secret=True),
+    "SHIBOSI_MESSAGE_KEY": Setting(
+        "File of the private key, RSA or SM2, that signs payment data customs asks for; without it none are answered",
+        secret=True,
+    ),
+    "SHIBOSI_MESSAGE_NUMBER": Setting("Number of its certificate, as registered with customs"),
+    "SHIBOSI_PAYMENT_UPLOAD": Setting(
+        "Address to which payment data customs asks for are uploaded; without it none are answered"
+    ),
     "SHIBOSI_MESSAGE_PASSWORD": Setting("Password of the private key that signs customs messages", secret=True),
     "SHIBOSI_LOG_ORIGIN": Setting("What signed heads call the log, such as shop.example/log"),
     "SHIBOSI_PROGRAM": Setting("How the command line was called; told by the front door ./shibosi"),

@@ -51,6 +51,11 @@ def checked(url: str) -> str:
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     """Send a body; answers the status. Raises UnusableAddress, NotDelivered."""
+    return exchange(url, body, headers)[0]
+
+
+def exchange(url: str, body: bytes, headers: Mapping[str, str], most: int = 0) -> tuple[int, bytes]:
+    """Send a body; answers status and the answer's first `most` bytes. Raises UnusableAddress, NotDelivered."""
     parts = urlsplit(checked(url))
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
@@ -60,7 +65,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("POST", target, body, dict(headers))
-            return connection.getresponse().status
+            answered = connection.getresponse()
+            return answered.status, answered.read(most)
         finally:
             connection.close()
     except (OSError, http.client.HTTPException) as mistake:

@@ -41,7 +41,7 @@ def answer(paths: Iterable[Path], out: Path, how: Chances, wants_signatures: boo
     found = [read(path) for path in _files(paths)]
     known = [one for one in found if one is not None]
     known.sort(key=lambda one: (_rank(one.name), (one.documents[0].head.get("appTime") or "") if one.documents else ""))
-    answers = how.delivered(answer for one in known for answer in office.take(one))
+    answers = how.delivered(answer for one in known for answer in office.take(one)) + office.notices
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, data in messages(answers):

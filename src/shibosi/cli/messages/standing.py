@@ -16,6 +16,7 @@ from shibosi.methods.messages.states import Board, Standing
 PATHS = click.Path(exists=True, path_type=Path)
 BAD = ("rejected", "error")
 HEADS = ("Message", "Number", "State", "Answered at", "What customs says", "Next step")
+SUMMARY = "792"
 ENDINGS = ("*.xml", "*.json")
 
 
@@ -34,13 +35,17 @@ def status(paths: tuple[Path, ...], only_open: bool, as_json: bool) -> int:
         say_table(each(*HEADS), map(_cells, shown))
         for message_id, words in board.refused:
             click.echo(translate("Message {id} was never read by customs: {words}").format(id=message_id, words=words))
+        if board.notices:
+            counted = sum(number == SUMMARY for number, _ in board.notices)
+            words = translate("Of itself customs sent {bills} tax bills and {results} results of summaries.")
+            click.echo(words.format(bills=len(board.notices) - counted, results=counted))
     return UNREADABLE if unread else outcome(board)
 
 
 def board_of(paths: Iterable[Path]) -> tuple[Board, bool]:
     """The board of all messages in files and folders, and whether a file held none, which is said."""
     board, unread = Board(), False
-    for path in _files(paths):
+    for path in files(paths):
         message = read(path)
         if message is None:
             unread = True
@@ -57,7 +62,8 @@ def outcome(board: Board) -> int:
     return 0 if all(one.done for one in every) else UNDECIDED
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files of messages in files and folders, by name."""
     for path in paths:
         if path.is_dir():
             yield from sorted(found for ending in ENDINGS for found in path.rglob(ending) if found.is_file())

@@ -6,6 +6,7 @@ from shibosi.domains.customs.records import (
     CustomsList,
     CustomsReturn,
     EntryDeclaration,
+    GatePassage,
     HandledParcel,
     HandlingDocument,
     ListLine,
@@ -15,7 +16,7 @@ from shibosi.domains.customs.records import (
     TradePaper,
     Transmission,
 )
-from shibosi.domains.logistics.records import Waybill
+from shibosi.domains.logistics.records import Waybill, WaybillRequest
 from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.domains.parties.records import AccountReceipt
 from shibosi.domains.payments.records import Collection, Payment
@@ -55,12 +56,13 @@ LINES = ORDER.pairs[0]
 
 PARCEL = Dossier(
     "parcel",
-    "Waybill with its answers and the lists that name it",
+    "Waybill with its answers, its request and the lists that name it",
     ("logistics company", "waybill number"),
     [
         one(Waybill.carrier_code, Waybill.number),
         many(CustomsList.carrier_code, CustomsList.waybill_number),
         many(Answer.firm_code, Answer.waybill_number),
+        many(WaybillRequest.carrier_code, WaybillRequest.waybill_number),
     ],
 )
 
@@ -84,13 +86,14 @@ DOCUMENT = Dossier(
 
 RETURN = Dossier(
     "return",
-    "Customs list with its returns and answers",
+    "Customs list with its returns, answers and passages of a gate",
     ("list number",),
     [
         one(CustomsList.customs_number),
         many(CustomsReturn.customs_number),
         many(Answer.customs_number),
         one(ReturnRelief.customs_number),
+        many(GatePassage.customs_number),
     ],
 )
 

@@ -1,4 +1,4 @@
-"""Records of the parcel: CEB511 (import) and CEB505 (export)."""
+"""Records of the parcel: CEB511 (import) and CEB505 (export), and the request that led to it."""
 
 from shibosi.kernel.columns import code, decimal, instant, money, text, whole
 from shibosi.kernel.records import Record
@@ -29,3 +29,13 @@ class Waybill(Record, label="Waybill", messages=("511/LogisticsHead", "505/Logis
     merchant_name = text("E-commerce company name", element="ebcName", longest=100)
     merchant_phone = text("Telephone of the e-commerce company", element="ebcTelephone", longest=50)
     note = text("Note", element="note", longest=1000)
+
+
+class WaybillRequest(Record, label="Request for transport"):
+    """One request to a carrier after a payment, and when its e-waybill came back."""
+
+    carrier_code = text("Logistics company code", key=True, longest=18, firm=True)
+    waybill_number = text("Waybill number", key=True, longest=60)
+    order_number = text("Order to be carried", points_to="order", longest=60)
+    requested_at = instant("When transport was asked for, Beijing time")
+    answered_at = instant("When the e-waybill came back, Beijing time")

@@ -1,6 +1,6 @@
-"""Dossiers of client accounts: an account, a movement with its entries, a figure with what it is made of."""
+"""Dossiers of client accounts: an account, a movement with its entries, a figure; and of queries of customs."""
 
-from shibosi.domains.payments.records import BankEntry, LedgerEntry, ReportFigure
+from shibosi.domains.payments.records import BankEntry, LedgerEntry, OriginalPayment, PaymentQuery, ReportFigure
 from shibosi.kernel.dossiers import Dossier, many, one
 
 CLIENT_ACCOUNT = Dossier(
@@ -25,4 +25,11 @@ FIGURE = Dossier(
         one(ReportFigure.client_code, ReportFigure.period, ReportFigure.category),
         many(LedgerEntry.client_code, LedgerEntry.period, LedgerEntry.category),
     ],
+)
+
+QUERIED = Dossier(
+    "queried-payment",
+    "Order of which customs asks for the payment data",
+    ("order number",),
+    [many(PaymentQuery.order_number), many(OriginalPayment.order_number)],
 )

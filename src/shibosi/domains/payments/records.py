@@ -1,4 +1,4 @@
-"""Records of money: payment (CEB411, import), collection (CEB403, export), client accounts with their books."""
+"""Records of money: payment (CEB411), its original data, collection (CEB403), client accounts with their books."""
 
 from shibosi.kernel.columns import code, day, instant, money, text
 from shibosi.kernel.records import Record
@@ -88,3 +88,39 @@ class ReportFigure(Record, label="Figure of a client report"):
     amount = money("Amount reported", currency="currency")
     currency = code("Currency", codes="currency")
     reported_on = day("Day of the report")
+
+
+class OriginalPayment(Record, label="Original payment data"):
+    """What platform and payment company said to each other when an order was paid, one row an order of the payment.
+
+    Customs may ask for it at any time (announcements 2018/165 and 2018/179); it cannot be made again afterwards.
+    """
+
+    firm_code = text("Payment company code", key=True, longest=18, firm=True)
+    number = text("Payment transaction number", key=True, longest=60)
+    order_number = text("Order that was paid", key=True, points_to="order", longest=60)
+    platform_code = text("Platform code", longest=18, firm=True)
+    request = text("Original request to the payment company", longest=8000, personal=True, sensitive=True)
+    response = text("Original answer of the payment company", longest=8000, personal=True, sensitive=True)
+    amount = money("Amount of the whole payment", currency="currency")
+    currency = code("Currency", codes="currency")
+    verified_by = code("Who verifies the transaction", codes="verification-body")
+    method = code("Kind of payment", codes="pay-type")
+    traded_at = instant("Time of the transaction, Beijing time")
+    goods = text("Goods of the order, separated by ;", longest=3000)
+    links = text("Addresses of the goods, separated by ;", longest=3000)
+    payee_account = text("Account that received the money", longest=60, personal=True, sensitive=True)
+    payee_code = text("Payee, social credit code", longest=18, firm=True)
+    payee_name = text("Payee", longest=100)
+
+
+class PaymentQuery(Record, label="Query of payment data"):
+    """One question of customs for the original data of a payment, and what came of it."""
+
+    session = text("Session customs gave", key=True, longest=100)
+    order_number = text("Order asked about", points_to="order", longest=60)
+    platform_code = text("Platform asked", longest=18, firm=True)
+    asked_at = instant("When customs asked, Beijing time")
+    uploaded_at = instant("When the data were uploaded, Beijing time")
+    certificate_number = text("Number of the certificate that signed", longest=40)
+    result = text("What customs answered to the upload: 10000 is well", longest=10)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 
 from shibosi.kernel.expressions.kinds import BoolX, MoneyX, NumberX, TextX
 from shibosi.kernel.expressions.nodes import TRUE, Kind, Node
-from shibosi.kernel.expressions.times import DayX
+from shibosi.kernel.expressions.times import DayX, TimeX
 
 if TYPE_CHECKING:
     from shibosi.kernel.records import Record
@@ -53,20 +53,24 @@ def count_where(condition: BoolX) -> NumberX:
 def smallest(value: NumberX, where: BoolX | None = None) -> NumberX: ...
 @overload
 def smallest(value: DayX, where: BoolX | None = None) -> DayX: ...
-def smallest(value: NumberX | DayX, where: BoolX | None = None) -> NumberX | DayX:
+@overload
+def smallest(value: TimeX, where: BoolX | None = None) -> TimeX: ...
+def smallest(value: NumberX | DayX | TimeX, where: BoolX | None = None) -> NumberX | DayX | TimeX:
     """The smallest (earliest) over the rows."""
     node = _over("min", value.node, where, "int")
-    return NumberX(node, value.scale) if isinstance(value, NumberX) else DayX(node)
+    return NumberX(node, value.scale) if isinstance(value, NumberX) else type(value)(node)
 
 
 @overload
 def largest(value: NumberX, where: BoolX | None = None) -> NumberX: ...
 @overload
 def largest(value: DayX, where: BoolX | None = None) -> DayX: ...
-def largest(value: NumberX | DayX, where: BoolX | None = None) -> NumberX | DayX:
+@overload
+def largest(value: TimeX, where: BoolX | None = None) -> TimeX: ...
+def largest(value: NumberX | DayX | TimeX, where: BoolX | None = None) -> NumberX | DayX | TimeX:
     """The largest (latest) over the rows."""
     node = _over("max", value.node, where, "int")
-    return NumberX(node, value.scale) if isinstance(value, NumberX) else DayX(node)
+    return NumberX(node, value.scale) if isinstance(value, NumberX) else type(value)(node)
 
 
 def common(value: TextX, where: BoolX | None = None) -> TextX:

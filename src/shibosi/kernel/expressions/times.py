@@ -77,7 +77,7 @@ class TimeX(Expr):
         return ~(self == other)
 
     def __sub__(self, other: "TimeX") -> NumberX:
-        """Microseconds between two instants; compare with `hours(...)` or `minutes(...)`."""
+        """Microseconds between two instants; compare with `hours(...)`, `minutes(...)`, `seconds(...)`."""
         return NumberX(Node("sub", (self.node, other.node)))
 
     def day(self, zone: str = CHINA) -> DayX:
@@ -93,6 +93,11 @@ def hours(count: NumberX) -> NumberX:
 def minutes(count: NumberX) -> NumberX:
     """A number of minutes as microseconds."""
     return NumberX(Node("mul", (count.node, literal(60_000_000, "int"))), count.scale)
+
+
+def seconds(count: NumberX) -> NumberX:
+    """A number of seconds as microseconds."""
+    return NumberX(Node("mul", (count.node, literal(1_000_000, "int"))), count.scale)
 
 
 def as_of() -> DayX:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from shibosi.methods.customsoffice.billing import Bill, summary_result, tax_bill
 from shibosi.methods.customsoffice.comparing import amount, differ, ordered, plain, rows, values
 from shibosi.methods.formats.ceb import Document, Message
 from shibosi.methods.formats.ceb.fields import shape
@@ -53,10 +54,11 @@ LINES = {"621": "InventoryList", "603": "InventoryList", "311": "OrderList", "30
 
 
 class Answer(NamedTuple):
-    """An answer: the message it stands in, and its values."""
+    """An answer: the message it stands in, its values, and its rows by section where it has any."""
 
     message: str
     values: Row
+    lists: Bill = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Kept:
 class Office:
     """What the office keeps. `inspects` says of a list number what happens to it beyond checking: the statuses it goes
     through before its last, such as 500; `wants_signatures` whether lists have to be signed (whether a signature is
-    right, it does not look at)."""
+    right, it does not look at). `notices` are what it sends of itself: tax bills (816), results of summaries (792)."""
 
     inspects: Callable[[str], list[str]] = lambda number: []
     wants_signatures: bool = True
@@ -98,6 +100,8 @@ class Office:
     declared: set[tuple[str, str]] = field(default_factory=set)
     listed: dict[str, str] = field(default_factory=dict)
     lines: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    lists: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    notices: list[Answer] = field(default_factory=list)
     count: int = 0
 
     def take(self, message: Message) -> Iterator[Answer]:
@@ -132,14 +136,35 @@ class Office:
             last = FINAL.get(number, ACCEPTED)
             code = APPROVED if number in ("623", "625") else PASSED if last == ACCEPTED else ""
             yield self._answer(number, document, Verdict(last, code), start, 2, pre, listed)
+            yield from self._follows(number, document, start)
             return
         yield self._answer(number, document, Verdict(ACCEPTED, PASSED), start, 2, pre, listed)
         self.lines[listed] = {_line(one) for one in rows(document)}
+        self.lists[listed] = (document, pre)
         statuses = self.inspects(document.head.get("orderNo") or "")
         for step, status in enumerate([*statuses, *([] if set(statuses) & STOPS else [RELEASED])], start=3):
             code = RELEASED_WORDS if status == RELEASED else ""
             self.listed[listed] = status
             yield self._answer(number, document, Verdict(status, code), start, step, pre, listed)
+        bill = tax_bill(document.head, rows(document), listed, start) if number == "621" else None
+        if bill is not None and self.listed[listed] == RELEASED:
+            self.notices.append(Answer("CEB816Message", *bill))
+
+    def _follows(self, number: str, document: Document, start: datetime) -> Iterator[Answer]:
+        """What customs sends after a departure (its exports are cleared) or a summary application (its result)."""
+        head = document.head
+        if number == "509":
+            left = {(head.get("logisticsCode"), one.get("logisticsNo")) for one in rows(document)}
+            for listed, (declared, pre) in self.lists.items():
+                parcel = declared.head.get("logisticsCode"), declared.head.get("logisticsNo")
+                if parcel in left and declared.message == "CEB603Message" and self.listed[listed] == RELEASED:
+                    self.listed[listed] = CLEARED
+                    yield self._answer("603", declared, Verdict(CLEARED), start, 3, pre, listed)
+        if number == "701":
+            named = [one.get("invtNo") or "" for one in rows(document)]
+            cleared = [(one, self.lists[one][0]) for one in named if self.listed.get(one) == CLEARED]
+            if cleared:
+                self.notices.append(Answer("CEB792Message", *summary_result(head, cleared, self.count, start)))
 
     def _register(self, number: str, document: Document) -> Verdict:
         """Keep a document, or say why that cannot be: the e-port's part."""

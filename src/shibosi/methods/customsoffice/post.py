@@ -56,6 +56,9 @@ def messages(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
         rows = list(several)
         for start in range(0, len(rows), IN_A_MESSAGE):
             number += 1
-            heads: list[NewDocument] = [{"head": one.values} for one in rows[start : start + IN_A_MESSAGE]]
+            heads: list[NewDocument] = [
+                {"head": one.values, "lists": one.lists} if one.lists else {"head": one.values}
+                for one in rows[start : start + IN_A_MESSAGE]
+            ]
             guid = rows[start].values.get("guid") or ""
             yield f"{number:06d}-{message}.xml", write_message(build_message(message, heads, None, guid))

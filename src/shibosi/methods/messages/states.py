@@ -25,6 +25,7 @@ STATES = {
 """The states and what a person reads."""
 GOOD = {"621": {"released"}, "603": {"released", "cleared"}}
 """Messages whose documents are done only later than when customs accepted them, with the states that are good."""
+NOTICES = ("792", "816", "818")
 ACCEPTED = {"accepted", "released", "cleared"}
 WAIT, AGAIN, CORRECT, ASK, NOTHING = "wait", "send again", "correct and send again", "ask customs", "nothing"
 STEPS = {WAIT: "wait for the answer", AGAIN: "send the same again", CORRECT: "correct and send again",
@@ -128,12 +129,17 @@ class Standing:
 
 
 class Board:
-    """All documents by key. Messages may be added in any order, and again: the board is the same."""
+    """All documents by key. Messages may be added in any order, and again: the board is the same.
+
+    `notices` are what customs sends of itself, by number of the message: tax bills (816, 818), results of summaries
+    (792). They answer nothing and change no state.
+    """
 
     def __init__(self) -> None:
         self.found: dict[Key, Standing] = {}
         self.seen: dict[Key, set[Answer]] = {}
         self.refused: list[tuple[str, str]] = []
+        self.notices: list[tuple[str, Mapping[str, str | None]]] = []
 
     def add(self, message: Message) -> None:
         """Take in a message: documents of a company as sent, answers of customs as answers."""
@@ -142,6 +148,9 @@ class Board:
         if number == "900":
             self.refused += [(one.head.get("oriCopMsgId") or "", one.head.get("returnInfo") or "")
                              for one in message.documents]  # fmt: skip
+            return
+        if number in NOTICES:
+            self.notices += [(number, one.head) for one in message.documents if (number, one.head) not in self.notices]
             return
         for document in message.documents:
             values = _values(message.name, document.head)

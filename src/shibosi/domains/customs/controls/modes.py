@@ -26,7 +26,7 @@ class SimplifiedExport(Parameters):
 
 
 @control(
-    clauses=["4.5.3", "000-60"], rule="EX-07", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "000-60", "002-18"], rule="EX-07", dossier=ORDER, day=DECLARED_ON,
     when=Order.order_type.is_in(["I", "E", "B", "W"]) & (count(CustomsList) > 0),
     remedy="Declare under the mode that fits the order, or correct the order type.",
 )  # fmt: skip

@@ -40,7 +40,7 @@ def logistics_event_is_declared_in_time(limits: LinkTimes) -> BoolX:
 
 
 @control(
-    clauses=["7.3.2.2-a"], dossier=TRANSMISSION, day=MADE_ON, blocks=NOTHING, severity=Severity.MINOR,
+    clauses=["7.3.2.2-a", "002-10"], dossier=TRANSMISSION, day=MADE_ON, blocks=NOTHING, severity=Severity.MINOR,
     when=LOGISTICS & Transmission.sent_at.is_known() & (as_of() > Transmission.sent_at.day()),
     remedy="Send the platform its copy and keep the acknowledgement.",
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Records towards customs: lists, answers and returns; export handling; clearance abroad; the link itself."""
 
 from shibosi.domains.customs.records.entry import EntryDeclaration, TradePaper
+from shibosi.domains.customs.records.gates import GatePassage
 from shibosi.domains.customs.records.handling import HandledParcel, HandlingDocument, SummarisedList
 from shibosi.domains.customs.records.links import Transmission
 from shibosi.domains.customs.records.lists import (
@@ -17,6 +18,7 @@ __all__ = [
     "CustomsList",
     "CustomsReturn",
     "EntryDeclaration",
+    "GatePassage",
     "HandledParcel",
     "HandlingDocument",
     "ListLine",

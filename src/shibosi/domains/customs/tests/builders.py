@@ -50,7 +50,10 @@ ENTRY: Templates = {
          "description": "Hair brush, plastic", "commodity_code": "960329", "origin": "CN", "value": Decimal(330),
          "additions": Decimal(30), **CURRENCY, "packages": 2, "quantity": Decimal(3), "weight": Decimal("1.5"),
          "transport_mode": "5", "advance_number": "26ENS1", "advance_accepted_at": beijing(2026, 3, 4, 8),
-         "departed_at": beijing(2026, 3, 4, 9), "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
+         "departed_at": beijing(2026, 3, 4, 9), "data_set": "H7", "procedure": "F48",
+         "ioss_number": "IM2760000001", "seller": "Jia 甲", "buyer": "A. Buyer", "exporter_name": "Jia 甲",
+         "exporter_address": "Hangzhou", "importer_name": "A. Buyer", "importer_address": "Berlin",
+         "rules_read_on": date(2026, 3, 3), "acceptance_number": "26DE1",
          "accepted_at": beijing(2026, 3, 10, 20)}
     ],
     TradePaper: [

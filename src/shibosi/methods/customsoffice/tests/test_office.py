@@ -250,3 +250,75 @@ def test_of_a_generated_example_what_is_right_is_released_and_seeded_mismatches_
             words = {error_texts()[code].text_zh for code in seeded}
             rejected += what.status in seeded or bool(seeded & {one.code for one in what.reasons}) or what.rest in words
     assert right > 80 and rejected >= 8
+
+
+def test_a_released_import_has_a_tax_bill_that_is_read_as_one():
+    lines = [LINE | {"totalPrice": "410", "qty": "1", "price": "410"}]
+    found = Office(wants_signatures=False)
+    given = [made("311", lines), made("411"), made("511"), made("621", lines, freight="0", insuredFee="0")]
+    answers = [answer for one in given for answer in found.take(one)]
+    (bill,) = found.notices
+    assert bill.message == "CEB816Message" and bill.values["valueAddedTax"] == "37.31", "410 x 13 % x 70 %"
+    assert bill.values["taxNo"] == f"{bill.values['invtNo']}_0" and bill.lists["TaxListRd"][0]["taxPrice"] == "410.00"
+    written = [read_message(data, name) for name, data in messages([*answers, bill])]
+    assert not [problem for _, problems in written for problem in problems]
+    standing = board(message for message, _ in written)
+    assert [number for number, _ in standing.notices] == ["816"]
+    assert not [one for one in standing.standings() if one.key[0] == "816"]
+
+
+def test_no_bill_for_goods_that_are_held_or_before_there_was_relief():
+    held = Office(wants_signatures=False, inspects=lambda number: ["500", "501"])
+    assert statuses(one for number in ALL for one in held.take(made(number)))[-1] == "501" and not held.notices
+    early = Office(wants_signatures=False)
+    given = [made(number, appTime="20160101100000") for number in ALL]
+    assert statuses(one for message in given for one in early.take(message))[-1] == "800" and not early.notices
+
+
+EXPORTED = {"orderNo": "X", "ebpCode": "E", "agentCode": "A", "copNo": "C", "logisticsCode": "L", "logisticsNo": "W",
+            "customsCode": "2924", "grossWeight": "1.2", "netWeight": "1"}  # fmt: skip
+
+
+def exported(found):
+    """An export that is released by an office; the number of its list."""
+    order = build_message(
+        "CEB303Message",
+        [
+            {
+                "head": {**TIME, "orderNo": "X", "ebpCode": "E"},
+                "lists": {"OrderList": [{name: LINE[name] for name in LINE.keys() - {"gname", "gcode"}}]},
+            }
+        ],
+    )
+    waybill = build_message("CEB505Message", [{"head": {**TIME, "logisticsCode": "L", "logisticsNo": "W"}}])
+    listed = build_message("CEB603Message", [{"head": {**TIME, **EXPORTED}, "lists": {"InventoryList": [LINE]}}])
+    answers = [answer for one in (order, waybill, listed) for answer in found.take(one)]
+    return answers[-1].values["invtNo"]
+
+
+def test_exports_are_cleared_when_they_have_left_and_are_summed_up_after_that():
+    found = Office(wants_signatures=False)
+    number = exported(found)
+    apply = build_message("CEB701Message", [{"head": {**TIME, "copNo": "S", "msgSeqNo": "1", "msgCount": "1"},
+                                             "lists": {"SummaryApplyList": [{"invtNo": number}]}}])  # fmt: skip
+    assert statuses(found.take(apply)) == ["2", "399"] and not found.notices, "nothing is cleared yet"
+    left = build_message(
+        "CEB509Message",
+        [
+            {
+                "head": {**TIME, "copNo": "D", "msgSeqNo": "1", "logisticsCode": "L"},
+                "lists": {"DepartureList": [{"gnum": "1", "logisticsNo": "W"}, {"gnum": "2", "logisticsNo": "other"}]},
+            }
+        ],
+    )
+    cleared = list(found.take(left))[-1]
+    assert (cleared.message, cleared.values["returnStatus"], cleared.values["invtNo"]) == (
+        "CEB604Message", "899", number)  # fmt: skip
+    list(found.take(apply))
+    (result,) = found.notices
+    assert result.message == "CEB792Message" and result.values["netWeight"] == "1"
+    assert result.lists["SummaryResultList"] == [
+        {"invtNo": number, "logisticsNo": "W", "gseqno": "1", "gnum": "1", "gcode": "0902100000"}
+    ]
+    (written,) = [data for name, data in messages([result])]
+    assert not read_message(written, "792.xml")[1]

@@ -1,0 +1,1 @@
+"""Towards customs, from what is stored: payment data that customs asks for."""
