@@ -1,6 +1,6 @@
 """Records of money: payment (CEB411), its original data, collection (CEB403), client accounts with their books."""
 
-from shibosi.kernel.columns import code, day, instant, money, text
+from shibosi.kernel.columns import code, day, instant, money, text, truth
 from shibosi.kernel.records import Record
 
 
@@ -123,4 +123,5 @@ class PaymentQuery(Record, label="Query of payment data"):
     asked_at = instant("When customs asked, Beijing time")
     uploaded_at = instant("When the data were uploaded, Beijing time")
     certificate_number = text("Number of the certificate that signed", longest=40)
-    result = text("What customs answered to the upload: 10000 is well", longest=10)
+    result = text("What customs answered to the upload", longest=10)
+    taken = truth("Customs took the upload")

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from shibosi import settings
 from shibosi.kernel.records import record
 from shibosi.methods.messages.originals import exchanged
-from shibosi.methods.messages.paymentdata import FAILED, Question, answer, question, upload
+from shibosi.methods.messages.paymentdata import FAILED, TAKEN, Question, answer, question, upload
 from shibosi.methods.messages.signing.keys import FileSigner, private_key
 from shibosi.store import jobs, rows, sending
 from shibosi.store.intake.receiving import HandedIn, receive
@@ -66,7 +66,8 @@ def work(
     _, said = sending.exchange(settings.payment_upload(), body, FORM, LONGEST_ANSWER)
     code = _code(said)
     values = {"session": session, "order_number": order_number, "platform_code": platform, "asked_at": asked_at,
-              "uploaded_at": now.isoformat(), "certificate_number": key.number or None, "result": code}  # fmt: skip
+              "uploaded_at": now.isoformat(), "certificate_number": key.number or None, "result": code,
+              "taken": code == TAKEN}  # fmt: skip
     receive([{"kind": "payment_query", "values": values}], HandedIn(WHO, platform), now)
     return {"session": session, "result": code}
 

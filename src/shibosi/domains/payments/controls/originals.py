@@ -12,8 +12,6 @@ from shibosi.kernel.parameters import Parameters, whole
 
 ASKED = count(PaymentQuery).or_else(0) > 0
 ASKED_ON = largest(PaymentQuery.asked_at.day())
-TAKEN = "10000"
-"""What customs answers to an upload that it took."""
 
 
 class QueryTimes(Parameters):
@@ -51,4 +49,4 @@ def payment_asked_for_is_uploaded_in_time(limits: QueryTimes) -> BoolX:
 )  # fmt: skip
 def payment_asked_for_is_signed_and_taken() -> BoolX:
     """Payment data uploaded for customs are signed by a certificate, and customs has taken them."""
-    return every(PaymentQuery.certificate_number.is_known() & (PaymentQuery.result == TAKEN))
+    return every(PaymentQuery.certificate_number.is_known() & PaymentQuery.taken)

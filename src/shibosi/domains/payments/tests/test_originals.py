@@ -28,6 +28,7 @@ KEPT: dict[str, Any] = {
 ASKED: dict[str, Any] = {
     "session": "s-1", "order_number": "O-1", "platform_code": "EBP1", "asked_at": beijing(3, 4, 9),
     "uploaded_at": beijing(3, 4, 9, 1), "certificate_number": "01ab", "result": "10000",
+    "taken": True,
 }  # fmt: skip
 whole = partial(Story, "payment_asked_for_was_kept")
 soon = partial(Story, "payment_asked_for_is_uploaded_in_time")
@@ -56,9 +57,9 @@ STORIES = [
     soon("nobody knows when customs asked", a_query(payment_query={"asked_at": None}), UNDETERMINED),
     soon("customs did not ask", a_query(payment_query=None), OUT_OF_SCOPE),
     taken("taken", a_query(), HELD),
-    taken("refused", a_query(payment_query={"result": "20000"}), BROKEN),
+    taken("refused", a_query(payment_query={"result": "20000", "taken": False}), BROKEN),
     taken("without certificate", a_query(payment_query={"certificate_number": None}), BROKEN),
-    taken("nobody knows what came of it", a_query(payment_query={"result": None}), UNDETERMINED),
+    taken("nobody knows what came of it", a_query(payment_query={"taken": None}), UNDETERMINED),
     taken("customs did not ask", a_query(payment_query=None), OUT_OF_SCOPE),
 ]  # fmt: skip
 
