@@ -11,6 +11,7 @@ from ninja.renderers import JSONRenderer
 from shibosi.api import (
     bulk,
     cases,
+    courses,
     customs,
     documents,
     dossiers,
@@ -113,8 +114,7 @@ api = Service(
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
     register, notices, rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs,
-    log, jobs, runs, feeds, webhooks, registry, me,
-    paymentdata,
+    log, jobs, runs, feeds, webhooks, registry, courses, paymentdata, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

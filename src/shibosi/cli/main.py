@@ -39,6 +39,7 @@ COMMANDS = {
     "papers": "Papers: which kinds there are, and whether they allow something.",
     "goods": "Goods: what a market asks for them, the smallest repair, the categories.",
     "words": "Words: what a market or the site minds in a text.",
+    "courses": "Courses: by role, stage and market, by clause; or what one teaches.",
     "parties": "Parties: numbers and names of firms, and whether they can be right.",
     "import": "Take the documents of a file in, by the same door as everything else.",
     "screen": "Screen names against watch-lists.",

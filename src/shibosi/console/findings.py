@@ -23,6 +23,7 @@ from shibosi.pages.page import Asked, page, show
 from shibosi.standard.register import resolve
 from shibosi.store import scope
 from shibosi.store.allowing import may, the_one
+from shibosi.store.courses.plan import suggested
 from shibosi.store.dossiers import Explained, documents_seen, explained
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
@@ -122,6 +123,7 @@ def finding(request: Asked, finding: int) -> HttpResponse:
         facts=facts, again=again.outcome.name.lower().replace("_", " "), history=history,
         sheets=sheets(one.dossier.kind, seen, [again], [control], whole=False),
         reasons=[_reason(again, reason) for reason in again.reasons],
+        lessons=suggested(control.clauses) if one.outcome == "broken" else [],
         clauses=[item for number in control.clauses for item in resolve(number)],
         entries=reading.entries(viewer, [], [one]), cases=reading.cases(viewer, one.dossier),
         may_ask=one.resolved_at is None and may(viewer, "waivers.ask"),

@@ -18,6 +18,7 @@ from shibosi.store.models import (
     Account,
     Case,
     CaseParty,
+    CourseAttempt,
     Delivery,
     Document,
     DocumentParty,
@@ -88,6 +89,11 @@ def paper_files(viewer: Viewer) -> QuerySet[PaperFile]:
 def paper_lookups(viewer: Viewer) -> QuerySet[PaperLookup]:
     """What issuers said of papers of the party."""
     return _seen(viewer, PaperLookup, "documents:read", Q(holder__in=viewer.names))
+
+
+def attempts(viewer: Viewer) -> QuerySet[CourseAttempt]:
+    """Attempts at courses of people of the party."""
+    return _seen(viewer, CourseAttempt, "documents:read", Q(reporter=viewer.reporter))
 
 
 def receipts(viewer: Viewer) -> QuerySet[Receipt]:
@@ -241,7 +247,7 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
-    Document: documents, PaperFile: paper_files, PaperLookup: paper_lookups, Receipt: receipts,
+    Document: documents, PaperFile: paper_files, PaperLookup: paper_lookups, Receipt: receipts, CourseAttempt: attempts,
     DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
     Run: runs, Impact: impacts, Screening: screenings, Interest: interests, LogEntry: log, Case: cases,
     Notice: notices, SavedView: views,

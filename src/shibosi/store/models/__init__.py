@@ -16,6 +16,7 @@ from shibosi.store.models.access import (
 )
 from shibosi.store.models.cache import Cached
 from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
+from shibosi.store.models.courses import CourseAttempt
 from shibosi.store.models.documents import Document, Documents, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
 from shibosi.store.models.impacts import Impact
@@ -45,6 +46,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseParty",
+    "CourseAttempt",
     "Delivery",
     "Document",
     "DocumentParty",

@@ -11,6 +11,7 @@ from shibosi.store.firms import note_documents, note_dossiers
 from shibosi.store.intake.touching import rows_of, touched
 from shibosi.store.models import (
     Account,
+    CourseAttempt,
     Document,
     DossierState,
     Finding,
@@ -100,8 +101,12 @@ def judge(rows: dict[str, list[list[Any]]], reporter: str = "") -> list[DossierS
 
 
 def papers_of(party: Party) -> None:
-    """A file of a paper that a party handed in, and what an issuer said of a paper of it."""
+    """A file of a paper that a party handed in, what an issuer said of a paper of it, a test of a course."""
     PaperFile.objects.create(digest="a" * 64, reporter=party.public, kind="pdf", size=1, pages=1, by="test", at=NOON)
+    CourseAttempt.objects.create(
+        course="privacy", reporter=party.public, firm=party.name, person="E-1", asked="[]", count=0, by="test",
+        began_at=NOON,
+    )  # fmt: skip
     PaperLookup.objects.create(
         holder=party.name, paper_kind="business-licence", number="N-1", result="genuine", asked_on=NOON.date(),
         asked_where="x", by="test", at=NOON,

@@ -200,7 +200,8 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
-            "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup", "order",
+            "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup",
+            "CourseAttempt", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 

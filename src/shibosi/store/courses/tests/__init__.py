@@ -1,0 +1,1 @@
+"""Tests of courses on the server."""
