@@ -23,8 +23,10 @@ def command(course: str | None, role: str, stage: str, market: str, clause: str,
 
     registry.load()
     if course is not None:
-        one, known = catalogue.course(course), {**clauses(), **companions()}
-        rows = [[item, known[item].gist] for item in one.items()]
+        one = catalogue.course(course)
+        gists = {item: clause.gist for item, clause in clauses().items()}
+        gists |= {item: companion.gist for item, companion in companions().items()}
+        rows = [[item, gists[item]] for item in one.items()]
         todo = [[control.name, f"{translate(control.sentence)} {translate(control.remedy)}"]
                 for control in taught_controls(one.items())]  # fmt: skip
         if as_json:

@@ -94,7 +94,8 @@ def lessons(items: Iterable[str]) -> list[Course]:
 @cache
 def _items(name: str) -> tuple[str, ...]:
     teaches = courses()[name].teaches
-    known = [(one.id, one.system) for one in (*clauses().values(), *companions().values())]
+    known = [(one.id, one.system) for one in clauses().values()]
+    known += [(one.id, one.system) for one in companions().values()]
     return tuple(id_ for id_, system in known if any(_taught(id_, system, one) for one in teaches))
 
 
