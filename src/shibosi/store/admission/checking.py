@@ -16,6 +16,8 @@ from shibosi.kernel.controls import named
 from shibosi.kernel.words import translate
 from shibosi.methods.names.scoring import compare_names
 from shibosi.store import scope
+from shibosi.store.admission.brands import brands
+from shibosi.store.admission.listed import listed
 from shibosi.store.firms import folded
 from shibosi.store.models import DocumentParty, DossierParty
 from shibosi.store.reading.figures import figure
@@ -23,8 +25,8 @@ from shibosi.store.reading.inforce import Row, rows
 from shibosi.store.reading.registered import DOSSIERS, LICENCES, licence
 from shibosi.store.viewers import Viewer
 
-LICENCE, NAME, PERSON, ACCOUNT, REGISTER, FILES, CIRCLE = (
-    "licence", "name", "representative", "account", "register", "files", "owners",
+LICENCE, NAME, PERSON, ACCOUNT, REGISTER, FILES, CIRCLE, LISTED, BRANDS = (
+    "licence", "name", "representative", "account", "register", "files", "owners", "listed", "brands",
 )  # fmt: skip
 LABELS = {
     LICENCE: "The licence is in force",
@@ -34,6 +36,8 @@ LABELS = {
     REGISTER: "Nothing is found against it in the register",
     FILES: "No paper was handed in by another firm",
     CIRCLE: "Ownership leads to persons, not in a circle",
+    LISTED: "Nobody of the firm is on a watch-list",
+    BRANDS: "Brands are its own or mandated",
 }
 """The checks, by what they look at."""
 OF_PAPERS = ("paper-file", "paper")
@@ -65,7 +69,8 @@ def checks(viewer: Viewer, code: str, today: date) -> list[Check]:
     return [
         _licence(firm, today), _name(viewer, firm, code, alike), _person(viewer, firm, code, alike),
         _account(viewer, firm, code, alike), _found(viewer, REGISTER, code, DOSSIERS),
-        _found(viewer, FILES, code, OF_PAPERS), _circle(viewer, code),
+        _found(viewer, FILES, code, OF_PAPERS), _circle(viewer, code), Check(LISTED, *listed(viewer, firm, code)),
+        Check(BRANDS, *brands(viewer, _names(firm, "name"), code, alike, today)),
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from shibosi.store.sealing import token
 
 class Where(NamedTuple):
     """Where a name stands: record and column, the column of its bearer's identity number, what bears it, and the
-    columns of the order or customer that a match concerns.
+    columns of the order or customer that a match concerns; neither for whoever stands in the register of parties.
     """
 
     record: str
@@ -43,6 +43,11 @@ NAMES = (
     Where("waybill", "merchant_name", "", Kind.ORGANISATION, "order_number"),
     Where("customer_file", "name", "licence", Kind.ANY, customer="customer_code"),
     Where("transfer", "counterparty", "", Kind.ANY, "order_number"),
+    Where("firm", "name", "", Kind.ORGANISATION),
+    Where("firm", "latin_name", "", Kind.ORGANISATION),
+    Where("person", "name", "", Kind.PERSON),
+    Where("person", "latin_name", "", Kind.PERSON),
+    Where("owner", "owner_name", "", Kind.ANY),
 )
 CARD = 18
 BIRTH_DAY = slice(6, 14)
@@ -72,15 +77,15 @@ def named(after: int = 0) -> dict[str, Named]:
 
 def bearings(people: Collection[Party], after: int = 0) -> Iterator[tuple[str, Bearing]]:
     """The marks of these people with every order and customer that bears the name. `after`: as for `named`."""
-    marks = {party.key for party in people}
-    names = sorted({name for party in people for name in party.bearer.names})
-    for where in NAMES:
+    marks = {one.key for one in people}
+    names = sorted({name for one in people for name in one.bearer.names})
+    for where in (one for one in NAMES if one.order or one.customer):
         for some in portions(names, AT_A_TIME):
             query: Any = stored(where.record).objects.filter(
                 standing=True, filed_id__gt=after, **{f"{where.column}__in": some}
             )
             for name, *more in query.order_by("filed_id").values_list(*_columns(where, where.order or where.customer)):
-                mark = _party(name, where.kind, (more[0] or "") if where.number else "").key
+                mark = party(name, where.kind, (more[0] or "") if where.number else "").key
                 if mark in marks and more[-1]:
                     yield mark, Bearing(more[-1], None) if where.order else Bearing(None, more[-1])
 
@@ -93,7 +98,7 @@ def customers(after: int = 0) -> Iterator[tuple[str, str, str]]:
             rows = query.exclude(**{f"{where.column}__isnull": True}).order_by("filed_id")
             for name, identity, code in rows.values_list(*_columns(where, where.customer)).iterator(AT_ONCE):
                 if code:
-                    yield code, name, _party(name, where.kind, identity or "").key
+                    yield code, name, party(name, where.kind, identity or "").key
 
 
 def _columns(where: Where, *others: str) -> list[str]:
@@ -108,15 +113,16 @@ def _in_documents(where: Where, after: int) -> Iterator[Named]:
         identity = (more[0] or "") if more else ""
         if name and (name, identity) not in seen:
             seen.add((name, identity))
-            yield Named(_party(name, where.kind, identity), document)
+            yield Named(party(name, where.kind, identity), document)
 
 
 def _registered() -> Iterator[Named]:
     for name in models.Party.objects.exclude(name="").order_by("pk").values_list("name", flat=True):
-        yield Named(_party(name, Kind.ORGANISATION), None)
+        yield Named(party(name, Kind.ORGANISATION), None)
 
 
-def _party(name: str, kind: Kind, identity: str = "") -> Party:
+def party(name: str, kind: Kind, identity: str = "") -> Party:
+    """Whoever bears a name, as stored names are screened: the same name of the same kind has the same mark."""
     facts = Facts(born=_born(identity), numbers=(identity,) if identity else ())
     return Party(token(f"screened {kind}\0{name}\0{identity}"), Bearer((name,), kind, facts))
 

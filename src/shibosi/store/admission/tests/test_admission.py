@@ -15,7 +15,10 @@ from shibosi.store.admission.tests.world import CHANGED, LATIN, PERSON, WHAT, ad
 from shibosi.store.allowing import Forbidden, NotThere
 from shibosi.store.cases.carrying import Asked
 from shibosi.store.cases.written import facts_of
+from shibosi.store.intake.receiving import HandedIn, receive
 from shibosi.store.models import Account, Case, Level, Role
+from shibosi.store.screening.lists import kept
+from shibosi.store.screening.running import screen
 from shibosi.store.tests.firms import a_party, as_member
 from shibosi.store.viewers import of_account
 
@@ -49,7 +52,7 @@ def move(officer, case, name, **given):
     return actions.move(officer, case.public, Decision(name, "because", given))
 
 
-def test_everything_at_hand_passes_with_low_risk():
+def test_everything_at_hand_passes_with_low_risk(listed):
     one = found()
     assert (one.allows, one.passes, failing(one)) == (True, True, set())
     assert all(check.holds for check in one.checks), [check for check in one.checks if not check.holds]
@@ -89,7 +92,7 @@ def test_what_is_not_known_neither_holds_nor_fails_and_makes_a_risk():
         ({"home": "CN", "legal_form": "sole-trader", "licence_from": day(-100)}, 5),
     ],
 )
-def test_each_risk_has_its_points(changes, points):
+def test_each_risk_has_its_points(listed, changes, points):
     assert found(firm=changes).grade.points == points
 
 
@@ -196,3 +199,69 @@ def test_a_shop_is_cleared_only_when_nothing_is_left():
 def test_an_activity_belongs_to_the_parties_its_clauses_bind():
     assert parties_of("shop-operation") == {"agency-operator"}
     assert parties_of("nothing") == set()
+
+
+@pytest.fixture
+def listed(tmp_path, monkeypatch):
+    """A watch-list with one firm and one person on it."""
+    monkeypatch.setenv("SHIBOSI_HOME", str(tmp_path))
+    path = tmp_path / "un.csv"
+    path.write_text("id,name,kind\n1,Quay Holding,organisation\n2,Wladimir Petrow,person\n", encoding="utf-8")
+    kept().take(path, "un", timezone.now())
+
+
+def of(one, name):
+    return next(check for check in one.checks if check.name == name)
+
+
+@pytest.mark.parametrize(
+    ("story", "changes"),
+    [
+        ("the firm", {"firm": {"latin_name": "Quay Holding"}}),
+        ("its representative", {"person": {"latin_name": "Vladimir Petrov"}}),
+        ("an owner", {"owner": {"owner_name": "Vladimir Petrov"}}),
+    ],
+)
+def test_a_match_with_a_watch_list_fails_until_it_is_cleared(listed, story, changes):
+    one = found(**changes)
+    assert of(one, "listed").holds is False and "list un" in of(one, "listed").because[0]
+    screen(timezone.now())
+    for case in Case.objects.filter(flow="screening_hit"):
+        move(an_officer(), case, "clear")
+    assert of(look(machine(timezone.now()), Application(**WHAT)), "listed").holds is True
+
+
+def test_nobody_listed_holds_and_without_a_list_it_cannot_be_decided(listed, tmp_path, monkeypatch):
+    assert of(found(), "listed").holds is True
+    monkeypatch.setenv("SHIBOSI_HOME", str(tmp_path / "empty"))
+    assert of(look(machine(timezone.now()), Application(**WHAT)), "listed").holds is None
+
+
+BRAND = {"party_code": "AAA", "mark_number": "M-1", "market": "DE", "name": "Quay", "status": "active"}
+MANDATE = {"holder_code": "AAA", "paper_kind": "maker-papers", "number": "W-1", "part": "permission", "about": "M-1",
+           "holder_name": LATIN, "issuer_name": "Quay Holding", "status": "valid", "valid_from": day(-9)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("story", "brand", "mandate", "holds"),
+    [
+        ("its own mark", {"owner_name": LATIN}, None, True),
+        ("a mark of another", {"owner_name": "Quay Holding"}, None, False),
+        ("mandated", {"owner_name": "Quay Holding"}, {"valid_until": day(30)}, True),
+        ("mandated until yesterday", {"owner_name": "Quay Holding"}, {"valid_until": day(-1)}, False),
+        ("for another mark", {"owner_name": "Quay Holding"}, {"valid_until": day(30), "about": "M-2"}, False),
+        ("for another market", {"owner_name": "Quay Holding"}, {"valid_until": day(30), "market": "FR"}, False),
+        ("without a day", {"owner_name": "Quay Holding"}, {}, None),
+        ("nobody said whose", {}, None, None),
+        ("removed from the register", {"owner_name": LATIN, "status": "removed"}, None, False),
+    ],
+)
+def test_a_brand_is_the_firms_own_or_mandated(story, brand, mandate, holds):
+    admit_me()
+    more = [{"kind": "brand", "values": BRAND | brand}]
+    if mandate is not None:
+        more.append({"kind": "paper", "values": MANDATE | mandate})
+    receive(more, HandedIn("test", "aaa"), timezone.now())
+    one = look(machine(timezone.now()), Application(**WHAT))
+    assert of(one, "brands").holds is holds
+    assert (holds is True) == (not of(one, "brands").because)
