@@ -78,9 +78,12 @@ def test_the_api_tells_what_an_admission_rests_on_and_opens_it():
     assert (opened.status_code, opened.json()["state"]) == (201, "applied"), opened.json()
 
 
-@pytest.mark.parametrize(("changes", "status"), [({}, 0), ({"firm": {"licence_status": "revoked"}}, 1)])
-def test_the_command_line_says_what_stands_between(changes, status, capsys):
+@pytest.mark.parametrize(
+    ("story", "changes", "status", "passes"),
+    [("no watch-list is kept", {}, 3, True), ("revoked", {"firm": {"licence_status": "revoked"}}, 1, False)],
+)
+def test_the_command_line_says_what_stands_between(story, changes, status, passes, capsys):
     admit_me(**changes)
     with pytest.raises(SystemExit) as left:
         main(["parties", "look", "AAA", "shop-operation", "DE", "--json"])
-    assert (left.value.code or 0, json.loads(capsys.readouterr().out)["passes"]) == (status, status == 0)
+    assert (left.value.code or 0, json.loads(capsys.readouterr().out)["passes"]) == (status, passes)
