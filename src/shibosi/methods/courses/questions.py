@@ -75,7 +75,9 @@ def _values(
     for one in controls:
         for name in one.parameters():
             version, parameter = values.in_force(name, day, None), Parameters.known[name]
-            if name in known or version is None or not isinstance(version.value, int) or not version.value:
+            if name in known or parameter.kind == "amount" or version is None:
+                continue
+            if not isinstance(version.value, int) or not version.value:
                 continue
             known.add(name)
             right = Decimal(str(parameter.seen(version.value)))
