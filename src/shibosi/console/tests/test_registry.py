@@ -68,3 +68,33 @@ def test_the_api_says_who_is_registered_and_whether_numbers_fit():
     assert caller.get("/registry/name", name="H\u0430rbour").json()["oddity"] == "mixed"
     assert caller.get("/registry/number", of="eu-vta", number="1").status_code == 422
     assert "cn-uscc" in [one["code"] for one in caller.get("/registry/registers").json()]
+
+
+@pytest.mark.parametrize(
+    ("story", "name", "oddity"),
+    [
+        ("empty", "", "short"),
+        ("one letter", "A", "short"),
+        ("a Cyrillic letter in a Latin word", "H\u0430rbour Ltd", "mixed"),
+        ("a mark that turns the direction", "Har\u202ebour Ltd", "hidden"),
+        ("a sign nobody sees", "Har\u200bbour Ltd", "hidden"),
+        ("Chinese and Latin words", "杭州 Harbour Ltd", ""),
+    ],
+)
+def test_the_api_says_what_is_odd_about_a_name(story, name, oddity):
+    assert a_firm("AAA").get("/registry/name", name=name).json()["oddity"] == oddity
+
+
+def test_full_width_digits_are_no_number_of_a_register():
+    told = a_firm("AAA").get("/registry/number", of="cn-uscc", number="９１１１００００６０００３７３４１Ｌ").json()
+    assert told["fits"] is False
+
+
+def test_shares_above_the_whole_are_found_when_they_are_handed_in():
+    firm = a_firm("AAA")
+    owner = {"party_code": "AAA", "owner_kind": "person"}
+    told = firm.hand_in(
+        {"kind": "firm", "values": {"party_code": "AAA", "name": "A"}},
+        *({"kind": "owner", "values": {**owner, "owner_code": f"P-{at}", "share": "0.6"}} for at in range(2)),
+    ).json()
+    assert "shares_stay_within_the_whole" in {one["control"] for one in told["findings"] if one["outcome"] == "broken"}
