@@ -16,7 +16,7 @@ JOBS = {
     "law.announce": "Changes of law are told", "law.mail": "Changes of law are sent by mail",
     "screening": "Stored names are screened against watch-lists",
     "customs.payment-data": "Payment data customs asked for are uploaded",
-    "goods.recalls": "Listings are held against recalls",
+    "goods.recalls": "Listings are held against recalls", "goods.rescan": "Listings are looked at again",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip
 """Jobs by what they do."""
