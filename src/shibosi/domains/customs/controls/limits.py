@@ -60,7 +60,7 @@ def yearly_purchases_within_limit(limits: RetailImportLimits) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "4.6.3-a"], rule="IM-21", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.3", "4.6.3-a", "002-20"], rule="IM-21", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     one_sided="The list of retail import goods is an import; without it nothing can be said.",
     remedy="Take the goods out of this channel, or correct the commodity code.",
 )  # fmt: skip
