@@ -41,7 +41,8 @@ def folded(character: str) -> str:
         plain = DASHES.get(plain) or QUOTES.get(plain) or STOPS.get(plain) or SPELT_OUT.get(plain) or plain
         base = unicodedata.normalize("NFD", plain)
         marked = len(base) > 1 and all(0x300 <= ord(mark) <= 0x36F for mark in base[1:])
-        out.append(table("simplified").get(plain, base[0] if marked else plain))
+        bare = SPELT_OUT.get(base[0], base[0]) if marked else plain
+        out.append(table("simplified").get(plain, bare))
     return "".join(" " if one.isspace() else one for one in out)
 
 
