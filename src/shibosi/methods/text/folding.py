@@ -34,7 +34,7 @@ def folded(character: str) -> str:
         return " " if character in "\t\n\r\v\f\x85" else ""
     if 0xFE00 <= ord(character) <= 0xFE0F or 0x300 <= ord(character) <= 0x36F:
         return ""
-    out = []
+    out, simplified = [], table("simplified")
     for plain in unicodedata.normalize("NFKC", character).casefold():
         if 0x300 <= ord(plain) <= 0x36F:
             continue
@@ -42,7 +42,8 @@ def folded(character: str) -> str:
         base = unicodedata.normalize("NFD", plain)
         marked = len(base) > 1 and all(0x300 <= ord(mark) <= 0x36F for mark in base[1:])
         bare = SPELT_OUT.get(base[0], base[0]) if marked else plain
-        out.append(table("simplified").get(plain, bare))
+        simple = simplified.get(plain, bare)
+        out.append(simplified.get(simple, simple))  # 薴 is 苧, which stands for 苎
     return "".join(" " if one.isspace() else one for one in out)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shibosi.methods.text.folding import fold, fold_with_places
+from shibosi.methods.text.folding import fold, fold_with_places, table
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_both_ways_to_fold_agree_and_places_are_inside(text):
 def test_a_fold_of_a_fold_is_itself(text):
     once = fold(text)
     assert fold(once) == once
+
+
+def test_a_character_whose_simple_form_has_a_simple_form_folds_to_the_last():
+    assert [one for one in table("simplified") if fold(fold(one)) != fold(one)] == []
+    assert fold("薴") == fold("苧") == "苎"
