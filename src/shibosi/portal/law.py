@@ -104,6 +104,6 @@ def _where(where: str) -> str:
 
 def _cells(one: Tension) -> list[str]:
     return [
-        KINDS[one.kind], one.matter, " ".join(duty.where for duty in one.duties),
+        KINDS[one.kind], labelled(one.matter), " · ".join(duty.called for duty in one.duties),
         "; ".join(str(duty.says) for duty in one.duties), one.witness.said, one.reading,
     ]  # fmt: skip

@@ -90,7 +90,7 @@ def contradictions(matter: str | None, as_json: bool) -> int:
         say_json([one.as_data() for one in found])
         return 0
     for one in found:
-        click.echo(f"{translate(KINDS[one.kind])}: " + " · ".join(f"{duty.where} {duty.says}" for duty in one.duties))
+        click.echo(f"{translate(KINDS[one.kind])}: " + " · ".join(f"{duty.called} {duty.says}" for duty in one.duties))
         click.echo(f"  {one.witness.said}")
         click.echo("  " + translate("Reading {name}: {reading}").format(name=one.chosen, reading=one.reading))
     counted = Counter(one.kind for one in found)

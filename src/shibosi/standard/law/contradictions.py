@@ -7,12 +7,15 @@ shows it (the witness) and the reading chosen.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 from shibosi.kernel.words import translate
 from shibosi.standard.figures import readings
 from shibosi.standard.law.duties import Duty, duties
+from shibosi.standard.law.labels import labelled
+from shibosi.standard.law.places import places
 from shibosi.standard.law.saying import Reason
 from shibosi.standard.register import items
 
@@ -52,7 +55,7 @@ class Tension:
     def reading(self) -> str:
         """The reading chosen, in the language in use: ours, or what the clause says that declares the order."""
         name = self.chosen
-        return readings()[name].reading if name in readings() else f"{name}: {items()[name].gist}"
+        return readings()[name].reading if name in readings() else str(items()[name].gist)
 
     @property
     def chosen(self) -> str:
@@ -65,13 +68,17 @@ class Tension:
         return {
             "kind": self.kind, "meaning": translate(KINDS[self.kind]), "matter": self.matter,
             "places": [duty.place for duty in self.duties],
-            "duties": [{"id": one.id, "where": one.where, "says": str(one.says)} for one in self.duties],
+            "duties": [{"id": one.id, "where": one.where, "called": one.called, "says": str(one.says)}
+                       for one in self.duties],
             "witness": self.witness.said, "reading_name": self.chosen, "reading": self.reading,
         }  # fmt: skip
 
 
 def tensions(matter: str = "", known: Iterable[Duty] | None = None) -> list[Tension]:
-    """Every tension, or those of one matter: deadline, retention, consent, transfer, precedence."""
+    """Every tension, or those of one matter: deadline, retention, consent, transfer, precedence.
+
+    The cases that show them are told in the language in use.
+    """
     there = [duty for duty in (duties() if known is None else known) if matter in ("", duty.matter)]
     return [*_alone(there), *_together(there)]
 
@@ -79,10 +86,10 @@ def tensions(matter: str = "", known: Iterable[Duty] | None = None) -> list[Tens
 def _alone(there: list[Duty]) -> Iterator[Tension]:
     for duty in there:
         if duty.modality in ("at-least", "at-most") and not duty.starts:
-            facts = {"first": duty.where, "day": DAY_ONE, "other": DAY_TWO}
+            facts = {"first": duty.called, "day": DAY_ONE, "other": DAY_TWO}
             yield Tension("no-start", duty.matter, (duty,), Reason(NO_START, None, facts))
         if duty.modality == "undefined":
-            facts = {"first": duty.where, "one": duty.unit.partition("|")[0]}
+            facts = {"first": duty.called, "one": labelled(duty.unit.partition("|")[0])}
             yield Tension("undefined", duty.matter, (duty,), Reason(UNDEFINED, None, facts))
 
 
@@ -99,15 +106,20 @@ def _together(there: list[Duty]) -> Iterator[Tension]:
 
 
 def _forbidden(must: Duty, must_not: Duty) -> Tension:
-    facts = {"subject": _shared(must, must_not), "act": must.act, "first": must.where, "second": must_not.where}
+    facts = {
+        "subject": _shared(must, must_not),
+        "act": labelled(must.act),
+        "first": must.called,
+        "second": must_not.called,
+    }
     return Tension("contradiction", must.matter, (must, must_not), Reason(FORBIDDEN, False, facts))
 
 
 def _elsewhere(one: Duty, other: Duty) -> Tension | None:
     if one.amount == other.amount:
         return None
-    facts = {"subject": _shared(one, other), "first": one.where, "second": other.where, "one": one.amount,
-             "other": other.amount}  # fmt: skip
+    facts = {"subject": _shared(one, other), "first": one.called, "second": other.called, "one": _place(one),
+             "other": _place(other)}  # fmt: skip
     return Tension("contradiction", one.matter, (one, other), Reason(ELSEWHERE, False, facts))
 
 
@@ -117,34 +129,43 @@ def _too_long(most: Duty, least: Duty) -> Tension | None:
     gone, kept = most.ends(DAY_ONE), least.ends(began)
     if kept <= gone:
         return None
-    facts = {"day": DAY_ONE, "late": gone + timedelta(days=1), "first": most.where, "second": least.where}
+    facts = {"day": DAY_ONE, "late": gone + timedelta(days=1), "first": most.called, "second": least.called}
     return Tension("contradiction", most.matter, (most, least), Reason(TOO_LONG, False, facts))
 
 
 def _limits(one: Duty, other: Duty) -> Tension | None:
     short, long = sorted((one, other), key=lambda duty: duty.hours)
     if one.either and one.either == other.either:
-        return Tension("choice", one.matter, (short, long), Reason(EITHER, None, {"first": long.where}))
+        return Tension("choice", one.matter, (short, long), Reason(EITHER, None, {"first": long.called}))
     if one.starts != other.starts:
         return None
-    facts = {"first": short.where, "second": long.where, "one": short.period, "other": long.period}
+    facts = {"first": short.called, "second": long.called, "one": short.period, "other": long.period}
     words = ALIKE if short.hours == long.hours else BETWEEN
     return Tension("overlap", one.matter, (short, long), Reason(words, None, facts | {"hours": short.hours + 1}))
 
 
 def _stricter(must: Duty, free: Duty) -> Tension:
-    facts = {"act": must.act, "first": must.where, "second": free.where}
+    facts = {"act": labelled(must.act), "first": must.called, "second": free.called}
     return Tension("stricter", must.matter, (must, free), Reason(STRICTER, None, facts))
 
 
 def _boundary(including: Duty, above: Duty) -> Tension:
-    facts = {"one": f"{including.amount} {including.unit}", "first": including.where,
-             "other": f"{above.amount} {above.unit}", "second": above.where}  # fmt: skip
+    facts = {"one": _measured(including), "first": including.called,
+             "other": _measured(above), "second": above.called}  # fmt: skip
     return Tension("boundary", including.matter, (including, above), Reason(AT_NUMBER, None, facts))
 
 
 def _shared(one: Duty, other: Duty) -> str:
-    return min(one.subjects & other.subjects)
+    return labelled(min(one.subjects & other.subjects))
+
+
+def _place(duty: Duty) -> str:
+    """What something must be, where that is a place."""
+    return str(places()[duty.amount].name) if duty.amount in places() else duty.amount
+
+
+def _measured(duty: Duty) -> str:
+    return f"{Decimal(duty.amount):,f} {labelled(duty.unit)}"
 
 
 RULES: Mapping[tuple[str, str], Callable[[Duty, Duty], Tension | None]] = {

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from shibosi.kernel.words import translate
 from shibosi.standard.errors import UnknownReference
 from shibosi.standard.figures import readings
 from shibosi.standard.files import Line, read, unrepeated
 from shibosi.standard.law.book import book
 from shibosi.standard.law.errors import UnknownPlace
+from shibosi.standard.law.labels import labelled
 from shibosi.standard.law.places import places
 from shibosi.standard.law.policies import months_later
 from shibosi.standard.law.schemas import Text
@@ -58,6 +60,14 @@ class Duty:
     def where(self) -> str:
         """Where it stands: the clause, or the row of the book."""
         return self.clause or self.norm
+
+    @property
+    def called(self) -> str:
+        """Where it stands as a person reads it, in the language in use: the clause, or the place and the topic."""
+        if self.clause:
+            return self.clause
+        _, place, *topic = self.norm.split("/")
+        return translate("{topic} in {place}").format(place=places()[place].name, topic=", ".join(map(labelled, topic)))
 
     @property
     def hours(self) -> int:

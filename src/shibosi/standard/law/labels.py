@@ -57,7 +57,15 @@ LABELS: Mapping[str, str] = {
     "white-spirits": "white spirits", "BC-MB": "British Columbia, Manitoba",
     "NB-NL-PE": "New Brunswick, Newfoundland and Labrador, Prince Edward Island", "NS": "Nova Scotia",
     "ON": "Ontario", "QC": "Quebec", "SK": "Saskatchewan", "<=": "at most", "<": "below", ">": "above",
-    ">=": "at least",
+    ">=": "at least", "ask-consent": "asking for consent", "collect": "collecting", "count": "counting",
+    "follow-market": "following the rules of the market", "keep": "keeping", "link": "linking", "measure": "measuring",
+    "notify": "notifying", "reply": "answering", "send-to-CN": "sending to China", "settle": "settling",
+    "store-first-in": "storing first in a place", "buyer-data": "data of buyers", "complaint": "complaints",
+    "damage": "damage to goods", "data-transfer": "data that leave the country", "enquiry": "enquiries",
+    "goods-return": "returned goods", "identity-paper": "identity papers", "personal-data": "personal data",
+    "price": "prices", "record": "records", "sensitive-data": "sensitive personal data",
+    "shop-accounts": "accounts of shops", "transfer-contract": "contracts of transfer", "trigger": "limits that oblige",
+    "person": "persons", "pieces": "pieces", "tons": "tons", "past-price": "past price",
 }  # fmt: skip
 """Words of fields, topics, kinds and policies with their English label."""
 REDUCED = re.compile(r"reduced-([\d.]+)")

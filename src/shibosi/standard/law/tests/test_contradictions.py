@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from shibosi.kernel.words import speak
 from shibosi.standard.errors import RegisterError
 from shibosi.standard.figures import readings
 from shibosi.standard.law.contradictions import KINDS, tensions
@@ -107,3 +108,11 @@ def test_a_wrong_duty_is_refused_with_its_row(tmp_path, story, changes, code):
 
 def test_every_duty_stands_somewhere():
     assert all(duty.where and duty.source for duty in duties())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_case_is_told_in_words_and_not_in_names_of_tables(language):
+    speak(language)
+    told = [one.witness.said + " ".join(duty.called for duty in one.duties) for one in tensions()]
+    words = {word for duty in duties() for word in (duty.act, *duty.subjects, *duty.unit.split("|")) if "-" in word}
+    assert words and not [one for one in told if "market_facts" in one or any(word in one for word in words)]
