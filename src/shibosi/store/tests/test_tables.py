@@ -1,10 +1,14 @@
 """Tables follow from records: nothing is written twice, and a migration is never forgotten."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 from shibosi.kernel.records import Record
+from shibosi.store.firsttables import CreateTables
 from shibosi.store.models import stored
 from shibosi.store.sealing import opened, sealed
 
@@ -36,3 +40,8 @@ def test_a_sealed_text_opens_in_its_own_column_only():
     assert opened(text, "one.column") == "a secret"
     with pytest.raises(WrongSeal):
         opened(text, "another.column")
+
+
+def test_the_first_tables_are_made_in_one_step():
+    (step,) = import_module("shibosi.store.migrations.0001_initial").Migration.operations
+    assert isinstance(step, CreateTables) and len(step.names) == len(list(apps.get_app_config("store").get_models()))
