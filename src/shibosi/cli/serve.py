@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from shibosi.cli import serving
+from shibosi.cli import furnishing, serving
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
@@ -83,6 +83,7 @@ def prepare(admin: str, example: bool, closed: bool = False) -> None:
         load_example(now)
         if closed:
             serving.open_accounts(now)
+            furnishing.furnish(now)
 
 
 def first_account(admin: str, now: datetime) -> None:

@@ -10,14 +10,14 @@ from typing import Any
 from shibosi.example.firms import firms
 
 PLACE = "example.localdomain"
-FIRM = f"firm@{PLACE}"
+FIRM, OFFICER = f"firm@{PLACE}", f"officer@{PLACE}"
 STAFF = {
-    f"administrator@{PLACE}": ("administrator", "Ada"), f"officer@{PLACE}": ("officer", "Olive"),
+    f"administrator@{PLACE}": ("administrator", "Ada"), OFFICER: ("officer", "Olive"),
     f"auditor@{PLACE}": ("auditor", "Aude"),
 }  # fmt: skip
 MEANT = {
     f"administrator@{PLACE}": "An administrator: accounts, parties, everything.",
-    f"officer@{PLACE}": "A compliance officer of the platform: decides cases.",
+    OFFICER: "A compliance officer of the platform: decides cases.",
     f"auditor@{PLACE}": "An auditor: sees everything, changes nothing.",
     FIRM: "A person of two firms of the example, who may also act for a third.",
 }

@@ -1,0 +1,59 @@
+"""What the rooms beside the trade hold in an example: firms with papers, listings in several states, a recall."""
+
+import struct
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from shibosi.cli.serving import FIRM, OFFICER
+from shibosi.example.rooms import GOOD, code_of, documents
+
+BAG: dict[str, Any] = {
+    "category": "bag", "description": "A bag of smooth leather", "colour": "brown", "size": "M",
+    "official_standard": "GB/T 1", "age_to": 99,
+}  # fmt: skip
+FACTS = {"textile": False, "contains_animal_parts": False, "contains_protected_species": False}
+LISTINGS = {
+    "EX-1": "Leather bag", "EX-7": "Leather bag with a clasp", "EX-9": "Leather bag, cheaper at www.my-bags.example",
+}  # fmt: skip
+"""Live, waiting for a review and meant by a recall, kept back for what it says."""
+NEEDED = "REQ-009"
+"""The row of law that asks for a number of packaging."""
+
+
+def furnish(now: datetime) -> None:
+    """Hand it in, by the doors that people use."""
+    from shibosi.store.intake.receiving import HandedIn, receive
+    from shibosi.store.zones import HOUSE
+
+    receive(documents(now.astimezone(HOUSE).date()), HandedIn("command line", ""), now)
+    _listings(now)
+
+
+def _listings(now: datetime) -> None:
+    from shibosi.store.goods import listings
+    from shibosi.store.models import Account, PartyCode
+    from shibosi.store.viewers import of_account
+
+    seller_code = code_of(GOOD)
+    party = PartyCode.in_force().get(code=seller_code).party
+    seller = of_account(Account.objects.get(email=FIRM), now, party.public)
+    officer = of_account(Account.objects.get(email=OFFICER), now)
+    for number, title in LISTINGS.items():
+        key = listings.Key(seller_code, number, "DE")
+        said = {**BAG, "title": title, "brand": "YUNZHOU", "model": number.replace("EX-", "YZB7")}
+        listings.save(replace(seller, now=now - timedelta(hours=4)), key, said, FACTS, picture(number))
+        if number == "EX-9":
+            continue
+        papers = [(NEEDED, f"LUCID-{number}", (now + timedelta(days=300)).date())]
+        listings.repair(replace(seller, now=now - timedelta(hours=3)), key, papers, None)
+        listings.offer(replace(seller, now=now - timedelta(hours=2)), key)
+        if number == "EX-1":
+            listings.review(replace(officer, now=now - timedelta(hours=1)), key, True, "fits the market")
+
+
+def picture(name: str) -> bytes:
+    """The head of a picture of 1200 by 1000 points, another for each name."""
+    from shibosi.methods.pictures import PNG
+
+    return PNG + b"\0\0\0\rIHDR" + struct.pack(">II", 1200, 1000) + name.encode()

@@ -1,0 +1,47 @@
+"""What the rooms of an example hold: each screen has something, and what is wrong is what the example says is wrong."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from shibosi.cli import furnishing, serving
+from shibosi.example.rooms import CARELESS, FOREIGN, GOOD, code_of, documents
+from shibosi.store.actions.access import first_administrator
+from shibosi.store.goods import listings, recalls
+from shibosi.store.goods.holding import hold
+from shibosi.store.intake.handed import read
+from shibosi.store.models import Account, Finding
+from shibosi.store.viewers import of_account
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def officer():
+    first_administrator("admin@localhost.localdomain", "a long enough password 7", NOW)
+    serving.open_accounts(NOW)
+    furnishing.furnish(NOW)
+    return of_account(Account.objects.get(email=serving.OFFICER), NOW)
+
+
+def test_every_document_of_the_rooms_can_be_read():
+    assert [(one.place, one.problems) for one in read(documents(NOW.date())) if one.problems] == []
+
+
+def test_firms_and_listings_have_the_faults_the_example_means(officer):
+    found = Finding.objects.filter(resolved_at__isnull=True, outcome="broken").select_related("dossier")
+    by_firm = {firm: {one.control for one in found if one.dossier.key.startswith(code_of(firm))}
+               for firm in (GOOD, CARELESS, FOREIGN)}  # fmt: skip
+    assert {"licence_of_the_firm_is_in_force", "shares_stay_within_the_whole",
+            "receiving_account_is_not_personal"} <= by_firm[CARELESS]  # fmt: skip
+    assert "local_shop_is_local" in by_firm[FOREIGN]
+    assert "licence_of_the_firm_is_in_force" not in by_firm[GOOD]
+
+
+def test_listings_stand_in_several_states_and_one_is_meant_by_the_recall(officer):
+    assert {one["number"]: one["state"] for one in listings.every(officer)} == {
+        "EX-1": "live", "EX-7": "checking", "EX-9": "draft",
+    }  # fmt: skip
+    hold(NOW)
+    assert {one["listing_number"] for one in recalls.matches(officer)} == {"EX-7"}
