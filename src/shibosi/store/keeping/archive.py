@@ -180,7 +180,7 @@ class Reader:
             with self.zip.open(name) as part:
                 while piece := part.read(PIECE):
                     yield piece
-        except DAMAGE as mistake:
+        except (*DAMAGE, OSError) as mistake:
             raise BrokenBackup(file=self.path, reason=Phrase("{part} was changed", part=name)) from mistake
 
     def lines(self, name: str) -> Iterator[list[Any]]:

@@ -154,6 +154,15 @@ def test_a_changed_byte_is_found_wherever_it_stands(saved, tmp_path):
     assert kept() == before
 
 
+def test_an_archive_whose_table_of_parts_points_before_its_beginning_is_broken(saved):
+    data = bytearray(saved.read_bytes())
+    place = len(data) - zipfile.sizeEndCentDir + 16
+    data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") + 1).to_bytes(4, "little")
+    saved.write_bytes(bytes(data))
+    with pytest.raises(archive.BrokenBackup):
+        restored(saved, replace=True)
+
+
 def rewritten(path, change, seal=None):
     """The archive with its manifest changed, signed again where a seal is given."""
     with archive.reading(path) as reader:
