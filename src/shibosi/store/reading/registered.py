@@ -22,7 +22,7 @@ OF_A_FIRM: tuple[type[Record], ...] = (
 """What the page of a firm shows, in this order."""
 DOSSIERS = ("registered-firm", "registered-number", "money-account", "shop", "shared-trait", "producer")
 ACTIVE, OVER, UNKNOWN = "active", "over", "unknown"
-LICENCES = {ACTIVE: "In force", OVER: "Not in force", UNKNOWN: "Cannot be decided"}
+LICENCES = {ACTIVE: "Licence in force", OVER: "Not in force", UNKNOWN: "Cannot be decided"}
 """How a licence stands."""
 
 
