@@ -11,6 +11,7 @@ from shibosi.methods.words.screening import Hit
 HOW = {
     "plain": "as it stands", "spaced": "signs between", "letters": "letters spaced out", "digits": "digits for letters",
     "parts": "characters in parts", "sound": "another character of that sound",
+    "homophone": "other characters of that sound", "pinyin": "in pinyin",
 }  # fmt: skip
 CONTACTS = {
     "mail": "mail address", "link": "link", "domain": "name of a site", "telephone": "telephone number",

@@ -1,8 +1,9 @@
 """`shibosi words check`: terms, contact data and links in a text or a file of texts, in place."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,11 @@ from shibosi.cli.speaking import each, say_json, say_table
 from shibosi.cli.words.group import command
 from shibosi.kernel.words import translate
 
+if TYPE_CHECKING:
+    from shibosi.methods.words.screening import Hit, Screen
+
+AT_ONCE = 10_000
+"""Lines that are looked at together."""
 FILE = click.File("r", encoding="utf-8", errors="replace")
 
 
@@ -32,7 +38,7 @@ def check(text: str | None, file: IO[str] | None, market: str, lexicon: Path | N
     if (text is None) == (file is None):
         raise click.UsageError(translate("Give a text, or a file with --in."))
     screen = Screen((*terms(), *read_terms(lexicon))) if lexicon else shipped()
-    found = [(number, hit) for number, line in _lines(text, file) for hit in screen.hits(line, market)]
+    found = list(_found(screen, _lines(text, file), market))
     if as_json:
         say_json([{"line": number, **telling.as_data(hit)} for number, hit in found])
     elif found:
@@ -42,7 +48,15 @@ def check(text: str | None, file: IO[str] | None, market: str, lexicon: Path | N
     return 1 if any(hit.stops for _, hit in found) else UNDECIDED if found else 0
 
 
-def _lines(text: str | None, file: IO[str] | None) -> Iterator[tuple[int, str]]:
-    """The texts with their numbers, from 1."""
-    lines = [text] if text is not None else (line.rstrip("\n") for line in file or ())
-    return enumerate(lines, start=1)
+def _found(screen: "Screen", lines: Iterator[str], market: str) -> Iterator[tuple[int, "Hit"]]:
+    """Every hit with the number of its line, from 1; some thousand lines are looked at together."""
+    first = 1
+    while some := list(islice(lines, AT_ONCE)):
+        for at, hits in screen.sweep(some, market).items():
+            yield from ((first + at, hit) for hit in hits)
+        first += len(some)
+
+
+def _lines(text: str | None, file: IO[str] | None) -> Iterator[str]:
+    """The texts."""
+    return iter([text]) if text is not None else (line.rstrip("\n") for line in file or ())

@@ -7,6 +7,7 @@ other scripts stay: they are letters there.
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,7 +76,7 @@ class Folded:
 
     original: str
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """For each character of `text` the index of its origin in `original`."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -87,14 +88,20 @@ class Folded:
 
 def fold_with_places(text: str) -> Folded:
     """The fold of a text with, for each of its characters, where it stood."""
+    pieces = list(map(FOLDS.__getitem__, map(ord, text)))
+    plain = "".join(pieces)
+    if not any(mark in plain for mark in ATTACHED):
+        if set(map(len, pieces)) <= {1}:
+            return Folded(text, plain, range(len(text)))
+        return Folded(text, plain, [index for index, piece in enumerate(pieces) for _ in piece])
     out: list[str] = []
     starts: list[int] = []
-    for index, character in enumerate(text):
-        for one in FOLDS[ord(character)]:
+    for index, piece in enumerate(pieces):
+        for one in piece:
             joined = unicodedata.normalize("NFC", out[-1] + one) if one in ATTACHED and out else ""
             if len(joined) == 1:
                 out[-1] = joined
             else:
                 out.append(one)
                 starts.append(index)
-    return Folded(text, "".join(out), tuple(starts))
+    return Folded(text, "".join(out), starts)

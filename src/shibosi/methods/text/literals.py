@@ -1,6 +1,7 @@
-"""Searching bytes for thousands of literals: with hyperscan where it is installed (extra `words`), else an automaton.
+"""Searching bytes for thousands of literals: with hyperscan where it is installed (extra `words`), else with windows.
 
-Both answer a byte of every place at which a literal stands; overlapping ones may be told once.
+A few are found by an automaton. All answer a byte of every place at which a literal stands; overlapping ones may be
+told once.
 """
 
 import importlib
@@ -11,8 +12,10 @@ from typing import Any, Protocol
 
 import ahocorasick_rs
 
+from shibosi.methods.text.windows import Windows
+
 MANY = 1000
-"""From so many literals on it is worth to compile them for hyperscan."""
+"""From so many literals on an automaton is larger than the cache, and slow."""
 
 
 class Literals(Protocol):
@@ -26,11 +29,13 @@ class Literals(Protocol):
 def literals(terms: Iterable[str]) -> Literals:
     """The quickest search there is for some terms, in UTF-8."""
     wanted = [term.encode("utf-8", "surrogatepass") for term in terms if term]
-    return Hyperscan(wanted) if len(wanted) >= MANY and find_spec("hyperscan") else Automaton(wanted)
+    if len(wanted) < MANY:
+        return Automaton(wanted)
+    return Hyperscan(wanted) if find_spec("hyperscan") else Windows(wanted)
 
 
 class Automaton:
-    """The search that is always there."""
+    """The search for a few."""
 
     def __init__(self, terms: Sequence[bytes]) -> None:
         kind = ahocorasick_rs.Implementation.ContiguousNFA

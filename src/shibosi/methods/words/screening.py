@@ -9,15 +9,18 @@ an alphabet are found as whole words; Chinese wherever it stands. A term within 
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from shibosi.methods.text.folding import fold, fold_with_places
 from shibosi.methods.text.searching import whole
 from shibosi.methods.words.contacts import NAMES, contacts, may_hold
-from shibosi.methods.words.disguises import View, loose, views, written
+from shibosi.methods.words.disguises import Span, loose, views, written
 from shibosi.methods.words.lexicons import BLOCK, Term, terms
+from shibosi.methods.words.listening import Listening
+from shibosi.methods.words.sounds import HOMOPHONE, PINYIN
 from shibosi.methods.words.sweeping import Sweep
 from shibosi.standard.law.places import chain
 
@@ -26,6 +29,8 @@ CONTACT = "contact"
 PLAIN = "plain"
 FIRM = ("verified", "local")
 """Confidences by which a term may stop a text."""
+GUESSED = (PINYIN, HOMOPHONE)
+"""Disguises that may be chance: they ask for review and stop nothing."""
 AROUND = "site-around"
 """The basis of looking for contact data."""
 PART = 2_000
@@ -49,8 +54,19 @@ class Hit:
 
     @property
     def stops(self) -> bool:
-        """Whether it stops a text by itself; what only warns or rests on general knowledge asks for review."""
-        return self.severity == BLOCK and self.confidence in FIRM
+        """Whether it stops a text by itself; what only warns, is guessed or is general knowledge asks for review."""
+        return self.severity == BLOCK and self.confidence in FIRM and self.how not in GUESSED
+
+
+class Standing(NamedTuple):
+    """A term in a reading of a text: its number, as `text[start:end]`, and the stretch of the fold it comes from."""
+
+    number: int
+    how: str
+    text: str
+    start: int
+    end: int
+    stretch: Span
 
 
 class Screen:
@@ -63,9 +79,10 @@ class Screen:
                 by_fold.setdefault(folded, []).append(term)
         self._terms = list(by_fold.values())
         self._exact = ahocorasick_rs.AhoCorasick(list(by_fold))
-        coarse = {loose(text) for text in (*by_fold, *written(), *NAMES)} - {""}
+        self._listening = Listening(by_fold)
+        coarse = {loose(text) for text in (*by_fold, *written(), *NAMES, *self._listening.spellings)} - {""}
         self._coarse = ahocorasick_rs.AhoCorasick(sorted(coarse))
-        self._sweep = Sweep(sorted(coarse))
+        self._sweep = Sweep(sorted(coarse), self._listening.signs)
         self._innocent = {phrase: fold(phrase) for some in self._terms for term in some for phrase in term.unless}
 
     def __len__(self) -> int:
@@ -84,14 +101,20 @@ class Screen:
         Raises UnknownMarket.
         """
         places = chain(market) if market else ()
-        parts = [(number, offset) for number, text in enumerate(texts) for offset in range(0, max(len(text), 1), PART)]
-        pieces = [texts[number][offset : offset + PART + OVERLAP] for number, offset in parts]
         suspects: dict[int, list[int]] = {}
-        for at in self._sweep.suspects(pieces):
-            number, offset = parts[at]
+        for number, offset in self._suspects(texts):
             suspects.setdefault(number, []).append(offset)
         found = {number: self._wanted(texts[number], some, places, topics) for number, some in suspects.items()}
         return {number: hits for number, hits in found.items() if hits}
+
+    def _suspects(self, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Numbers of the texts that may hold a hit, with the places at which a part that may begins."""
+        if max(map(len, texts), default=0) <= PART:
+            yield from ((number, 0) for number in self._sweep.suspects(texts))
+            return
+        parts = [(number, offset) for number, text in enumerate(texts) for offset in range(0, max(len(text), 1), PART)]
+        pieces = [texts[number][offset : offset + PART + OVERLAP] for number, offset in parts]
+        yield from (parts[at] for at in self._sweep.suspects(pieces))
 
     def search(self, folded: str) -> list[tuple[int, int, int]]:
         """Number of the term, start and end of every term that stands in a folded text as it is: the bare search."""
@@ -111,25 +134,33 @@ class Screen:
 
     def _within(self, text: str, offset: int) -> Iterator[tuple[Term | None, Hit]]:
         plain = fold(text)
-        suspect = bool(self._coarse.find_matches_as_indexes(loose(plain)))
-        if not suspect and not may_hold(plain):
+        coarse = loose(plain)
+        suspect = bool(self._coarse.find_matches_as_indexes(coarse))
+        standing = list(self._readings(plain)) if suspect else []
+        standing += (Standing(number, how, plain, start, end, (start, end))
+                     for number, how, start, end in self._listening.heard(plain, coarse))  # fmt: skip
+        reached = list(contacts(plain)) if suspect or may_hold(plain) else []
+        if not standing and not reached:
             return
-        places = cache(partial(fold_with_places, text))
-        if suspect:
-            for view in views(plain, places):
-                yield from self._told(view, text, offset)
-        for contact in contacts(plain):
-            start, end = places().span(contact.start, contact.end)
+        places = fold_with_places(text)
+        for one in standing:
+            first, last = places.span(*one.stretch)
+            for term in self._terms[one.number]:
+                if not self._harmless(term, one.text, one.start, one.end):
+                    yield term, Hit(term.term, term.topic, term.severity, offset + first, offset + last,
+                                    text[first:last], one.how, term.basis, term.confidence)  # fmt: skip
+        for contact in reached:
+            start, end = places.span(contact.start, contact.end)
             yield None, Hit(contact.kind, CONTACT, BLOCK, offset + start, offset + end, text[start:end], PLAIN, AROUND,
                             "local")  # fmt: skip
 
-    def _told(self, view: View, text: str, offset: int) -> Iterator[tuple[Term, Hit]]:
-        for number, start, end in self.search(view.text):
-            first, last = view.origin(start, end)
-            for term in self._terms[number]:
-                if not self._harmless(term, view.text, start, end):
-                    yield term, Hit(term.term, term.topic, term.severity, offset + first, offset + last,
-                                    text[first:last], view.how, term.basis, term.confidence)  # fmt: skip
+    def _readings(self, plain: str) -> Iterator[Standing]:
+        """Terms in a fold and in what it may stand for."""
+        for view in views(plain):
+            for number, start, end in self.search(view.text):
+                yield Standing(number, view.how, view.text, start, end, view.stretch(start, end))
+        for number, start, end in self._listening.spelt_in(plain):
+            yield Standing(number, PINYIN, plain, start, end, (start, end))
 
     def _harmless(self, term: Term, text: str, start: int, end: int) -> bool:
         """Whether the term stands within one of the phrases in which it is innocent."""

@@ -1,19 +1,23 @@
 """Sweeping 粗筛: which of many texts may hold a hit, thousands together; the others are never looked at closely.
 
-Texts are joined by a sign that folding leaves in no text, mapped to the coarse form by tables, searched once. What is
-named is then screened by itself; what is not named holds no hit.
+Texts are joined by a sign that folding leaves in no text, mapped to the coarse form by tables, searched once; those
+that are not ASCII also by their sound. What is named is then screened by itself; what is not named holds no hit.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from operator import not_
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shibosi.methods.text.folding import ATTACHED, folded
 from shibosi.methods.text.literals import literals
 from shibosi.methods.text.points import Points
 from shibosi.methods.words.contacts import ENDINGS
 from shibosi.methods.words.disguises import LOOSE
+from shibosi.methods.words.sounds import RUN, SPOKEN
 
 BETWEEN = "\x00"
 """Stands between texts; folding drops it from texts themselves."""
@@ -25,6 +29,10 @@ LITERALS = (*ATTACHED, "@", "://", "www.", "vx", "wx", "qq", "v信", *(f"+{digit
 written apart, which only a closer look puts together."""
 NAMED = (b"vx", b"wx", b"qq")
 """Short names of messengers, which are none within a word of letters."""
+LONGEST = 18
+"""Letters of three syllables."""
+BEHIND = re.compile(rf"{RUN}(?![a-z0-9])".encode())
+BEFORE = re.compile(rf"(?<![a-z0-9]){RUN}\Z".encode())
 NUMBER = re.compile(rb"1[3-9]\d[ -]?\d{4}")
 
 
@@ -43,58 +51,75 @@ def _ascii(of: Callable[[str], str]) -> tuple[bytes, bytes]:
     return "".join(one or " " for one in made).encode("ascii") + bytes(128), dropped
 
 
-FOLD, COARSE = Points(_kept), Points(_coarse)
+def _signs(of: str) -> str:
+    return "".join(SPOKEN[ord(one)] for one in _coarse(of))
+
+
+FOLD, COARSE, SIGNS = Points(_kept), Points(_coarse), Points(_signs)
 ASCII_FOLD, ASCII_COARSE = _ascii(_kept), _ascii(_coarse)
 
 
 class Sweep:
-    """Finds texts that may hold one of some coarse terms, or contact data. Built once."""
+    """Finds texts that may hold one of some coarse terms or sounds, or contact data. Built once."""
 
-    def __init__(self, coarse: Iterable[str]) -> None:
-        self._terms = literals(coarse)
+    def __init__(self, coarse: Iterable[str], signs: Iterable[str]) -> None:
+        self._terms, self._signs = literals(coarse), literals(signs)
         self._contacts = literals(LITERALS)
 
     def suspects(self, texts: Sequence[str]) -> list[int]:
         """Numbers of the texts that may hold a hit, in order."""
-        simple = [number for number, text in enumerate(texts) if text.isascii()]
-        others = [number for number, text in enumerate(texts) if not text.isascii()]
-        return sorted(
+        simple = list(map(str.isascii, texts))
+        found = [
             part[at]
-            for numbers, forms in ((simple, _ascii_forms), (others, _forms))
-            for part in _parts(texts, numbers)
-            for at in self._among(*forms([texts[number] for number in part]))
-        )
+            for part in _parts(texts, list(compress(range(len(texts)), simple)))
+            for at in self._among_ascii([texts[number] for number in part])
+        ]
+        found += [
+            part[at]
+            for part in _parts(texts, list(compress(range(len(texts)), map(not_, simple))))
+            for at in self._among([texts[number] for number in part])
+        ]
+        return sorted(found)
 
-    def _among(self, coarse: bytes, plain: bytes) -> set[int]:
+    def _among_ascii(self, texts: list[str]) -> set[int]:
+        joined = _joined(texts).encode("ascii")
+        return self._suspect(joined.translate(*ASCII_COARSE), joined.translate(*ASCII_FOLD))
+
+    def _among(self, texts: list[str]) -> set[int]:
+        joined = _joined(texts)
+        coarse, plain, signs = (form(joined).encode("utf-8", "surrogatepass") for form in (COARSE, FOLD, SIGNS))
+        found = self._suspect(coarse, plain) | _where(signs, self._signs.places(signs))
+        return found | _where(plain, _pinyin(plain))
+
+    def _suspect(self, coarse: bytes, plain: bytes) -> set[int]:
         found = _where(coarse, self._terms.places(coarse))
         found |= _where(plain, (at for at in self._contacts.places(plain) if not _within_a_word(plain, at)))
         return found | _where(plain, (hit.start() for hit in NUMBER.finditer(plain)))
 
 
-def _parts(texts: Sequence[str], numbers: Sequence[int]) -> Iterator[list[int]]:
+def _parts(texts: Sequence[str], numbers: list[int]) -> Iterator[list[int]]:
     """Numbers of texts that are searched together."""
-    part: list[int] = []
-    size = 0
-    for number in numbers:
-        part.append(number)
-        size += len(texts[number])
-        if size >= AT_ONCE:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+    sizes = np.cumsum(np.fromiter(map(len, map(texts.__getitem__, numbers)), np.int64, len(numbers)))
+    most = int(sizes[-1]) if numbers else 0
+    cuts = [0, *(np.searchsorted(sizes, range(AT_ONCE, most, AT_ONCE)) + 1).tolist(), len(numbers)]
+    for start, end in pairwise(cuts):
+        if start < end:
+            yield numbers[start:end]
 
 
-def _forms(texts: list[str]) -> tuple[bytes, bytes]:
-    """The coarse form and the fold of some texts, joined, in UTF-8."""
-    joined = _joined(texts)
-    return COARSE(joined).encode("utf-8", "surrogatepass"), FOLD(joined).encode("utf-8", "surrogatepass")
+def _pinyin(plain: bytes) -> Iterator[int]:
+    """Places of letters beside a Chinese character, or another that is not ASCII, that begin or end as pinyin does."""
+    points = np.frombuffer(plain, np.uint8)
+    letters, blanks, others = (points >= ord("a")) & (points <= ord("z")), points == ord(" "), points >= 128
+    begins = np.flatnonzero(letters[1:] & (others[:-1] | _blank_between(others, blanks))) + 1
+    ends = np.flatnonzero(letters[:-1] & (others[1:] | _blank_between(others[::-1], blanks[::-1])[::-1]))
+    yield from (at for at in begins.tolist() if BEHIND.match(plain, at))
+    yield from (at for at in ends.tolist() if BEFORE.search(plain[max(0, at - LONGEST) : at + 1]))
 
 
-def _ascii_forms(texts: list[str]) -> tuple[bytes, bytes]:
-    """The same of texts that are ASCII."""
-    joined = _joined(texts).encode("ascii")
-    return joined.translate(*ASCII_COARSE), joined.translate(*ASCII_FOLD)
+def _blank_between(others: NDArray[np.bool_], blanks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a blank that follows a sign stands before each place but the first."""
+    return blanks[:-1] & np.concatenate([[False], others[:-2]])
 
 
 def _joined(texts: list[str]) -> str:

@@ -49,11 +49,42 @@ def test_labelled_texts(row):
         ("digits for letters", "a c0caine b", ("cocaine", "c0caine", "digits")),
         ("in parts", "国家纟及", ("国家级", "国家纟及", "parts")),
         ("of one sound", "最家", ("最佳", "最家", "sound")),
+        ("of one sound in a longer term", "很国加级了", ("国家级", "国加级", "homophone")),
+        ("that with blanks between", "国 加 级", ("国家级", "国 加 级", "homophone")),
+        ("pinyin for a character", "国jia级品质", ("国家级", "国jia级", "pinyin")),
+        ("pinyin with tones", "国jiā级品质", ("国家级", "国jiā级", "pinyin")),
+        ("pinyin behind a blank", "买炸 yao 了", ("炸药", "炸 yao", "pinyin")),
+        ("pinyin throughout", "guojiaji quality", ("国家级", "guojiaji", "pinyin")),
+        ("pinyin as words", "guo jia-ji quality", ("国家级", "guo jia-ji", "pinyin")),
         ("behind a letter that grows when it is folded", "ﷺ㈱国家级", ("国家级", "国家级", "plain")),
     ],
 )
 def test_a_hit_stands_where_it_is_written(story, text, hit):
     assert found(text) == [hit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "墙纸",
+        "病毒",
+        "pu皮",
+        "国家机关",
+        "仿真墙 背景布",
+        "guojiajing",
+        "xguojiaji",
+        "guojia ji2",
+        "国jiao级",
+        "佰嘉乐",
+        "2zha药",
+    ],
+)
+def test_what_only_sounds_a_little_alike_passes(text):
+    assert not [hit for hit in found(text) if hit[2] in ("pinyin", "homophone")]
+
+
+def test_a_guess_by_sound_asks_for_review_and_stops_nothing():
+    assert [(hit.severity, hit.stops) for hit in shipped().hits("国加级")] == [("block", False)]
 
 
 def test_a_longer_text_is_looked_at_in_parts_and_places_stay():
@@ -129,9 +160,12 @@ def test_a_wrong_lexicon_is_refused_with_its_row(story, row, tmp_path):
         read_terms(path)
 
 
+SOME = ["国.家.级", "k3tamine", "ﾊﾞﾅﾅ", "a\x00b", "加VX:shop888", "", "國加级", "炸 yào", "guo jia ji", "zha药"]
+
+
 @given(
     st.lists(
-        st.text(max_size=30) | st.sampled_from(["国.家.级", "k3tamine", "ﾊﾞﾅﾅ", "a\x00b", "加VX:shop888", ""]),
+        st.text(max_size=30) | st.sampled_from(SOME),
         max_size=6,
     )
 )
