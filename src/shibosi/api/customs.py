@@ -116,6 +116,7 @@ class Declared(Schema):
     messages: list[MessageMade]
     declarations: list[DeclarationMade]
     orders: list[str]
+    requests: list[str]
     refused: list[HeldBack]
     problems: list[Unread]
 
@@ -123,7 +124,7 @@ class Declared(Schema):
 HANDED: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "`sender`, `shared` and `orders`, as in the guide; or JSON lines",
+        "description": "`sender`, `shared`, `orders` and `requests`, as in the guide; or JSON lines",
         "content": {bodies.JSON: {"schema": {"type": "object"}}},
     }
 }
@@ -140,7 +141,8 @@ def messages(request: HttpRequest) -> Any:
                      for one in found.messages],
         "declarations": [{"order": number, "xml": one.original.decode()}
                          for number, one in found.declarations.items()],
-        "orders": found.orders, "refused": [{"order": one.number, "reasons": one.reasons} for one in found.refused],
+        "orders": found.orders, "requests": found.requests,
+        "refused": [{"order": one.number, "reasons": one.reasons} for one in found.refused],
         "problems": [{"code": one.code, "place": one.place, "sentence": one.sentence()} for one in found.problems],
     }  # fmt: skip
 

@@ -16,11 +16,11 @@ STUCK = "link_times.stuck"
 COLOURS = {
     "unsent": "bar-open", "sent": "bar-open", "pending": "bar-open", "retry": "bar-major", "rejected": "bar-critical",
     "accepted": "bar-plain", "held": "bar-major", "closed": "bar-critical", "released": "bar-good",
-    "cleared": "bar-good", "error": "bar-critical", "unread": "bar-open",
+    "cleared": "bar-good", "cancelled": "bar-plain", "error": "bar-critical", "unread": "bar-open",
 }  # fmt: skip
 BOUNDS = (1, 4, 24, 72)
 """Hours at which waiting is parted in the plot."""
-DONE = ("accepted", "released", "cleared")
+DONE = ("accepted", "released", "cleared", "cancelled")
 
 
 def late_after(now: Any) -> timedelta:

@@ -15,7 +15,7 @@ IN_A_MESSAGE = 100
 @dataclass(frozen=True, slots=True)
 class Chances:
     """Shares from 0 to 1: of answers that come late, twice or never; of lists that are inspected, detained, returned
-    abroad. The same seed gives the same."""
+    abroad, or wait for an officer. The same seed gives the same."""
 
     seed: int = 1
     late: float = 0
@@ -24,11 +24,15 @@ class Chances:
     inspect: float = 0
     detain: float = 0
     send_back: float = 0
+    review: float = 0
 
     def fate(self, number: str) -> list[str]:
         """The states a list of an order goes through between 120 and release."""
         drawn = random.Random(f"{self.seed} {number}").random()
-        for share, states in ((self.detain, ["500", "501"]), (self.send_back, ["500", "700"]), (self.inspect, ["500"])):
+        for share, states in (
+            (self.detain, ["500", "501"]), (self.send_back, ["500", "700"]), (self.inspect, ["500"]),
+            (self.review, ["300"]),
+        ):  # fmt: skip
             if drawn < share:
                 return states
             drawn -= share

@@ -10,11 +10,22 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from shibosi.methods.declaring.sale import BONDED, CHINA, ORDER_TYPES, YUAN, Sale, SaleLine
+from shibosi.methods.declaring.sale import (
+    BONDED,
+    CHANGE,
+    CHINA,
+    DELETE,
+    NEW,
+    ORDER_TYPES,
+    YUAN,
+    Sale,
+    SaleLine,
+)
 from shibosi.methods.formats.ceb.message import NewDocument
 
 Values = dict[str, Any]
-DECLARED, NEW = "2", "1"
+DECLARED = "2"
+APP_TYPES = {NEW: "1", CHANGE: "2", DELETE: "3"}
 ONE_PARCEL = 1
 TOTAL = "3"
 """Freight and insurance are given as totals."""
@@ -26,9 +37,9 @@ DAY, TIME = "%Y%m%d", "%Y%m%d%H%M%S"
 def order_of_import(sale: Sale, at: datetime) -> NewDocument:
     """CEB311."""
     head = _start("311", sale, at) | {
-        "orderType": "I", "orderNo": sale.number, **_platform(sale), **_merchant(sale),
+        "orderType": "I", "orderNo": sale.number, **platform_of(sale), **merchant_of(sale),
         "goodsValue": sale.goods_value, "freight": sale.freight, "discount": sale.discount, "taxTotal": sale.tax,
-        "acturalPaid": sale.paid, "currency": YUAN, "buyerRegNo": sale.buyer_account, **_buyer(sale),
+        "acturalPaid": sale.paid, "currency": YUAN, "buyerRegNo": sale.buyer_account, **buyer_of(sale),
         **_payer(sale), "payTransactionId": sale.payment_number, "consignee": sale.consignee,
         "consigneeTelephone": sale.consignee_phone, "consigneeAddress": sale.consignee_address,
         "consigneeDistrict": sale.consignee_district, "note": sale.note,
@@ -46,7 +57,7 @@ def payment(sale: Sale, at: datetime) -> NewDocument:
     """CEB411."""
     return {
         "head": _start("411", sale, at) | {
-            **_payer(sale), "payTransactionId": sale.payment_number, "orderNo": sale.number, **_platform(sale),
+            **_payer(sale), "payTransactionId": sale.payment_number, "orderNo": sale.number, **platform_of(sale),
             "payerIdType": "1", "payerIdNumber": sale.buyer_id, "payerName": sale.buyer_name,
             "telephone": sale.buyer_phone, "amountPaid": sale.paid, "currency": YUAN,
             "payTime": sale.paid_at.strftime(TIME) if sale.paid_at else None,
@@ -58,7 +69,7 @@ def waybill_of_import(sale: Sale, at: datetime) -> NewDocument:
     """CEB511."""
     return {
         "head": _start("511", sale, at) | {
-            **_carrier(sale), "billNo": None if sale.mode in BONDED else sale.bill_number, "orderNo": sale.number,
+            **carrier_of(sale), "billNo": None if sale.mode in BONDED else sale.bill_number, "orderNo": sale.number,
             "freight": sale.freight, "insuredFee": sale.insurance, "currency": YUAN, "weight": sale.gross_weight,
             "packNo": ONE_PARCEL, "goodsInfo": sale.contents, "consignee": sale.consignee,
             "consigneeAddress": sale.consignee_address, "consigneeTelephone": sale.consignee_phone,
@@ -74,11 +85,12 @@ def list_of_import(sale: Sale, at: datetime) -> NewDocument:
         "emsNo": sale.account_book, "areaCode": sale.zone_firm_code, "areaName": sale.zone_firm_name,
     }  # fmt: skip
     head = _start("621", sale, at) | {
-        "orderNo": sale.number, **_platform(sale), **_merchant(sale), **_carrier(sale), "copNo": _company_number(sale),
+        "orderNo": sale.number, **platform_of(sale), **merchant_of(sale), **carrier_of(sale),
+        "copNo": _company_number(sale),
         "assureCode": sale.guarantor_code or sale.merchant_code, "ieFlag": "I", "declTime": at.strftime(DAY),
         "customsCode": sale.customs_code, "portCode": sale.port_code,
-        "ieDate": sale.crossed_on.strftime(DAY) if sale.crossed_on else None, **_buyer(sale),
-        "consigneeAddress": sale.consignee_address, **_declarant(sale), "tradeMode": sale.mode,
+        "ieDate": sale.crossed_on.strftime(DAY) if sale.crossed_on else None, **buyer_of(sale),
+        "consigneeAddress": sale.consignee_address, **declarant_of(sale), "tradeMode": sale.mode,
         "trafMode": sale.transport_mode, **(zone if bonded else travelled), "loctNo": sale.site_code,
         "licenseNo": sale.licence_number, "country": CHINA if bonded else sale.country, "freight": sale.freight,
         "insuredFee": sale.insurance, "currency": YUAN, "wrapType": sale.wrapping, "packNo": ONE_PARCEL,
@@ -96,7 +108,7 @@ def list_of_import(sale: Sale, at: datetime) -> NewDocument:
 def order_of_export(sale: Sale, at: datetime) -> NewDocument:
     """CEB303; under 9810 the booking for the warehouse."""
     head = _start("303", sale, at) | {
-        "orderType": ORDER_TYPES[sale.mode], "orderNo": sale.number, **_platform(sale), **_merchant(sale),
+        "orderType": ORDER_TYPES[sale.mode], "orderNo": sale.number, **platform_of(sale), **merchant_of(sale),
         "goodsValue": sale.goods_value, "freight": sale.freight, "currency": sale.currency, "note": sale.note,
     }  # fmt: skip
     lines = [
@@ -111,7 +123,7 @@ def collection(sale: Sale, at: datetime) -> NewDocument:
     """CEB403."""
     return {
         "head": _start("403", sale, at) | {
-            **_platform(sale), **_merchant(sale), "orderNo": sale.number, **_payer(sale),
+            **platform_of(sale), **merchant_of(sale), "orderNo": sale.number, **_payer(sale),
             "payNo": sale.payment_number, "charge": sale.paid, "currency": sale.currency,
             "accountingDate": sale.paid_at.strftime(TIME) if sale.paid_at else None,
         }
@@ -122,8 +134,8 @@ def waybill_of_export(sale: Sale, at: datetime) -> NewDocument:
     """CEB505."""
     return {
         "head": _start("505", sale, at) | {
-            **_carrier(sale), "freight": sale.freight, "insuredFee": sale.insurance, "currency": sale.currency,
-            "grossWeight": sale.gross_weight, "packNo": ONE_PARCEL, "goodsInfo": sale.contents, **_merchant(sale),
+            **carrier_of(sale), "freight": sale.freight, "insuredFee": sale.insurance, "currency": sale.currency,
+            "grossWeight": sale.gross_weight, "packNo": ONE_PARCEL, "goodsInfo": sale.contents, **merchant_of(sale),
             "ebcTelephone": sale.merchant_phone,
         }
     }  # fmt: skip
@@ -136,10 +148,10 @@ def list_of_export(sale: Sale, at: datetime) -> NewDocument:
     }  # fmt: skip
     bonded = sale.mode in BONDED
     head = _start("603", sale, at) | {
-        "customsCode": sale.customs_code, **_platform(sale), "orderNo": sale.number, **_carrier(sale),
+        "customsCode": sale.customs_code, **platform_of(sale), "orderNo": sale.number, **carrier_of(sale),
         "copNo": _company_number(sale), "ieFlag": "E", "portCode": sale.port_code,
-        "ieDate": (sale.crossed_on or at).strftime(DAY), "statisticsFlag": sale.filing, **_declarant(sale),
-        **_merchant(sale), "ownerCode": sale.owner_code or "NO", "ownerName": sale.owner_name or sale.merchant_name,
+        "ieDate": (sale.crossed_on or at).strftime(DAY), "statisticsFlag": sale.filing, **declarant_of(sale),
+        **merchant_of(sale), "ownerCode": sale.owner_code or "NO", "ownerName": sale.owner_name or sale.merchant_name,
         **(zone if bonded else {}), "tradeMode": sale.mode, "trafMode": sale.transport_mode,
         "trafName": sale.vehicle, "voyageNo": sale.voyage, "billNo": sale.bill_number,
         "totalPackageNo": sale.bag_number, "loctNo": sale.site_code, "licenseNo": sale.licence_number,
@@ -167,7 +179,11 @@ MAKERS: Mapping[str, Callable[[Sale, datetime], NewDocument]] = {
 
 def document(number: str, sale: Sale, at: datetime) -> NewDocument:
     """A document of a sale, reported at a time of Beijing. Numbers are written without zeros that say nothing."""
-    made = MAKERS[number](sale, at)
+    return written(MAKERS[number](sale, at))
+
+
+def written(made: NewDocument) -> NewDocument:
+    """A document with its numbers as texts, without zeros that say nothing."""
     lists = {name: [_written(row) for row in rows] for name, rows in made.get("lists", {}).items()}
     return {"head": _written(made["head"]), "lists": lists}
 
@@ -178,22 +194,26 @@ def _written(row: Mapping[str, Any]) -> Values:
 
 def _start(number: str, sale: Sale, at: datetime) -> Values:
     id = str(uuid.uuid5(NAMESPACE, f"{number}/{sale.platform_code}/{sale.number}")).upper()
-    return {"guid": id, "appType": NEW, "appTime": at.strftime(TIME), "appStatus": DECLARED}
+    return {"guid": id, "appType": APP_TYPES[NEW], "appTime": at.strftime(TIME), "appStatus": DECLARED}
 
 
-def _platform(sale: Sale) -> Values:
+def platform_of(sale: Sale) -> Values:
+    """The platform."""
     return {"ebpCode": sale.platform_code, "ebpName": sale.platform_name}
 
 
-def _merchant(sale: Sale) -> Values:
+def merchant_of(sale: Sale) -> Values:
+    """The e-commerce company."""
     return {"ebcCode": sale.merchant_code, "ebcName": sale.merchant_name}
 
 
-def _declarant(sale: Sale) -> Values:
+def declarant_of(sale: Sale) -> Values:
+    """Who declares."""
     return {"agentCode": sale.declarant_code, "agentName": sale.declarant_name}
 
 
-def _carrier(sale: Sale) -> Values:
+def carrier_of(sale: Sale) -> Values:
+    """The carrier with its waybill."""
     return {
         "logisticsCode": sale.carrier_code, "logisticsName": sale.carrier_name, "logisticsNo": sale.waybill_number,
     }  # fmt: skip
@@ -203,7 +223,8 @@ def _payer(sale: Sale) -> Values:
     return {"payCode": sale.payment_firm_code, "payName": sale.payment_firm_name}
 
 
-def _buyer(sale: Sale) -> Values:
+def buyer_of(sale: Sale) -> Values:
+    """The buyer."""
     return {
         "buyerName": sale.buyer_name, "buyerTelephone": sale.buyer_phone, "buyerIdType": "1",
         "buyerIdNumber": sale.buyer_id,

@@ -4,12 +4,14 @@
      "shared": {"direction": "export", "mode": "9610", "platform_code": "...", ...},
      "orders": [{"number": "O-1", "lines": [{"name": "...", "quantity": "2", "price": "49.50", ...}], ...}]}
 
-In JSON lines an object with `sender` or `shared` holds from there on; every other one is an order.
+In JSON lines an object with `sender` or `shared` holds from there on; one with `request` asks for something that
+follows a declaration, {"request": "cancel", "orders": ["O-1"], "reason": "..."}; every other one is an order. In one
+JSON document requests stand under `requests`.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -18,7 +20,8 @@ from typing import Any, get_args, get_type_hints
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import Phrase
-from shibosi.methods.declaring.sale import Sale, SaleLine
+from shibosi.methods.declaring.request import MESSAGES, Request, ReturnedLine
+from shibosi.methods.declaring.sale import NONE, REPORTS, Sale, SaleLine
 from shibosi.methods.modes.shipment import Shipment
 
 LONGEST_TEXT, LARGEST = 1000, Decimal(10) ** 14
@@ -38,9 +41,10 @@ class NoSale(ShibosiError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a line or member of a file is: an order, who transmits from here on, or what could not be read."""
+    """What a line or member of a file is: an order, a request, who transmits from here on, or what is unreadable."""
 
     sale: Sale | None = None
+    request: Request | None = None
     sender: Mapping[str, str] | None = None
     problem: Problem | None = None
 
@@ -58,10 +62,36 @@ def read_sales(data: bytes, name: str) -> Iterator[Found]:
                 yield Found(sender=_sender(found["sender"]))
             if "shared" in found:
                 shared = _object(found["shared"], "shared")
-            if "sender" not in found and "shared" not in found:
+            if "request" in found:
+                yield Found(request=request_of(found))
+            elif "sender" not in found and "shared" not in found:
                 yield Found(sale=sale_of({**shared, **found}))
         except ShibosiError as mistake:
             yield Found(problem=Problem(name, place, mistake.code, mistake.message, mistake.facts))
+
+
+def sales_of(found: Iterable[Found]) -> Iterator[Sale]:
+    """The orders of a file."""
+    return (one.sale for one in found if one.sale is not None)
+
+
+def requests_of(found: Iterable[Found]) -> tuple[Request, ...]:
+    """The requests of a file."""
+    return tuple(one.request for one in found if one.request is not None)
+
+
+def request_of(found: Mapping[str, Any]) -> Request:
+    """The request an object describes. Raises NoSale naming what is wrong."""
+    _known(found, {field.name for field in fields(Request)} - {"kind"} | {"request"})
+    _one_of("request", found["request"], MESSAGES)
+    orders = found.get("orders", [])
+    if not isinstance(orders, list) or not all(isinstance(one, str) and one for one in orders):
+        raise NoSale(reason=Phrase("'{name}' is no list", name="orders"))
+    own = {name: value for name, value in found.items() if name not in ("request", "orders", "lines")}
+    made = _values(Request, own)
+    _one_of("report", made.get("report", REPORTS[0]), set(REPORTS) - {NONE})
+    lines = tuple(ReturnedLine(**_values(ReturnedLine, line)) for line in _lines(found, ReturnedLine, complete=True))
+    return Request(kind=found["request"], orders=tuple(dict.fromkeys(orders)), lines=lines, **made)
 
 
 def sale_of(found: Mapping[str, Any]) -> Sale:
@@ -70,18 +100,33 @@ def sale_of(found: Mapping[str, Any]) -> Sale:
     for needed in ("number", "direction", "mode"):
         if not found.get(needed):
             raise NoSale(reason=Phrase("'{name}' is missing", name=needed))
-    lines = found.get("lines", [])
-    if not isinstance(lines, list):
-        raise NoSale(reason=Phrase("'{name}' is no list", name="lines"))
-    line_names = {field.name for field in fields(SaleLine)}
-    made = []
-    for line in lines:
-        _known(_object(line, "lines"), line_names)
-        made.append(SaleLine(**_values(SaleLine, line)))
+    made = [SaleLine(**_values(SaleLine, line)) for line in _lines(found, SaleLine)]
     facts = _object(found.get("facts", {}), "facts")
     _known(facts, {field.name for field in fields(Shipment)} - {"day", "direction"})
     own = {name: value for name, value in found.items() if name not in ABOUT}
-    return Sale(lines=tuple(made), facts=tuple(_values(Shipment, facts).items()), **_values(Sale, own))
+    sale = Sale(lines=tuple(made), facts=tuple(_values(Shipment, facts).items()), **_values(Sale, own))
+    _one_of("report", sale.report, REPORTS)
+    return sale
+
+
+def _lines(found: Mapping[str, Any], kind: type, complete: bool = False) -> Iterator[dict[str, Any]]:
+    """The lines of an object, with names that are known, or all of them."""
+    lines = found.get("lines", [])
+    if not isinstance(lines, list):
+        raise NoSale(reason=Phrase("'{name}' is no list", name="lines"))
+    names = {field.name for field in fields(kind)}
+    for line in lines:
+        _known(_object(line, "lines"), names)
+        for name in sorted(names - set(line)) if complete else ():
+            raise NoSale(reason=Phrase("'{name}' is missing", name=name))
+        yield line
+
+
+def _one_of(name: str, value: Any, known: Collection[str]) -> None:
+    if not isinstance(value, str) or value not in known:
+        said = str(value)[:40]
+        reason = Phrase("'{name}' has a value of another form: {value}", name=name, value=said)
+        raise NoSale(reason=reason, hint=nearest(said, sorted(known)))
 
 
 def _members(data: bytes) -> Iterator[tuple[str, Any]]:
@@ -94,9 +139,11 @@ def _members(data: bytes) -> Iterator[tuple[str, Any]]:
             if line.strip():
                 yield f"line {number}", _loaded(line)
         return
-    if isinstance(whole, dict) and isinstance(whole.get("orders"), list):
+    if isinstance(whole, dict) and isinstance(whole.get("orders"), list) and "request" not in whole:
         yield "line 1", {name: whole[name] for name in ("sender", "shared") if name in whole}
-        yield from ((f"row {number}", one) for number, one in enumerate(whole["orders"], start=1))
+        asked = whole.get("requests", [])
+        every = [*whole["orders"], *(asked if isinstance(asked, list) else [asked])]
+        yield from ((f"row {number}", one) for number, one in enumerate(every, start=1))
     else:
         yield "line 1", whole
 
@@ -155,7 +202,7 @@ READERS: Mapping[type, Callable[[Any], Any]] = {
 }  # fmt: skip
 KINDS: Mapping[type, Mapping[str, Any]] = {
     kind: {name: next(iter(get_args(hint)), hint) for name, hint in get_type_hints(kind).items()}
-    for kind in (Sale, SaleLine, Shipment)
+    for kind in (Sale, SaleLine, Shipment, Request, ReturnedLine)
 }
 """The type of each field, beside None."""
 

@@ -8,6 +8,9 @@ ORDER_TYPES = {"9610": "E", "1210": "E", "9710": "B", "9810": "W"}
 """What an export under a mode is ordered as."""
 CHINA, YUAN = "142", "142"
 BONDED = ("1210", "1239")
+NEW, CHANGE, DELETE, NONE = "new", "change", "delete", "none"
+REPORTS = (NEW, CHANGE, DELETE, NONE)
+"""What is reported of an order: it, a change of it, that it is taken back, or nothing, for a request names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ class Sale:
     """An order, its payment, its parcel and its list. Amounts in `currency` (import: always CNY, 142); weights in kg;
     times and days of Beijing. `facts` are those of a shipment (`methods/modes`) that no document says, by name.
 
-    The last seven are for a general declaration: `terms` of the transaction (FOB unless said), `package_type` of two
-    digits, nature and way of levy or relief, the place of origin in China.
+    `report` is one of `REPORTS`; `company_number` the declarant's own number of the list, `customs_number` the one
+    customs gave it, where no answer says so. The last seven are for a general declaration: `terms` of the transaction
+    (FOB unless said), `package_type` of two digits, nature and way of levy or relief, the place of origin in China.
     """
 
     number: str
     direction: str
     mode: str
+    report: str = NEW
     lines: tuple[SaleLine, ...] = ()
     facts: tuple[tuple[str, object], ...] = ()
     platform_code: str | None = None
@@ -87,6 +92,7 @@ class Sale:
     bag_number: str | None = None
     contents: str | None = None
     company_number: str | None = None
+    customs_number: str | None = None
     customs_code: str | None = None
     port_code: str | None = None
     site_code: str | None = None

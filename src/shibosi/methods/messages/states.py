@@ -4,10 +4,10 @@ Answers come late, twice, out of order or never, and with values nobody has seen
 what is not understood changes no state. Times decide: the latest answer is the one that counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from shibosi.kernel.words import translate
 from shibosi.methods.formats.ceb import Message
@@ -15,16 +15,18 @@ from shibosi.methods.formats.ceb.fields import KEYS
 from shibosi.methods.messages.answers import ERROR, UNREAD, Said, said
 from shibosi.standard.codes import codes
 
-SENT, UNSENT = "sent", "unsent"
+SENT, UNSENT, CANCELLED = "sent", "unsent", "cancelled"
 STATES = {
     UNSENT: "answered, never sent from here", SENT: "sent, no answer yet", "pending": "under way",
     "retry": "could not be delivered to customs", "rejected": "rejected", "accepted": "accepted",
     "held": "held by customs", "closed": "to be returned abroad", "released": "released", "cleared": "cleared",
+    CANCELLED: "cancelled at the declarant's asking",
     ERROR: "error in processing", UNREAD: "answered, not understood",
 }  # fmt: skip
 """The states and what a person reads."""
-GOOD = {"621": {"released"}, "603": {"released", "cleared"}}
+GOOD = {"621": {"released", CANCELLED}, "603": {"released", "cleared", CANCELLED}}
 """Messages whose documents are done only later than when customs accepted them, with the states that are good."""
+CANCELLATIONS = ("605", "623")
 NOTICES = ("792", "816", "818")
 ACCEPTED = {"accepted", "released", "cleared"}
 WAIT, AGAIN, CORRECT, ASK, NOTHING = "wait", "send again", "correct and send again", "ask customs", "nothing"
@@ -55,12 +57,36 @@ class Answer:
             return None
 
 
+NEW, DELETED = "1", "3"
+STAMPS = frozenset(["guid", "appType", "appTime", "appStatus", "declTime", "preNo", "invtNo"])
+"""What differs between two reports of the same."""
+
+
+class Report(NamedTuple):
+    """The newest report of a document: its time, its kind (1 new, 2 change, 3 delete), what it says (`content`)."""
+
+    time: str
+    kind: str
+    content: int
+
+
+def content(head: Mapping[str, Any], lists: Mapping[str, Sequence[Mapping[str, Any]]]) -> int:
+    """What a document says, whenever it is reported: equal for equal documents, within one run of the program."""
+    rows = tuple(_told(row) for name in sorted(lists) for row in lists[name])
+    return hash((_told({name: value for name, value in head.items() if name not in STAMPS}), rows))
+
+
 @dataclass(slots=True)
 class Standing:
-    """How a document stands: its state, the answer it rests on, every answer in the order of time, what was doubled."""
+    """How a document stands: its state, the answer it rests on, every answer in the order of time, what was doubled.
+
+    `reported` is its newest report; `cancelled` holds the numbers of all lists that were cancelled.
+    """
 
     key: Key
+    cancelled: set[str] = field(default_factory=set)
     sent: list[str] = field(default_factory=list)
+    reported: Report | None = None
     answers: list[Answer] = field(default_factory=list)
     doubled: int = 0
 
@@ -71,9 +97,13 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """One of `STATES`."""
+        """One of `STATES`. What was changed and not answered since, is sent."""
         if self.last is not None:
-            return self.last.said.state
+            if self.cancelled and self.key[0] in GOOD and self.numbers.get("invtNo") in self.cancelled:
+                return CANCELLED
+            newest = self.reported
+            changed = newest is not None and newest.kind != NEW and self.last.time < newest.time
+            return SENT if changed else self.last.said.state
         if self.answers:
             return UNREAD
         return SENT if self.sent else UNSENT
@@ -140,6 +170,7 @@ class Board:
         self.seen: dict[Key, set[Answer]] = {}
         self.refused: list[tuple[str, str]] = []
         self.notices: list[tuple[str, Mapping[str, str | None]]] = []
+        self.cancelled: set[str] = set()
 
     def add(self, message: Message) -> None:
         """Take in a message: documents of a company as sent, answers of customs as answers."""
@@ -156,15 +187,22 @@ class Board:
             values = _values(message.name, document.head)
             if values is None:
                 continue
-            self.put((answered or number, values), document.head, bool(answered))
+            standing = self.put((answered or number, values), document.head, bool(answered))
+            time = document.head.get("appTime") or ""
+            if not answered and (standing.reported is None or time >= standing.reported.time):
+                kind = document.head.get("appType") or NEW
+                standing.reported = Report(time, kind, content(document.head, document.lists))
 
-    def put(self, key: Key, head: Mapping[str, str | None], is_answer: bool) -> None:
-        """Take in one document or answer by the key of the document."""
-        standing = self.found.setdefault(key, Standing(key))
+    def put(self, key: Key, head: Mapping[str, str | None], is_answer: bool) -> Standing:
+        """Take in one document or answer by the key of the document; how it stands now."""
+        standing = self.found.get(key) or self.found.setdefault(key, Standing(key, self.cancelled))
         if is_answer:
             self._answer(standing, head)
+            if key[0] in CANCELLATIONS and standing.state == "accepted":
+                self.cancelled.add(standing.numbers.get("invtNo", ""))
         else:
             standing.sent.append(head.get("appTime") or "")
+        return standing
 
     def standings(self) -> Iterator[Standing]:
         """Every document, by message and key."""
@@ -181,7 +219,9 @@ class Board:
         """The document that one with this head would double if it were sent now as new; None where it may go."""
         values = _values(message, head)
         standing = self.found.get((_number(message), values)) if values is not None else None
-        if standing is None or not standing.sent or (head.get("appType") or "1") != "1":
+        if standing is None or not standing.sent or (head.get("appType") or NEW) != NEW:
+            return None
+        if standing.reported is not None and standing.reported.kind == DELETED and standing.done:
             return None
         return standing if standing.next_step in (WAIT, ASK, NOTHING) else None
 
@@ -221,6 +261,10 @@ def _values(message: str, head: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The values that name a document, blank where one is missing; None where all are."""
     found = tuple(head.get(name) or "" for name in KEYS[message])
     return found if any(found) else None
+
+
+def _told(row: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((name, str(value)) for name, value in row.items() if value is not None and value != "")
 
 
 def _number(message: str) -> str:
