@@ -12,6 +12,7 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store import scope
 from shibosi.store.allowing import allowed, the_one
 from shibosi.store.measures.foreseeing import stopping
+from shibosi.store.measures.reading import beside
 from shibosi.store.measures.standing import stand
 from shibosi.store.paging import Order, page
 from shibosi.store.zones import day_of
@@ -59,6 +60,15 @@ class UsedValue(Schema):
     confidence: str
 
 
+class AccountShown(Schema):
+    """Points by a pack that counts some faults by itself, beside the pack that counts."""
+
+    pack: str
+    points: int | None
+    tiers: list[str]
+    review: bool
+
+
 class StandingShown(Schema):
     """How a party stands on a day. `stops`: doings that are lowered, held or refused; `missing`: values nobody set."""
 
@@ -70,6 +80,7 @@ class StandingShown(Schema):
     in_force: list[str]
     stops: dict[str, str]
     review: bool
+    beside: list[AccountShown]
     used: list[UsedValue]
     missing: list[str]
 
@@ -105,6 +116,11 @@ def standing(
         "points": told.points, "in_force": [held.id for held in found.in_force], "review": told.review,
         "tiers": [{"tier": tier.tier, "since": tier.since, "until": tier.until, "brings": list(tier.brings)}
                   for tier in told.tiers],
+        "beside": [
+            {"pack": each.pack.name, "points": each.standing.points, "review": each.standing.review,
+             "tiers": [tier.tier for tier in each.standing.tiers]}
+            for each in beside(found)
+        ],
         "stops": {doing: str(does) for doing, does in stopping(found).items()}, "missing": list(told.missing),
         "used": [{"parameter": name, "version": version, "confidence": sure} for name, version, sure in told.used],
     }  # fmt: skip

@@ -31,7 +31,7 @@ def furnish(now: datetime) -> None:
 
 
 def _listings(now: datetime) -> None:
-    from shibosi.store.goods import listings
+    from shibosi.store.goods import listings, reviewing
     from shibosi.store.models import Account, PartyCode
     from shibosi.store.viewers import of_account
 
@@ -49,7 +49,7 @@ def _listings(now: datetime) -> None:
         listings.repair(replace(seller, now=now - timedelta(hours=3)), key, papers, None)
         listings.offer(replace(seller, now=now - timedelta(hours=2)), key)
         if number == "EX-1":
-            listings.review(replace(officer, now=now - timedelta(hours=1)), key, True, "fits the market")
+            reviewing.review(replace(officer, now=now - timedelta(hours=1)), key, True, "fits the market")
 
 
 def picture(name: str) -> bytes:

@@ -14,6 +14,7 @@ from shibosi.console.admission import codes
 from shibosi.kernel.words import translate
 from shibosi.methods.goods.categories import categories, facts
 from shibosi.methods.goods.fixes import NAME, PAPER
+from shibosi.methods.goods.minded import minded
 from shibosi.pages import forms
 from shibosi.pages.filters import Choice, Filters, Text
 from shibosi.pages.listing import Heading, gathered
@@ -22,7 +23,10 @@ from shibosi.pages.page import Asked, do, page, show
 from shibosi.standard.law.places import places
 from shibosi.store.allowing import may
 from shibosi.store.goods import listings as verbs
-from shibosi.store.goods.listings import STATES, Key
+from shibosi.store.goods import reviewing
+from shibosi.store.goods.flows import COMPLAIN
+from shibosi.store.goods.keys import Key
+from shibosi.store.goods.listings import STATES
 from shibosi.telling import goods as telling
 
 TEXTS = {"title": 1000, "description": 20_000, "brand": 100, "model": 100, "gtin": 14, "colour": 100, "size": 100,
@@ -76,7 +80,7 @@ def listings(request: Asked) -> HttpResponse:
     return show(
         request, "console/listings.html", list=gathered(request, some, HEADINGS, "number", chosen),
         waiting=states.count(verbs.CHECKING), held=states.count(verbs.HELD), live=states.count(verbs.LIVE),
-        may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, verbs.REVIEW),
+        may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, reviewing.REVIEW),
     )  # fmt: skip
 
 
@@ -99,18 +103,21 @@ def begin(request: Asked) -> HttpResponse:
 @page("listings/<str:seller>/<str:number>/<str:market>/", verb=verbs.READ)
 def listing(request: Asked, seller: str, number: str, market: str) -> HttpResponse:
     """A listing as it stands: the form, what stops it, the lightest repair, the review. Raises NotThere."""
-    found = verbs.look(request.viewer, Key(seller, number, market))
-    row = found.listing
+    key = Key(seller, number, market)
+    found = verbs.look(request.viewer, key)
+    row, case = found.listing, reviewing.waiting(request.viewer, key)
     questions = [(f"fact_{name}", facts()[name].name, _answer(found.facts.get(name))) for name in sorted(_asks(row))]
     fix = telling.fix_as_data(found.fix)
     return show(
-        request, "console/listing.html", key=Key(seller, number, market), row=row, one=_shown(row), found=found,
+        request, "console/listing.html", key=key, row=row, one=_shown(row), found=found,
         fix=fix, papers=[one for one in fix["changes"] if one["kind"] == PAPER],
         operator=any(one["kind"] == NAME for one in fix["changes"]), questions=questions,
         yes_no={name: translate(words) for name, words in YES_NO.items()},
         broken=[(saying.sentence(name), saying.remedy(name), name) for name in found.broken],
         until=(request.viewer.now + LASTS).date().isoformat(), category=categories()[row["category"]].name,
-        may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, verbs.REVIEW),
+        may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, reviewing.REVIEW),
+        may_complain=may(request.viewer, COMPLAIN), case=case, markets=_markets(),
+        minded=[(one.id, str(one["says"])) for one in minded(market)],
     )  # fmt: skip
 
 
@@ -162,13 +169,15 @@ def offer(request: Asked, seller: str, number: str, market: str) -> HttpResponse
     return redirect("listings.listing", *key)
 
 
-@do("listings/<str:seller>/<str:number>/<str:market>/review/", verb=verbs.REVIEW)
+@do("listings/<str:seller>/<str:number>/<str:market>/review/", verb=reviewing.REVIEW)
 def review(request: Asked, seller: str, number: str, market: str) -> HttpResponse:
-    """Let the listing go live, or return it. Raises NotThere, NotChecking."""
+    """Approve the listing, or return it. Raises NotThere, NotChecking, OtherTeam, Refusal."""
     key = Key(seller, number, market)
     passed = forms.choice(request, "decision", {"live": "", "return": ""}) == "live"
-    verbs.review(request.viewer, key, passed, forms.text(request, "reason", 1000, needed=not passed))
-    messages.success(request, translate("The listing is live." if passed else "The listing is returned."))
+    reason = forms.text(request, "reason", 1000, needed=not passed)
+    decided = reviewing.review(request.viewer, key, passed, reason, forms.choice(request, "team", _markets()))
+    done = "The listing is live." if passed else "The listing is returned."
+    messages.success(request, translate(done if decided else "Approved; a second person of the market has to look."))
     return redirect("listings.listing", *key)
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Protocol
 
 from shibosi.domains import registry
+from shibosi.domains.enforcement.measures.listing_quality import FAULTS
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.dossiers import KNOWN
@@ -19,9 +20,9 @@ DECISIONS = {"accept": "accept", "wait": "wait", "hold": "hold", "refuse": "refu
 
 
 def sentence(control: str) -> str:
-    """What a control says; its name where it is no longer among the controls."""
+    """What a control says, or what a fault is called; its name where it is no longer among them."""
     known = _controls().get(control)
-    return translate(known.sentence) if known else control
+    return translate(known.sentence if known else FAULTS.get(control, control))
 
 
 class Decided(Protocol):

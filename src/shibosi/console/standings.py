@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.console.measures import SEVERITIES, UNDONE, foresight, one_of, own, stops
+from shibosi.domains.enforcement.measures.listing_quality import COSTS, FAULTS
 from shibosi.kernel import controls
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.measures.events import KINDS
@@ -22,6 +23,7 @@ from shibosi.store.actions import measures as actions
 from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import documents_seen
 from shibosi.store.measures import foreseeing, reading, showing
+from shibosi.store.measures.proposing import figure
 from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.measures.wanted import LONGEST
 from shibosi.store.models import EventKind, Finding, Party, PartyCode, PartyStanding
@@ -70,6 +72,7 @@ def standing(request: Asked, public: str) -> HttpResponse:
         ladder=[(reading.TIERS.get(one.tier, one.tier), one, [KINDS[kind] for kind in one.brings])
                 for one in reading.ladder(found)],
         falling=found.pack.score is not None, plot=through_period(found), stops=stops(foreseeing.stopping(found)),
+        accounts=[_account(one) for one in reading.beside(found)],
         first=reading.period(found.pack, party, found.day), may_impose=may(viewer, "measures.impose"),
         may_reverse=may(viewer, "measures.reverse"), label=found.pack.label, longest=LONGEST,
     )  # fmt: skip
@@ -88,7 +91,7 @@ def violation(request: Asked, finding: int) -> HttpResponse:
     seen = None
     if chosen is not None:
         day = one.day or day_of(chosen, one.first_seen)
-        found = foreseeing.of_violation(chosen, Severity(control.severity), day, viewer.now)
+        found = foreseeing.of_violation(chosen, Severity(control.severity), day, viewer.now, one.control)
         first = reading.period(found.after.pack, chosen, found.after.day)
         seen = foresight(found) | {"day": day, "first": first, "too_old": day < first}
     written = firms.written(documents_seen(viewer, one.dossier))
@@ -123,6 +126,14 @@ def undo(request: Asked, public: str) -> HttpResponse:
     actions.reverse(request.viewer, public, forms.text(request, "text", LONGEST, needed=False))
     messages.success(request, translate(UNDONE))
     return redirect("standings.standing", row.party.public)
+
+
+def _account(found: Stand) -> dict[str, Any]:
+    """The points of a pack beside the one that counts, with its tiers and what each fault costs."""
+    rungs = [(reading.TIERS.get(one.tier, one.tier), one, [KINDS[kind] for kind in one.brings])
+             for one in reading.ladder(found)]  # fmt: skip
+    costs = [(label, figure(COSTS[fault], found)) for fault, label in FAULTS.items() if fault in found.pack.faults]
+    return {"label": found.pack.label, "found": found, "ladder": rungs, "costs": costs}
 
 
 def through_period(found: Stand) -> plots.Plot:

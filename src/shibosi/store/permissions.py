@@ -85,6 +85,7 @@ PERMISSIONS = {
     "screening.start": Permission("Have stored names screened", "platform:write", DECIDERS),
     "goods.read": Permission("See recalls of goods, listings and their reviews", "findings:read", STAFF, Level.READER),
     "goods.lists": Permission("Take lists of recalls over", "platform:write", DECIDERS),
+    "goods.complain": Permission("Lay a fault of a listing to its seller", "cases:write", OFFICERS, Level.WORKER),
     "goods.decide": Permission("Decide about recalls and listings", "platform:write", OFFICERS),
     "feeds.manage": Permission("Say which kinds of record nobody reports", "platform:write", ADMINISTRATORS),
     "links.read": Permission("See which shops seem to belong together", "findings:read", STAFF),

@@ -43,6 +43,13 @@ RECALL = Dossier(
         many(RecalledOrder.authority, RecalledOrder.recall_number),
     ],
 )
+PICTURE = Dossier("picture", "One picture, wherever it is used", ("picture",), [many(Picture.digest)])
+ITEM = Dossier(
+    "item",
+    "Listings of a seller for one item number in a market",
+    ("seller", "item number", "market"),
+    [many(Listing.seller_code, Listing.gtin, Listing.market)],
+)
 OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)
 """There is a listing, and it was not removed."""
 GOODS = OFFERED & (Listing.subject == "goods")

@@ -8,6 +8,7 @@
     )
 
 Points add up, or with `score` they take away from a score that has a start, a floor, a ceiling and a way to win back.
+A pack with `faults` counts those faults only, each by points of its own, whatever they weigh elsewhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from typing import Any, Protocol
 
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.errors import ShibosiError, nearest
+from shibosi.kernel.measures.events import Violation
 from shibosi.kernel.parameters import Value
 
 RUNS, SUSPENDS = "runs", "suspends"
@@ -95,7 +97,8 @@ class Score:
 class Pack:
     """A declared pack. With a score a tier is reached below its figure, without at or above it.
 
-    `four_eyes` lists the kinds of measures that two people decide.
+    `four_eyes` lists the kinds of measures that two people decide. `faults`: what a violation of a rule (its
+    control, or the name of a fault) costs; without them violations cost what `points` says of their severity.
     """
 
     name: str
@@ -109,6 +112,11 @@ class Pack:
     four_eyes: Figure
     score: Score | None
     theme: str
+    faults: Mapping[str, Figure]
+
+    def weight(self, violation: Violation) -> Figure | None:
+        """What a violation costs; None where it does not count here."""
+        return self.faults.get(violation.reason.rule) if self.faults else self.points[violation.severity]
 
     def words(self) -> list[Figure]:
         """The parameters that are a word."""
@@ -124,7 +132,8 @@ class Pack:
         score = self.score
         bounds = () if score is None else (score.start, score.lowest, score.highest, score.gain, score.per)
         tiers = [one for tier in self.tiers for one in (tier.at, tier.brings, tier.lasts) if one is not None]
-        return [*window, *bounds, *self.points.values(), *tiers, *self.words(), self.four_eyes]
+        costs = dict.fromkeys([*self.points.values(), *self.faults.values()])
+        return [*window, *bounds, *costs, *tiers, *self.words(), self.four_eyes]
 
 
 KNOWN: dict[str, Pack] = {}
@@ -134,7 +143,7 @@ def pack(
     name: str,
     label: str,
     *,
-    points: Mapping[Severity, Figure],
+    points: Mapping[Severity, Figure] | None = None,
     window: Rolling | Resetting,
     tiers: Iterable[Tier],
     on_appeal: Figure,
@@ -143,11 +152,13 @@ def pack(
     theme: str,
     clauses: Iterable[str] = (),
     score: Score | None = None,
+    faults: Mapping[str, Figure] | None = None,
 ) -> Pack:
     """Declare a pack. Raises BadPack where something is missing or no figure of the kind it must be."""
     made = Pack(
-        name, label, tuple(clauses), dict(points), window, tuple(tiers), on_appeal, on_reached, four_eyes, score, theme
-    )
+        name, label, tuple(clauses), dict(points or {}), window, tuple(tiers), on_appeal, on_reached, four_eyes, score,
+        theme, dict(faults or {}),
+    )  # fmt: skip
     for reason in _faults(made):
         raise BadPack(pack=name, reason=reason)
     KNOWN[name] = made
@@ -165,7 +176,7 @@ def _faults(made: Pack) -> Iterable[str]:
     if made.name in KNOWN and KNOWN[made.name].theme != made.theme:
         yield "another pack has this name"
     for severity in Severity:
-        if severity not in made.points:
+        if severity not in made.points and not made.faults:
             yield f"it has no points for {severity.name.lower()} violations"
     names = [tier.name for tier in made.tiers]
     if not names or len(set(names)) != len(names):

@@ -5,7 +5,7 @@ hangs on it is left open; where a value of confidence `general-knowledge` took p
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -57,16 +57,17 @@ class Standing:
 
 def standing(
     pack: Pack, events: Iterable[Event], party: str, day: date, values: Values, place: str,
-    known: datetime | None = None,
+    known: datetime | None = None, apart: Collection[str] = (),
 ) -> Standing:  # fmt: skip
     """The standing of a party on a day by a pack, from all that was known (by `known`, if given).
 
-    A measure that another pack brought is not in it: whether its tier is still reached, that pack says.
+    A measure that another pack brought is not in it: whether its tier is still reached, that pack says. Violations of
+    the rules `apart` do not count: another pack counts them.
     """
     reader = Reader(values, place)
     left = remaining(events, party, day, known)
     stopped = _stopped(left, reader, pack, day)
-    ledger = _Ledger(pack, reader, left, stopped)
+    ledger = _Ledger(pack, reader, left, stopped, apart)
     points = ledger.points(day)
     tiers = () if points is None else tuple(ledger.reached(day))
     own = [one for one in left.events if isinstance(one, Measure) and one.pack in ("", pack.name)]
@@ -100,11 +101,17 @@ def _holds(one: Measure, left: Remaining, stopped: frozenset[str], tiers: tuple[
 class _Ledger:
     """Points by day, looked up in sums."""
 
-    def __init__(self, pack: Pack, reader: Reader, left: Remaining, stopped: frozenset[str]) -> None:
+    def __init__(
+        self, pack: Pack, reader: Reader, left: Remaining, stopped: frozenset[str], apart: Collection[str]
+    ) -> None:  # fmt: skip
         self.pack, self.reader = pack, reader
-        found = [one for one in left.events if isinstance(one, Violation) and one.id not in stopped]
-        self.days = [one.day for one in found]
-        self.sums = list(accumulate((reader.try_whole(pack.points[one.severity], one.day) for one in found), initial=0))
+        found = [
+            (one.day, weight) for one in left.events
+            if isinstance(one, Violation) and one.id not in stopped and one.reason.rule not in apart
+            and (weight := pack.weight(one)) is not None
+        ]  # fmt: skip
+        self.days = [day for day, _ in found]
+        self.sums = list(accumulate((reader.try_whole(weight, day) for day, weight in found), initial=0))
         self.unweighed = bool(reader.missing)
         orders = [one for one in left.events if isinstance(one, Orders) and one.id not in stopped]
         self.order_days = [one.day for one in orders]

@@ -1,51 +1,39 @@
 """Listings on a server: a version saved as a draft, looked at with reasons and the lightest repair, offered, reviewed.
 
-A seller saves drafts and offers them; what stops a draft keeps it back. What passes waits for people of the market, who
-let it go live or return it with a reason and a day.
+A seller saves drafts and offers them; what stops a draft keeps it back. What passes waits for people of the market
+(`reviewing`).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
-from shibosi.domains.catalogue.controls.culture import SUBJECTS
-from shibosi.domains.catalogue.controls.information import SIDES, Review
-from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingCheck, ListingPaper, Picture
+from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingPaper, Picture
 from shibosi.kernel.controls import RELEASE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.methods.goods.access import Goods
 from shibosi.methods.goods.fixes import TERM, Draft, Fix, smallest
 from shibosi.methods.pictures import measured
+from shibosi.store import logbook
 from shibosi.store.allowing import NotThere, allowed, may_report
-from shibosi.store.cases.notices import To, tell
-from shibosi.store.firms import folded
+from shibosi.store.goods import reviewing
 from shibosi.store.goods.handing import Row, hand_in
+from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Finding
-from shibosi.store.reading.figures import figure
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
 
-SAVE, READ, REVIEW = "documents.report", "goods.read", "goods.decide"
+SAVE, READ = "documents.report", "goods.read"
 DRAFT, CHECKING, HELD, LIVE = "draft", "checking", "held", "live"
 STATES = {
     DRAFT: "draft", CHECKING: "being reviewed", HELD: "kept back", LIVE: "live", "hidden": "hidden",
     "removed": "removed",
 }  # fmt: skip
-RETURNED = "Your listing {number} was returned: {reason}"
-WENT_LIVE = "Your listing {number} is live."
 BROKEN = "broken"
-
-
-class Key(NamedTuple):
-    """What names a listing."""
-
-    seller: str
-    number: str
-    market: str
 
 
 class KeptBack(ShibosiError):
@@ -53,13 +41,6 @@ class KeptBack(ShibosiError):
 
     code = "listing-kept-back"
     message = "The listing cannot be offered yet; {count} things stop it or are not answered."
-
-
-class NotChecking(ShibosiError):
-    """A listing that waits for no review."""
-
-    code = "listing-not-in-review"
-    message = "The listing waits for no review."
 
 
 @dataclass(frozen=True)
@@ -82,13 +63,13 @@ def save(viewer: Viewer, key: Key, said: Mapping[str, Any], facts: Mapping[str, 
     before = _row(viewer, key)
     version = int(before.get("version") or 0) + 1
     fixed = {"version": version, "state": DRAFT, "subject": "goods", "origin_shown": False}
-    row = {**said, **_named(key, "number"), **fixed}
-    attributes = ({**_named(key), "attribute": name, "holds": holds} for name, holds in facts.items())
+    row = {**said, **named(key, "number"), **fixed}
+    attributes = ({**named(key), "attribute": name, "holds": holds} for name, holds in facts.items())
     every: list[tuple[str, Row]] = [(Listing.kind(), row), *((ListingAttribute.kind(), one) for one in attributes)]
     if picture:
         found = measured(picture)
         every.append((Picture.kind(), {
-            **_named(key), "position": 1, "digest": found.digest, "width": found.width, "height": found.height,
+            **named(key), "position": 1, "digest": found.digest, "width": found.width, "height": found.height,
             "category": said.get("category"),
         }))  # fmt: skip
     _take(viewer, every)
@@ -100,10 +81,10 @@ def look(viewer: Viewer, key: Key) -> Looked:
     row = _row(viewer, key)
     if not row:
         raise NotThere()
-    named, today = _named(key), viewer.now.astimezone(HOUSE).date()
-    stated = rows(viewer, ListingAttribute.kind(), **named)
+    own, today = named(key), viewer.now.astimezone(HOUSE).date()
+    stated = rows(viewer, ListingAttribute.kind(), **own)
     facts = {one["attribute"]: one["holds"] for one in stated if one["holds"] is not None}
-    papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **named) if _good(one, today))
+    papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **own) if _good(one, today))
     goods = Goods(row["category"], facts, row.get("age_to"))
     texts = tuple(str(row[name]) for name in ("title", "description") if row.get(name))
     operator = row["operator_country"] if row.get("operator_name") and row.get("operator_country") else ""
@@ -126,7 +107,7 @@ def repair(viewer: Viewer, key: Key, papers: Iterable[tuple[str, str, date]], op
     today = viewer.now.astimezone(HOUSE).date()
     linked = [
         (ListingPaper.kind(), {
-            **_named(key), "requirement": requirement, "number": number, "model": row.get("model"), "status": "valid",
+            **named(key), "requirement": requirement, "number": number, "model": row.get("model"), "status": "valid",
             "valid_from": today, "valid_until": until,
         })
         for requirement, number, until in papers
@@ -143,29 +124,9 @@ def offer(viewer: Viewer, key: Key) -> None:
     if found.fix.passes is not True or found.broken:
         _take(viewer, [(Listing.kind(), {**found.listing, "state": HELD})])
         raise KeptBack(count=found.stops)
-    _take(viewer, [(Listing.kind(), {**found.listing, "state": CHECKING})])
-
-
-def review(viewer: Viewer, key: Key, passed: bool, reason: str) -> None:
-    """Let a listing go live, or return it with a reason. Raises Forbidden, NotThere, NotChecking."""
-    allowed(viewer, REVIEW)
-    row = _row(viewer, key)
-    if row.get("state") != CHECKING:
-        raise NotChecking() if row else NotThere()
-    today = viewer.now.astimezone(HOUSE).date()
-    due = None if passed else today + timedelta(days=int(figure(Review.days, today)))
-    check = {
-        **_named(key), "version": row["version"], "reviewer": viewer.by, "reviewer_market": key.market,
-        "passed": passed, "reason": reason, "checked_at": viewer.now, "due_on": due,
-    }  # fmt: skip
-    every = [(ListingCheck.kind(), {**check, "subject": subject}) for subject in (*SIDES, *SUBJECTS)]
-    if passed:
-        papers = (own for one in rows(viewer, ListingPaper.kind(), **_named(key)) if (own := _own(ListingPaper, one)))
-        every += [(ListingPaper.kind(), {**one, "approved_at": viewer.now, "shown": True}) for one in papers]
-    state = {"state": LIVE, "published_at": viewer.now} if passed else {"state": HELD}
-    _take(viewer, [*every, (Listing.kind(), {**row, **state})])
-    facts = {"number": key.number, "reason": reason}
-    tell([To(who=folded(key.seller))], WENT_LIVE if passed else RETURNED, facts, viewer.now, subject="listing")
+    with logbook.at_its_end():
+        _take(viewer, [(Listing.kind(), {**found.listing, "state": CHECKING})])
+        reviewing.ask(key, found.listing, viewer.now)
 
 
 def every(viewer: Viewer) -> list[dict[str, Any]]:
@@ -191,6 +152,8 @@ def _take(viewer: Viewer, every: list[tuple[str, Row]]) -> None:
     codes = {str(row["seller_code"]) for _, row in every}
     may_report(viewer, [{Listing.kind(): [Listing(seller_code=code).values]} for code in codes])
     hand_in(every, HandedIn(viewer.by, viewer.reporter or ""), viewer.now)
+    for row in (row for kind, row in every if kind == Listing.kind() and row["state"] in (DRAFT, HELD)):
+        reviewing.drop(Key(row["seller_code"], row["number"], row["market"]), viewer.now)
 
 
 def _row(viewer: Viewer, key: Key) -> Row:
@@ -201,10 +164,6 @@ def _row(viewer: Viewer, key: Key) -> Row:
 
 def _own(made: Any, row: Mapping[str, Any]) -> Row:
     return {name: value for name, value in row.items() if name in made.columns and value is not None}
-
-
-def _named(key: Key, number: str = "listing_number") -> dict[str, str]:
-    return {"seller_code": key.seller, number: key.number, "market": key.market}
 
 
 def _broken(key: Key) -> tuple[str, ...]:

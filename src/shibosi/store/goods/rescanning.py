@@ -20,7 +20,7 @@ from shibosi.store.portions import portions
 from shibosi.store.waking import judge_portion
 
 JOB = "goods.rescan"
-KINDS = ("listing", "offer", "promotion", "recall")
+KINDS = ("listing", "offer", "promotion", "recall", "picture", "item")
 """Kinds of dossier that are about listings."""
 EVERYTHING_EVERY = timedelta(days=7)
 AT_ONCE = 2000

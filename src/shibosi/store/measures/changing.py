@@ -17,7 +17,7 @@ from shibosi.store.measures import noticing, proposing, register
 from shibosi.store.measures.lives import keep, life, told
 from shibosi.store.measures.proposing import SYSTEM, Asked
 from shibosi.store.measures.rejudging import orders_of
-from shibosi.store.measures.standing import Stand, chosen, stand
+from shibosi.store.measures.standing import Stand, chosen, packs_beside, stand
 from shibosi.store.models import EventKind, MeasureEvent, Party, Proposal
 from shibosi.store.sealing import token
 from shibosi.store.zones import day_of
@@ -49,17 +49,18 @@ def follow(party: Party, now: datetime, changed: bool = True) -> Stand:
     """Put right what hangs on the standing of a party; twice it changes nothing. Inside a transaction."""
     events = life(party)
     found = stand(party, day_of(party, now), events)
-    wanted = list(proposing.asked(found, events))
-    made = proposing.settle(found, [one for one in wanted if not one.automatic], now)
-    tell_proposed(made, now)
+    by_packs = [found, *(stand(party, found.day, events, pack=one) for one in packs_beside(party, found.day))]
+    asked = [(one, list(proposing.asked(one, events))) for one in by_packs]
+    for one, wanted in asked:
+        tell_proposed(proposing.settle(one, [each for each in wanted if not each.automatic], now), now)
     register.refresh(found, events)
     violations = [one for one in remaining(events, party.public, found.day).events if isinstance(one, Violation)]
     proposing.show(found, len(violations), now)
     if changed:
         orders_of(party, now)
-    automatic = [one for one in wanted if one.automatic]
-    if automatic:
-        _impose(found, automatic[0], now)
+    automatic = next(((one, each) for one, wanted in asked for each in wanted if each.automatic), None)
+    if automatic is not None:
+        _impose(*automatic, now)
         return follow(party, now, changed=False)
     return found
 

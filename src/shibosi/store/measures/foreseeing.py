@@ -7,9 +7,10 @@ from datetime import date, datetime
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.measures.effects import EFFECTS, Effect
 from shibosi.kernel.measures.events import Event, Measure, Reason, Violation
+from shibosi.kernel.measures.packs import Pack
 from shibosi.store.measures.lives import life
 from shibosi.store.measures.proposing import asked, needing_two
-from shibosi.store.measures.standing import Stand, stand
+from shibosi.store.measures.standing import Stand, pack_for, stand
 from shibosi.store.models import Party
 from shibosi.store.zones import day_of
 
@@ -31,9 +32,11 @@ class Foreseen:
     four_eyes: bool = False
 
 
-def of_violation(party: Party, severity: Severity, day: date, now: datetime) -> Foreseen:
-    """What one more violation would bring today."""
-    return _foreseen(party, Violation("foreseen", party.public, day, now, severity, UNSAID), day_of(party, now))
+def of_violation(party: Party, severity: Severity, day: date, now: datetime, rule: str = "") -> Foreseen:
+    """What one more violation, of a rule if one is named, would bring today, by the pack that counts it."""
+    today = day_of(party, now)
+    made = Violation("foreseen", party.public, day, now, severity, replace(UNSAID, rule=rule))
+    return _foreseen(party, made, today, pack_for(rule, party, today))
 
 
 def of_measure(party: Party, kind: str, day: date, now: datetime) -> Foreseen:
@@ -61,9 +64,9 @@ def stopping(found: Stand) -> dict[str, Effect]:
     return stops
 
 
-def _foreseen(party: Party, event: Event, day: date) -> Foreseen:
+def _foreseen(party: Party, event: Event, day: date, pack: Pack | None = None) -> Foreseen:
     told = life(party)
-    before, after = stand(party, day, told), stand(party, day, [*told, event])
+    before, after = stand(party, day, told, pack=pack), stand(party, day, [*told, event], pack=pack)
     was, will = stopping(before), stopping(after)
     had = {one.what for one in asked(before, told)}
     asks = tuple(sorted({one.what for one in asked(after, [*told, event])} - had))

@@ -39,7 +39,7 @@ class Asked:
 def asked(found: Stand, events: list[Event]) -> Iterator[Asked]:
     """What the tiers a party has reached ask for and no measure does yet; each kind once, by the highest tier."""
     left = [one for one in remaining(events, found.party.public, found.day).events if one.id not in found.stopped]
-    rested = [one for one in left if isinstance(one, Violation)]
+    rested = [one for one in left if isinstance(one, Violation) and found.counts(one)]
     imposes = figure(found.pack.on_reached, found) == IMPOSES and not found.standing.review
     eyes = needing_two(found.pack, found)
     told: set[str] = {one.kind for one in found.in_force}

@@ -11,7 +11,7 @@ from shibosi.kernel.measures.reading import Missing, Reader
 from shibosi.store.firms import REPORTER
 from shibosi.store.measures.lives import life
 from shibosi.store.measures.proposing import figure
-from shibosi.store.measures.standing import Stand, place_of, stand
+from shibosi.store.measures.standing import Stand, packs_beside, place_of, stand
 from shibosi.store.models import Account, DossierParty, Finding, MeasureEvent, Party, PartyCode
 from shibosi.store.viewers import Viewer
 
@@ -86,6 +86,12 @@ def ladder(found: Stand) -> list[Rung]:
     ]
 
 
+def beside(found: Stand) -> list[Stand]:
+    """How the same party stands on the same day by the packs that count some faults by themselves."""
+    events = life(found.party)
+    return [stand(found.party, found.day, events, pack=one) for one in packs_beside(found.party, found.day)]
+
+
 def next_rung(found: Stand) -> tuple[Rung, int] | None:
     """The tier that is reached next, and how many points it is away; None where there is none or a value is missing."""
     points = found.standing.points
@@ -121,6 +127,6 @@ def curve(found: Stand) -> list[tuple[date, int | None]]:
     drawn = []
     for day in days:
         if day in turns:
-            points = stand(found.party, day, events).standing.points
+            points = stand(found.party, day, events, pack=found.pack).standing.points
         drawn.append((day, points))
     return drawn

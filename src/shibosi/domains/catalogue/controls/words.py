@@ -72,7 +72,7 @@ def texts_offer_nothing_banned() -> BoolX:
     return texts(OFFERS_NOTHING_BANNED)
 
 
-@listing(clauses=["4.2.3-b"], when=OFFERED, remedy="Leave out addresses, numbers and links.")
+@listing(clauses=["4.2.3-b", "000-46"], when=OFFERED, remedy="Leave out addresses, numbers and links.")
 def texts_hold_no_contact_data() -> BoolX:
     """No text of a listing holds a telephone number, an address, a link or a name in a messenger."""
     return texts(HOLDS_NO_CONTACT)

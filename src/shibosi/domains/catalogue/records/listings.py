@@ -116,6 +116,7 @@ class Picture(Record, label="Picture of a listing", needs="listing_number"):
     doubtful = truth("The model was not sure")
     seen_at = instant("Time at which the model looked")
     decided_at = instant("Time at which a person decided")
+    rights = code("Right to the picture: own, maker, licence or none")
     guid = text("Unique id of the document", longest=36)
     report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
     reported_at = instant("Time of reporting")

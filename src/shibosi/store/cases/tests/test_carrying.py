@@ -5,7 +5,7 @@ import pytest
 from shibosi.kernel.flows.declared import EFFECTS, KNOWN, NOTIFY, BadFlow
 from shibosi.store.cases.carrying import NotOpenedByPeople, carried, carries_out, door, opened_by_people
 
-BY_THEMSELVES = {"held_order", "screening_hit"}
+BY_THEMSELVES = {"held_order", "screening_hit", "market_review"}
 """Flows whose cases are opened by what happens."""
 
 

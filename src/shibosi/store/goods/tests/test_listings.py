@@ -8,8 +8,10 @@ import pytest
 
 from shibosi.methods.pictures import PNG
 from shibosi.store.allowing import Forbidden, NotThere, ReportsForOthers
-from shibosi.store.goods import listings
-from shibosi.store.goods.listings import KeptBack, Key, NotChecking
+from shibosi.store.goods import listings, reviewing
+from shibosi.store.goods.keys import Key
+from shibosi.store.goods.listings import KeptBack
+from shibosi.store.goods.reviewing import NotChecking
 from shibosi.store.models import Notice, Role
 from shibosi.store.tests.firms import a_party, as_member, staff
 from shibosi.store.viewers import of_account
@@ -50,7 +52,7 @@ def test_a_seller_drafts_is_kept_back_repairs_and_goes_live(seller):
     listings.offer(after(seller, 3), KEY)
     officer = replace(of_account(staff(Role.OFFICER), NOON), now=NOON + timedelta(hours=4))
     assert listings.shown_papers("LUCID-1", UNTIL) == []
-    listings.review(officer, KEY, True, "fits the market")
+    reviewing.review(officer, KEY, True, "fits the market")
     live = listings.look(after(seller, 5), KEY)
     assert (live.listing["state"], live.broken) == ("live", ())
     [paper] = listings.shown_papers("LUCID-1", UNTIL)
@@ -72,11 +74,11 @@ def test_what_is_returned_is_held_and_told_with_its_reason(seller):
     listings.repair(after(seller, 1), KEY, [("REQ-009", "LUCID-1", UNTIL)], None)
     listings.offer(after(seller, 2), KEY)
     officer = replace(of_account(staff(Role.OFFICER), NOON), now=NOON + timedelta(hours=4))
-    listings.review(officer, KEY, False, "the colour means mourning")
+    reviewing.review(officer, KEY, False, "the colour means mourning")
     assert listings.look(after(seller, 5), KEY).listing["state"] == "held"
     assert "mourning" in Notice.objects.get(to_who="AAA").facts
     with pytest.raises(NotChecking):
-        listings.review(officer, KEY, True, "")
+        reviewing.review(officer, KEY, True, "")
 
 
 def test_others_neither_see_nor_change_a_draft(seller):
@@ -87,4 +89,4 @@ def test_others_neither_see_nor_change_a_draft(seller):
     with pytest.raises(ReportsForOthers):
         listings.save(other, KEY, SAID, {})
     with pytest.raises(Forbidden):
-        listings.review(seller, KEY, True, "")
+        reviewing.review(seller, KEY, True, "")
