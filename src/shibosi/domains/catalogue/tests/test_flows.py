@@ -8,7 +8,6 @@ from hypothesis import given
 
 from shibosi.domains import registry
 from shibosi.domains.catalogue import flows
-from shibosi.domains.enforcement.measures import listing_quality
 from shibosi.kernel.flows.clock import Rules
 from shibosi.kernel.flows.declared import Flow
 from shibosi.kernel.flows.refusals import Refusal
@@ -87,10 +86,6 @@ def test_who_lays_a_fault_to_a_seller_does_not_confirm_it_and_not_before_the_ans
     with pytest.raises(Refusal):
         laid().does("confirm", BOB)
     assert answered.does("confirm", BOB).effects() == ["count-fault", "notify-party"]
-
-
-def test_every_fault_that_is_laid_to_sellers_costs_points() -> None:
-    assert dict(flows.FAULTS) == listing_quality.FAULTS
 
 
 @pytest.mark.parametrize("flow", [flows.MARKET_REVIEW, flows.LISTING_FAULT], ids=lambda flow: flow.name)

@@ -7,8 +7,6 @@ import pytest
 from shibosi.domains.catalogue.records import Listing, Picture
 from shibosi.domains.catalogue.tests.builders import Story, a_listing
 from shibosi.domains.catalogue.tests.templates import LISTING, PAPER, PICTURE
-from shibosi.domains.enforcement.measures.listing_quality import FOUND_BY
-from shibosi.kernel.controls import KNOWN
 from shibosi.kernel.records import Record
 from shibosi.kernel.testing import BROKEN, HELD, OUT_OF_SCOPE, UNDETERMINED
 from shibosi.methods.goods.repeats import repeats
@@ -78,7 +76,3 @@ def test_quality(story: Story) -> None:
 )
 def test_what_a_title_says_most_often(words, times):
     assert repeats(words) == times
-
-
-def test_every_control_that_finds_a_fault_says_so():
-    assert {name for name, one in KNOWN.items() if "000-46" in one.clauses} == set(FOUND_BY)

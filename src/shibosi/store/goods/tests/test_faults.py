@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from shibosi.domains.catalogue import flows
 from shibosi.domains.catalogue.records import Listing
+from shibosi.domains.enforcement.measures import listing_quality
 from shibosi.domains.enforcement.measures.listing_quality import LISTING_QUALITY
-from shibosi.kernel.controls import Severity
+from shibosi.kernel.controls import KNOWN, Severity
 from shibosi.store.actions import cases as actions
 from shibosi.store.actions import measures
 from shibosi.store.allowing import NotThere
@@ -54,6 +56,11 @@ def confirmed(owner, seller, **facts):
 
 def points(row, pack=None):
     return stand(row.party, TODAY, pack=pack).standing.points
+
+
+def test_every_fault_costs_points_however_it_is_found():
+    assert dict(flows.FAULTS) == listing_quality.FAULTS
+    assert {name for name, one in KNOWN.items() if "000-46" in one.clauses} == set(listing_quality.FOUND_BY)
 
 
 def test_a_fault_counts_by_its_points_and_nowhere_else(owner, seller):
