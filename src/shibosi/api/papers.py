@@ -9,7 +9,6 @@ from ninja import Query, Router, Schema
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store.allowing import allowed
 from shibosi.store.reading import papers, permits
-from shibosi.store.zones import HOUSE
 from shibosi.telling import papers as telling
 
 router = Router(tags=["papers"], auth=Asking())
@@ -84,7 +83,7 @@ def standing(request: HttpRequest, firm: Word = "", state: Word = "") -> Any:
     """Papers that are seen, of one firm where it is named, what wants work first."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     return [vars(one) for one in papers.all_papers(viewer, today, firm) if state in ("", one.state)]
 
 
@@ -98,7 +97,7 @@ def may(
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
     facts = tuple((fact, so) for some, so in ((yes, True), (no, False)) for fact in some if fact in permits.FACTS)
-    on = day or viewer.now.astimezone(HOUSE).date()
+    on = day or viewer.today
     return permits.as_data(
         papers.asked(viewer, firm, permits.Question(activity, market or None, category or None, on, facts))
     )

@@ -12,7 +12,6 @@ from shibosi.store.admission.application import Asked as Application
 from shibosi.store.admission.application import looked
 from shibosi.store.allowing import allowed
 from shibosi.store.reading import registered
-from shibosi.store.zones import HOUSE
 from shibosi.telling import registers as telling
 from shibosi.telling.admission import as_data
 
@@ -142,5 +141,5 @@ def firms(request: HttpRequest, text: Text = "") -> Any:
     """The firms that are seen, those with most found against them first; by name, code or number."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     return [vars(one) for one in registered.firms(viewer, today, text)]

@@ -19,7 +19,6 @@ from shibosi.store.allowing import may, the_one
 from shibosi.store.models import DossierState
 from shibosi.store.reading import outcomes
 from shibosi.store.reading.outcomes import Said
-from shibosi.store.zones import HOUSE
 from shibosi.telling.told import OUTCOMES
 
 VERB = "log.read"
@@ -48,7 +47,7 @@ def dossier(request: Asked, dossier: int) -> HttpResponse:
 
 def day_of(request: Asked, chosen: Chosen) -> date:
     """The day as of which dossiers are decided: the one chosen, else today."""
-    found: date = chosen["day"] or request.viewer.now.astimezone(HOUSE).date()
+    found: date = chosen["day"] or request.viewer.today
     return found
 
 

@@ -7,7 +7,6 @@ from shibosi.methods.taxes.errors import NoTax
 from shibosi.pages.page import Asked, page, show
 from shibosi.portal.quota import shown
 from shibosi.store.reading.retail import year_of
-from shibosi.store.zones import HOUSE
 
 LONGEST = 60
 YEARS = range(2016, 2100)
@@ -16,7 +15,7 @@ YEARS = range(2016, 2100)
 @page("tax/buyers/", "buyers.read", methods=("GET", "HEAD", "POST"))
 def year(request: Asked) -> HttpResponse:
     """A form for the identity number, which goes in the body and is noted, never into the address; and the year."""
-    today = request.viewer.now.astimezone(HOUSE).date()
+    today = request.viewer.today
     buyer, asked = (request.POST.get(name, "").strip()[:LONGEST] for name in ("buyer", "year"))
     found, mistake = None, None
     if request.method == "POST":

@@ -23,8 +23,8 @@ from shibosi.store import scope
 from shibosi.store.allowing import may
 from shibosi.store.courses import attempts
 from shibosi.store.courses.plan import STATES, WHY, plan
+from shibosi.store.firms import codes_among
 from shibosi.store.models import CourseAttempt
-from shibosi.store.zones import HOUSE
 
 BADGES = {"passed": "good", "next": "open", "later": ""}
 FILTERS = Filters(
@@ -43,7 +43,7 @@ RESULTS = {True: "Passed", False: "Not passed", None: "Not answered"}
 def all_courses(request: Asked) -> HttpResponse:
     """The courses that suit; of a firm that is named, its plan. Raises NotThere."""
     picked = FILTERS.read(request.GET)
-    firm = picked["firm"] or next((name for name in sorted(request.viewer.names) if not name.startswith("@")), "")
+    firm = picked["firm"] or next(iter(_codes(request)), "")
     some = chosen(picked["role"] or "", picked["stage"] or "", (picked["market"] or "").upper())
     found = plan(request.viewer, firm) if firm else None
     return show(
@@ -58,7 +58,7 @@ def all_courses(request: Asked) -> HttpResponse:
 def one_course(request: Asked, name: str) -> HttpResponse:
     """The lesson: what the rules ask, which values are in force, what to do. Raises UnknownCourse."""
     one = course(name)
-    today = request.viewer.now.astimezone(HOUSE).date()
+    today = request.viewer.today
     controls = taught_controls(one.items())
     known = {**clauses(), **companions()}
     names = sorted({name for control in controls for name in control.parameters()})
@@ -69,7 +69,7 @@ def one_course(request: Asked, name: str) -> HttpResponse:
         values=[(Parameters.known[each].meaning, _read(Parameters.known[each], version.value), version)
                 for each, version in versions if version is not None and version.value is not None],
         may_take=may(request.viewer, attempts.TAKE),
-        codes=[each for each in sorted(request.viewer.names) if not each.startswith("@")],
+        codes=_codes(request),
     )  # fmt: skip
 
 
@@ -113,6 +113,10 @@ def record(request: Asked) -> HttpResponse:
     for each in list_.items:
         each.called, each.result = courses()[each.course].name, RESULTS[each.passed]
     return show(request, "console/course_record.html", list=list_)
+
+
+def _codes(request: Asked) -> list[str]:
+    return codes_among(sorted(request.viewer.names))
 
 
 def _told(one: Course) -> dict[str, Any]:

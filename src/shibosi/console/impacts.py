@@ -1,7 +1,7 @@
 """What another value would change in everything that is stored: asked by a form, answered with counts and examples."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +26,6 @@ from shibosi.store import scope
 from shibosi.store.actions.impacts import LONGEST
 from shibosi.store.allowing import may, the_one
 from shibosi.store.impacts import changes_of
-from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import DossierState, Impact, JobState
 from shibosi.store.reading.access import named
 from shibosi.store.seeing import HIDDEN
@@ -60,7 +59,7 @@ def impacts(request: Asked) -> HttpResponse:
         one.said = asked.of_impact(one)
     return show(
         request, "console/impacts.html", list=list_, places=proposing.ROWS, may_start=may(request.viewer, START),
-        today=_today(request), values=offered_values(), where=proposing.where(), tables=proposing.tables(),
+        today=request.viewer.today, values=offered_values(), where=proposing.where(), tables=proposing.tables(),
         longest=LONGEST,
     )  # fmt: skip
 
@@ -69,7 +68,7 @@ def impacts(request: Asked) -> HttpResponse:
 def rows(request: Asked) -> HttpResponse:
     """The field of rows, filled with those of the chosen table that hold today or begin later. Raises Unusable."""
     table = request.GET.get("table", "")
-    text = draft(Choice("table", "", among=proposing.tables()).value(table), _today(request)) if table else ""
+    text = draft(Choice("table", "", among=proposing.tables()).value(table), request.viewer.today) if table else ""
     return show(request, "console/impact_rows.html", text=text, longest=LONGEST)
 
 
@@ -131,10 +130,6 @@ def _found(request: Asked, chosen: Chosen) -> Any:
     if chosen["state"]:
         query = query.filter(finished_at__isnull=chosen["state"] != "done")
     return query.filter(as_of=chosen["day"]) if chosen["day"] else query
-
-
-def _today(request: Asked) -> date:
-    return request.viewer.now.astimezone(ZONE).date()
 
 
 def _worded(told: Mapping[str, Any]) -> dict[str, Any]:

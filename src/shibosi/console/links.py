@@ -18,7 +18,6 @@ from shibosi.store.allowing import NotThere, may
 from shibosi.store.cases.carrying import Asked as AskedCase
 from shibosi.store.reading import links as reading
 from shibosi.store.reading.links import Together
-from shibosi.store.zones import HOUSE
 
 SHOWN = 30
 """Groups on the page; all stand in the file."""
@@ -42,7 +41,7 @@ class Shown:
 @page("links/", "links.read", Entry("Linked shops", Group.REVIEW, 61, "party"))
 def links(request: Asked) -> HttpResponse:
     """The groups, those without reasons first."""
-    every = reading.together(request.viewer, request.viewer.now.astimezone(HOUSE).date())
+    every = reading.together(request.viewer, request.viewer.today)
     if file_wanted(request):
         return rows_as_file(request, "links", COLUMNS, map(_row, every), len(every))
     return show(
@@ -57,7 +56,7 @@ def links(request: Asked) -> HttpResponse:
 def ask(request: Asked) -> HttpResponse:
     """Ask the firm of a shop why its group belongs together. Raises NotThere, AlreadyOpen."""
     firm, number = forms.text(request, "firm", 30), forms.text(request, "shop", 60)
-    every = reading.together(request.viewer, request.viewer.now.astimezone(HOUSE).date())
+    every = reading.together(request.viewer, request.viewer.today)
     meant = (firm, number)
     one = next((one for one in every if meant in {(each.firm, each.number) for each in one.stalls}), None)
     if one is None:

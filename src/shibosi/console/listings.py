@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from shibosi.api.errors import TooLarge
 from shibosi.console import saying
 from shibosi.console.admission import codes
 from shibosi.kernel.words import translate
@@ -131,9 +130,7 @@ def save(request: Asked, seller: str, number: str, market: str) -> HttpResponse:
         said["age_to"] = str(forms.whole(request, "age_to", 0, 150))
     kept = {name: before[name] for name in ("category", "operator_name", "operator_country") if name in before}
     answers = {name: request.POST.get(f"fact_{name}", "") for name in _asks(before)}
-    picture = request.FILES.get("picture")
-    if picture is not None and (picture.size or 0) > MOST:
-        raise TooLarge(most=MOST)
+    picture = forms.upload(request, MOST, "picture")
     verbs.save(request.viewer, key, {**kept, **said}, {name: so == "yes" for name, so in answers.items() if so},
                picture.read() if picture is not None else b"")  # fmt: skip
     messages.success(request, translate("The draft is saved."))

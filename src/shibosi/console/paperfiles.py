@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from shibosi.api.errors import TooLarge
 from shibosi.domains.papers.papers import kinds
 from shibosi.kernel.words import translate
 from shibosi.methods.scans.looking import MEDIA, MOST
@@ -30,13 +29,11 @@ EXCERPT = 4000
 @page("papers/hand-in/", "documents.report", methods=("GET", "HEAD", "POST"))
 def hand_in(request: Asked) -> HttpResponse:
     """Take the file of a paper. Raises FileRefused, TooLarge."""
-    given = request.FILES.get("file")
+    given = forms.upload(request, MOST)
     renews = request.GET.get("renews", "") if request.GET.get("renews", "").isdigit() else ""
-    if request.method != "POST" or given is None or not given.name:
+    if request.method != "POST" or given is None:
         may_hand_in(request.viewer)
         return show(request, "console/paper_hand_in.html", most=MOST >> 20, renews=renews)
-    if (given.size or 0) > MOST:
-        raise TooLarge(most=MOST)
     made = files.keep(request.viewer, given.read(), given.name)
     answer = redirect("paperfiles.file", made.pk)
     if renews:

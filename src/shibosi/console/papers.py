@@ -17,7 +17,6 @@ from shibosi.store.allowing import may
 from shibosi.store.papers import files
 from shibosi.store.reading import papers as reading
 from shibosi.store.reading import permits
-from shibosi.store.zones import HOUSE
 
 BADGES = {
     GOOD: "good",
@@ -47,7 +46,7 @@ DOINGS = 50
 def papers(request: Asked) -> HttpResponse:
     """The papers that are seen, today."""
     viewer = request.viewer
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     chosen = FILTERS.read(request.GET)
     firm = chosen["firm"] or ""
     every = reading.all_papers(viewer, today, firm)

@@ -82,7 +82,7 @@ def party(request: Asked, public: str) -> HttpResponse:
         tokens=scope.tokens(viewer).filter(party=one).order_by("-pk") if own else [],
         scopes={name: translate(SCOPES[name]) for name in sorted(FOR_MANDATES)},
         may_members=own and may(viewer, "members.manage"), may_mandates=own and may(viewer, "mandates.manage"),
-        may_tokens=own and may(viewer, "tokens.manage"), today=viewer.now.astimezone(ZONE).date(),
+        may_tokens=own and may(viewer, "tokens.manage"), today=viewer.today,
         next_year=(viewer.now + timedelta(days=365)).astimezone(ZONE).date(),
     )  # fmt: skip
 

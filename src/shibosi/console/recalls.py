@@ -1,5 +1,6 @@
 """Recalls: lists taken over, listings that a recall may mean, past orders whose buyers are to be told."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from shibosi.api.errors import TooLarge, Unusable
-from shibosi.kernel.words import Phrase, translate
+from shibosi.kernel.words import translate
 from shibosi.pages import forms
 from shibosi.pages.files import file_wanted, rows_as_file
 from shibosi.pages.filters import Choice, Filters
@@ -76,11 +76,7 @@ def recalls(request: Asked) -> HttpResponse:
 @do("recalls/take/", verb=verbs.TAKE)
 def take(request: Asked) -> HttpResponse:
     """Take an uploaded list over. Raises Unusable, TooLarge, UnreadableRecalls."""
-    given = request.FILES.get("file")
-    if given is None or not given.name:
-        raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
-    if (given.size or 0) > verbs.MOST:
-        raise TooLarge(most=verbs.MOST)
+    given = forms.needed_upload(request, verbs.MOST)
     authority = forms.text(request, "authority", 60, needed=False)
     found = verbs.take(request.viewer, given.name, given.read(), authority)
     words = translate("{recalls} recalls, {fresh} of them new or changed; {problems} rows could not be read.")
@@ -117,8 +113,8 @@ def _matched(one: dict[str, Any]) -> Matched:
 
 
 def _by_recall(waiting: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
-    keys = [(one["authority"], one["recall_number"]) for one in waiting]
-    return [(*key, keys.count(key)) for key in sorted(set(keys))]
+    counts = Counter((one["authority"], one["recall_number"]) for one in waiting)
+    return [(*key, count) for key, count in sorted(counts.items())]
 
 
 def _order(one: dict[str, Any]) -> list[Any]:

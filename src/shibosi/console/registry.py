@@ -16,7 +16,6 @@ from shibosi.store.allowing import NotThere, may
 from shibosi.store.reading import registered as reading
 from shibosi.store.reading.registered import ACTIVE, LICENCES, OVER, UNKNOWN
 from shibosi.store.seeing import note_shown
-from shibosi.store.zones import HOUSE
 
 DOOR = "console"
 BADGES = {ACTIVE: "good", OVER: "broken", UNKNOWN: "open"}
@@ -37,7 +36,7 @@ MOST = 100
 def registry(request: Asked) -> HttpResponse:
     """The firms that are seen, those with most found against them first."""
     viewer = request.viewer
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     chosen = FILTERS.read(request.GET)
     every = reading.firms(viewer, today, chosen["text"] or "")
     some = [
@@ -66,7 +65,7 @@ def firm(request: Asked, code: str) -> HttpResponse:
     if not found:
         raise NotThere()
     note_shown(viewer, None, found, DOOR)
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     one = next((each for each in reading.firms(viewer, today, code) if each.code == code), None)
     return show(
         request, "console/registry_firm.html", code=code, firm=one, today=today,

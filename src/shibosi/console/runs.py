@@ -25,7 +25,6 @@ from shibosi.runs.taking import file_name, zipped
 from shibosi.store import scope
 from shibosi.store.actions import runs as actions
 from shibosi.store.allowing import allowed, may, the_one
-from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import JobState, Run
 from shibosi.store.reading.access import named
 from shibosi.store.runs import opened
@@ -64,7 +63,7 @@ def runs(request: Asked) -> HttpResponse:
         one.said = asked.of_run(one)
     return show(
         request, "console/runs.html", list=list_, places=ROWS,
-        may_start=may(request.viewer, START), today=request.viewer.now.astimezone(ZONE).date(), values=offered_values(),
+        may_start=may(request.viewer, START), today=request.viewer.today, values=offered_values(),
     )  # fmt: skip
 
 

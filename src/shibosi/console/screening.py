@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from shibosi.api.errors import TooLarge, Unusable
+from shibosi.api.errors import Unusable
 from shibosi.domains.aml.flows import SCREENING_HIT
 from shibosi.kernel.words import Phrase, translate
 from shibosi.methods.names.facts import BORN_FORM, Facts
@@ -58,11 +58,7 @@ def screening(request: Asked) -> HttpResponse:
 @do("screening/take/", verb=taking.VERB)
 def take(request: Asked) -> HttpResponse:
     """Take an uploaded list over. Raises Unusable, UnknownList, UnreadableList, ShrunkList."""
-    given = request.FILES.get("file")
-    if given is None or not given.name:
-        raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
-    if (given.size or 0) > taking.MOST:
-        raise TooLarge(most=taking.MOST)
+    given = forms.needed_upload(request, taking.MOST)
     name = forms.text(request, "list", 40, needed=False) or given.name.partition(".")[0].lower()
     found = taking.take(request.viewer, name, given.name, given.read(), "shrinking" in request.POST)
     words = translate(

@@ -11,14 +11,13 @@ from shibosi.methods.taxes.shelf import Shelf
 from shibosi.pages.page import Asked, page, show
 from shibosi.portal.simulating import LONGEST, other_value, told
 from shibosi.runs.ordered import TooManyLists, of_last_quarter
-from shibosi.store.zones import HOUSE
 
 
 @page("tax/simulation/", "documents.export", methods=("GET", "HEAD", "POST"))
 def stored(request: Asked) -> HttpResponse:
     """A form for another value; who of the last quarter would have paid what more."""
     asked = {name: str(found).strip()[:LONGEST] for name, found in request.POST.items()}
-    today = request.viewer.now.astimezone(HOUSE).date()
+    today = request.viewer.today
     found: Simulated | None = None
     mistake: ShibosiError | None = None
     left_out = 0

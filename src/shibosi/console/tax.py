@@ -12,7 +12,6 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store.allowing import may
 from shibosi.store.reading import taxes
-from shibosi.store.zones import HOUSE
 
 BETWEEN = {"declaration": "Declaration", "invoice": "Invoice", "receipt": "Receipt of money"}
 REASONS = {
@@ -28,7 +27,7 @@ SERIES = 5
 def tax(request: Asked) -> HttpResponse:
     """The tax of the firms that are seen, today."""
     viewer = request.viewer
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     found = taxes.periods(viewer, today)
     burdens = taxes.burdens(viewer, today)
     return show(

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.http import HttpRequest
 
-from shibosi.api.errors import Unusable
-from shibosi.kernel.words import Phrase
+from shibosi.api.errors import TooLarge, Unusable
+from shibosi.kernel.words import Phrase, translate
 from shibosi.pages.filters import Choice, Day, Text, Whole
 
 
@@ -41,6 +42,24 @@ def whole(request: HttpRequest, name: str, least: int, most: int) -> int:
 def day(request: HttpRequest, name: str) -> date:
     """A day. Raises Unusable."""
     return Day(name, "").value(request.POST.get(name, ""))
+
+
+def upload(request: HttpRequest, most: int, name: str = "file") -> UploadedFile | None:
+    """A file with a name, if one was sent; `most` is in bytes. Raises TooLarge."""
+    given = request.FILES.get(name)
+    if given is None or not given.name:
+        return None
+    if (given.size or 0) > most:
+        raise TooLarge(most=most)
+    return given
+
+
+def needed_upload(request: HttpRequest, most: int) -> UploadedFile:
+    """A file that has to be sent. Raises Unusable, TooLarge."""
+    given = upload(request, most)
+    if given is None:
+        raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
+    return given
 
 
 def email(request: HttpRequest, name: str = "email") -> str:

@@ -18,7 +18,6 @@ from shibosi.pages.plots import Plot
 from shibosi.portal.reading.leading import address
 from shibosi.standard.law.places import places
 from shibosi.store.allowing import may
-from shibosi.store.intake.receiving import ZONE
 from shibosi.store.reading.findings import Wanted, causes
 from shibosi.store.viewers import Viewer
 from shibosi.telling import dated
@@ -87,7 +86,7 @@ class Shown:
 def values(request: Asked) -> HttpResponse:
     """Every value as of a day, and what changes after it."""
     chosen = FILTERS.read(request.GET)
-    day = chosen["day"] or request.viewer.now.astimezone(ZONE).date()
+    day = chosen["day"] or request.viewer.today
     counts, seeing = _open(request.viewer), may(request.viewer, "findings.read")
     asked = [one for one in dated.every() if _fits(one, chosen)]
     items = [_shown(one, day, counts) for one in asked if chosen["state"] in ("all", one.state(day))]

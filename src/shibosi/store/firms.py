@@ -33,6 +33,11 @@ def names_of(party: Party) -> frozenset[str]:
     return frozenset(codes) | {reporter_mark(party.public)}
 
 
+def codes_among(marks: Iterable[str]) -> list[str]:
+    """Of marks those that are codes of firms, in the order given."""
+    return [mark for mark in marks if not mark.startswith(REPORTER)]
+
+
 def firms_in(rows: Mapping[str, Iterable[Sequence[Any]]]) -> set[str]:
     """The codes of the firms that rows name. `rows`: kind of record to rows in column order."""
     found: set[str] = set()

@@ -86,6 +86,12 @@ def ask(name: str, now: datetime, by: str, only_one: str | None = None, **argume
         return found if found is not None else ask(name, now, by, only_one, **arguments)
 
 
+def last_result(name: str) -> dict[str, Any]:
+    """What the last job of that name that was done came to; nothing where none was."""
+    last = Job.objects.filter(name=name, state=JobState.DONE).order_by("-pk").first()
+    return (last.result or {}) if last is not None else {}
+
+
 def cancel(wanted: Job, now: datetime) -> bool:
     """Cancel a job that waits or runs; one that runs stops at its next word. False where it had ended."""
     changed = Job.objects.filter(TO_DO, pk=wanted.pk).update(state=JobState.CANCELLED, finished_at=now)

@@ -5,12 +5,13 @@ mandate it acts for the principal, with no more than the mandate gives.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.store.firms import names_of
 from shibosi.store.models import Account, Level, Mandate, Membership, Party, Role, Token
 from shibosi.store.permissions import FOR_MANDATES, FOR_TOKENS, SCOPES
+from shibosi.store.zones import HOUSE
 
 WHOLE = frozenset(SCOPES)
 
@@ -42,6 +43,11 @@ class Viewer:
     def platform(self) -> bool:
         """Whether it acts for the whole platform."""
         return bool(self.role) and self.party is None
+
+    @property
+    def today(self) -> date:
+        """The day at the house."""
+        return self.now.astimezone(HOUSE).date()
 
     @property
     def person(self) -> str:

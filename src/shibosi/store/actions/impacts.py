@@ -11,7 +11,6 @@ from shibosi.store.allowing import allowed
 from shibosi.store.impacts import JOB
 from shibosi.store.models import Impact
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 MOST = 20
 """Values of one question; our choice."""
@@ -41,7 +40,7 @@ def ask(
     allowed(viewer, "runs.start")
     if not (values or table) or len(values) > MOST:
         raise NoOtherValues(most=MOST)
-    day = as_of or viewer.now.astimezone(HOUSE).date()
+    day = as_of or viewer.today
     impact = Impact.objects.create(
         asked_by=viewer.by, asked_at=viewer.now, as_of=day, values=[dict(one) for one in values],
         table=table, rows=rows,

@@ -16,7 +16,6 @@ from shibosi.store.allowing import allowed
 from shibosi.store.models import Job, Run
 from shibosi.store.runs import JOB
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 LONGEST = 64 << 10
 """Bytes of an overlay; our choice: some hundred values."""
@@ -35,7 +34,7 @@ def start(viewer: Viewer, as_of: date | None = None, overlay: str = "") -> Run:
     """Start a run as of a day, today unless given. Raises Forbidden, UnusableOverlay, BadValue, UnknownParameter."""
     allowed(viewer, "runs.start")
     check_overlay(overlay)
-    day = as_of or viewer.now.astimezone(HOUSE).date()
+    day = as_of or viewer.today
     run = Run.objects.create(asked_by=viewer.by, asked_at=viewer.now, as_of=day, overlay=overlay)
     run.job = jobs.ask(JOB, viewer.now, viewer.by, run=run.pk)
     run.save(update_fields=["job"])

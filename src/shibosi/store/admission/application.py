@@ -18,7 +18,6 @@ from shibosi.store.reading.inforce import Row, rows
 from shibosi.store.reading.papers import of_holder
 from shibosi.store.reading.permits import Question, may
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 EVERYTHING = frozenset(SCOPES)
 
@@ -56,7 +55,7 @@ class Looked:
 
 def look(viewer: Viewer, asked: Asked) -> Looked:
     """An application as far as the viewer sees what it rests on. Raises UnknownActivity."""
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     wanted = Question(asked.activity, asked.market or None, asked.category or None, today)
     firm = next(iter(rows(viewer, Firm.kind(), party_code=asked.firm)), None)
     held = [papers.held(row) for row in of_holder(viewer, asked.firm)]

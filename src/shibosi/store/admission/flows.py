@@ -119,7 +119,7 @@ def looked_closer(case: Case, event: CaseEvent, now: datetime) -> None:
 @opens(flows.ACCOUNT_CHANGE.name, "admission.ask", asks=("firm", "account", "holder", "because"))
 def change_account(viewer: Viewer, asked: Asked) -> Opening:
     """One open change of a firm at a time; the first money goes there after the days of cooling off."""
-    firm, today = _firm(viewer, asked), viewer.now.astimezone(HOUSE).date()
+    firm, today = _firm(viewer, asked), viewer.today
     used_from = today + timedelta(days=int(figure(AccountRules.cooling, today)))
     facts = {**asked.facts, "firm": firm, "used_from": used_from.isoformat()}
     matter = about(flows.ACCOUNT_CHANGE.name, [firm])

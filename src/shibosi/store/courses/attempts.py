@@ -26,7 +26,6 @@ from shibosi.store.intake.receiving import HandedIn, receive
 from shibosi.store.models import CourseAttempt
 from shibosi.store.reading.figures import figure
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 TAKE = "courses.take"
 ISSUER = "Shibosi"
@@ -60,7 +59,7 @@ def begin(viewer: Viewer, name: str, firm: str, person: str, called: str = "") -
     wanted, firm = course(name), folded(firm)
     if not viewer.platform and firm not in viewer.names:
         raise NotThere()
-    today = _today(viewer)
+    today = viewer.today
     if wanted.after and wanted.after not in passed(viewer, firm, person, today):
         raise FirstAnother(before=course(wanted.after).name)
     count = int(figure(CourseTest.questions, today))
@@ -77,7 +76,7 @@ def answer(viewer: Viewer, attempt: CourseAttempt, given: Sequence[int]) -> Cour
     asked = asked_in(attempt)
     if len(given) != len(asked) or not all(0 <= at < len(one.options) for at, one in zip(given, asked, strict=True)):
         raise WrongAnswers(count=len(asked))
-    today = _today(viewer)
+    today = viewer.today
     right = sum(at == one.right for at, one in zip(given, asked, strict=True))
     good = bool(asked) and right >= len(asked) * figure(CourseTest.passing, today)
     until = months_after(today, int(figure(Freshness.months, today))) if good else None
@@ -132,7 +131,3 @@ def _prove(viewer: Viewer, attempt: CourseAttempt, passed_one: Course, today: da
     told = {name: value for name, value in values.items() if value}
     with transaction.atomic():
         receive([{"kind": Paper.kind(), "values": told}], HandedIn("courses", attempt.reporter), viewer.now)
-
-
-def _today(viewer: Viewer) -> date:
-    return viewer.now.astimezone(HOUSE).date()

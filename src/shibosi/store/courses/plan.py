@@ -17,7 +17,6 @@ from shibosi.store.models import DossierParty
 from shibosi.store.reading.figures import figure
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 BROKEN, SUITS = "broken", "suits"
 WHY = {BROKEN: "Something it teaches is broken", SUITS: "For what the firm does"}
@@ -49,7 +48,7 @@ class Plan:
 def plan(viewer: Viewer, firm: str) -> Plan:
     """The plan of a firm the viewer acts for, or of any firm for the platform. Raises Forbidden, NotThere."""
     allowed(viewer, "documents.read")
-    code, today = folded(firm), viewer.now.astimezone(HOUSE).date()
+    code, today = folded(firm), viewer.today
     if not viewer.platform and code not in viewer.names:
         raise NotThere()
     first = next((row["licence_from"] for row in rows(viewer, Firm.kind(), party_code=code)), None)

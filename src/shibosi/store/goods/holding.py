@@ -20,7 +20,7 @@ from shibosi.store.firms import folded
 from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.lists import kept, rows_of
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.models import Job, JobState, Role, stored
+from shibosi.store.models import Role, stored
 from shibosi.store.portions import portions
 
 JOB = "goods.recalls"
@@ -34,8 +34,7 @@ DOUBTED = "A recall may mean your listing {number}, which people decide: {title}
 @jobs.job(JOB, attempts=3, every=timedelta(days=1))
 def work(running: jobs.Running) -> dict[str, int]:
     """Hold what is new against what is there. Run twice, the second time finds nothing new."""
-    last = Job.objects.filter(name=JOB, state=JobState.DONE).order_by("-pk").first()
-    before = (last.result or {}) if last is not None else {}
+    before = jobs.last_result(JOB)
     return hold(running.clock(), before.get("recall", 0), before.get("listing", 0))
 
 
@@ -45,7 +44,7 @@ def hold(now: datetime, recall: int = 0, listing: int = 0) -> dict[str, int]:
     known = {_pair(row) for _, row in rows_of(RecallMatch)}
     every, fresh = Recalls(kept()), Recalls(kept(after=recall))
     looked, found = 0, []
-    for document, row in rows_of(Listing):
+    for document, row in rows_of(Listing, **({} if fresh else {"filed_id__gt": listing})):
         against = every if document > listing else fresh
         looked += bool(against)
         found += [

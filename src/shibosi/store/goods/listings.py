@@ -25,7 +25,6 @@ from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Finding
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 SAVE, READ = "documents.report", "goods.read"
 DRAFT, CHECKING, HELD, LIVE = "draft", "checking", "held", "live"
@@ -81,7 +80,7 @@ def look(viewer: Viewer, key: Key) -> Looked:
     row = _row(viewer, key)
     if not row:
         raise NotThere()
-    own, today = named(key), viewer.now.astimezone(HOUSE).date()
+    own, today = named(key), viewer.today
     stated = rows(viewer, ListingAttribute.kind(), **own)
     facts = {one["attribute"]: one["holds"] for one in stated if one["holds"] is not None}
     papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **own) if _good(one, today))
@@ -104,7 +103,7 @@ def repair(viewer: Viewer, key: Key, papers: Iterable[tuple[str, str, date]], op
             row |= {name: _without(str(row[name]), change.about) for name in ("title", "description") if row.get(name)}
     if operator is not None:
         row["operator_name"], row["operator_country"] = operator
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     linked = [
         (ListingPaper.kind(), {
             **named(key), "requirement": requirement, "number": number, "model": row.get("model"), "status": "valid",

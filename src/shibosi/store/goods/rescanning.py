@@ -15,7 +15,7 @@ from shibosi.methods.words.lexicons import Term, terms
 from shibosi.methods.words.screening import Screen
 from shibosi.store import jobs
 from shibosi.store.goods.lists import rows_of
-from shibosi.store.models import DossierState, Job, JobState
+from shibosi.store.models import DossierState
 from shibosi.store.portions import portions
 from shibosi.store.waking import judge_portion
 
@@ -33,8 +33,7 @@ Key = tuple[str, str, str]
 @jobs.job(JOB, attempts=3, every=timedelta(days=1))
 def work(running: jobs.Running) -> dict[str, Any]:
     """Judge again what is due. Run twice, the second time finds nothing changed."""
-    now, last = running.clock(), Job.objects.filter(name=JOB, state=JobState.DONE).order_by("-pk").first()
-    return rescan(now, (last.result or {}) if last is not None else {})
+    return rescan(running.clock(), jobs.last_result(JOB))
 
 
 def rescan(now: datetime, before: dict[str, Any]) -> dict[str, Any]:
@@ -77,10 +76,7 @@ def _texts() -> Iterator[tuple[list[Key], list[str]]]:
     """The texts of listings in force, some thousand at a time, each with its listing."""
     keys: list[Key] = []
     texts: list[str] = []
-    for made, named, columns in (
-        (Listing, "number", ("title", "description")),
-        (ListingText, "listing_number", ("text",)),
-    ):
+    for made, named, columns in TEXTS:
         for _, row in rows_of(made):
             said = [str(row[name]) for name in columns if row.get(name)]
             keys += [(row.get("seller_code", ""), row.get(named, ""), row.get("market", ""))] * len(said)

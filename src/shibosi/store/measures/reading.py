@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from shibosi.domains import registry
 from shibosi.kernel.measures.packs import Pack, Rolling
 from shibosi.kernel.measures.reading import Missing, Reader
-from shibosi.store.firms import REPORTER
+from shibosi.store.firms import REPORTER, codes_among
 from shibosi.store.measures.lives import life
 from shibosi.store.measures.proposing import figure
 from shibosi.store.measures.standing import Stand, packs_beside, place_of, stand
@@ -50,7 +50,7 @@ def said_of(row: MeasureEvent) -> list[MeasureEvent]:
 def named_in(finding: Finding) -> list[Party]:
     """The parties the dossier of a finding concerns: one of them may have broken the rule."""
     marks = _marks(finding)
-    codes = [mark for mark in marks if not mark.startswith(REPORTER)]
+    codes = codes_among(marks)
     names = [mark.removeprefix(REPORTER) for mark in marks if mark.startswith(REPORTER)]
     by_code = Party.objects.filter(codes__in=PartyCode.in_force().filter(code__in=codes))
     return list((by_code | Party.objects.filter(public__in=names)).distinct().order_by("name", "pk"))
@@ -58,7 +58,7 @@ def named_in(finding: Finding) -> list[Party]:
 
 def nobodys(finding: Finding) -> list[str]:
     """The codes the dossier of a finding names that no firm here has registered."""
-    codes = [mark for mark in _marks(finding) if not mark.startswith(REPORTER)]
+    codes = codes_among(_marks(finding))
     held = set(PartyCode.in_force().filter(code__in=codes).values_list("code", flat=True))
     return sorted(set(codes) - held)
 

@@ -48,7 +48,7 @@ def days(viewer: Viewer, count: int = DAYS) -> list[Day]:
 
     Over the whole platform each day is counted over an index of its own; of a firm the findings are read and counted.
     """
-    today = viewer.now.astimezone(ZONE).date()
+    today = viewer.today
     wanted = [today - timedelta(days=back) for back in reversed(range(count))]
     every = scope.findings(viewer).order_by()
     if not viewer.platform:
@@ -110,7 +110,7 @@ def silent(viewer: Viewer) -> list[SilentFeed]:
 
 def waking(viewer: Viewer) -> list[tuple[date, int]]:
     """On which of the next days how many dossiers may be decided otherwise by time alone."""
-    today = viewer.now.astimezone(ZONE).date()
+    today = viewer.today
     coming = scope.dossiers(viewer).filter(wakes_on__gt=today, wakes_on__lte=today + COMING).order_by("wakes_on")
     return list(coming.values_list("wakes_on").annotate(count=Count("pk")))
 
