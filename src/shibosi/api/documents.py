@@ -26,7 +26,7 @@ from shibosi.store.intake.exact import documents_in, parsed
 from shibosi.store.intake.handed import JOINT, Read, read
 from shibosi.store.intake.receiving import HandedIn, receive_read
 from shibosi.store.measures.showing import stops_seen
-from shibosi.store.models import Document, Receipt
+from shibosi.store.models import Document, Finding, Receipt
 from shibosi.store.paging import LARGEST, Order, page
 from shibosi.store.sealing import token
 from shibosi.store.seeing import note_shown
@@ -202,22 +202,30 @@ def check_reporter(viewer: Viewer, every: Iterable[Read]) -> None:
 
 def answered(viewer: Viewer, found: Receipt, repeated: bool) -> dict[str, Any]:
     """The answer of a receipt, with as much of dossiers and findings as the viewer sees."""
-    told = {one["id"]: one for one in found.answer["dossiers"]}
-    seen = scope.dossiers(viewer).filter(pk__in=list(told)[:MOST_DOSSIERS]).values_list("pk", flat=True)
+    told = {one["id"]: one for one in found.answer["dossiers"][:MOST_DOSSIERS]}
+    if repeated or not viewer.platform:
+        seen = set(scope.dossiers(viewer).filter(pk__in=told).values_list("pk", flat=True))
+    else:
+        seen = set(told)  # all of them are there, and the platform sees all
     dossiers = [told[pk] for pk in sorted(seen)]
     stops = stops_seen(viewer, [one.get("measures", []) for one in dossiers])
     dossiers = [{**one, "measures": some} for one, some in zip(dossiers, stops, strict=True)]
-    findings = scope.findings(viewer).filter(dossier__in=[one["id"] for one in dossiers])
-    then = findings.filter(first_seen__lte=found.received_at).exclude(resolved_at__lte=found.received_at)
     return {
         "receipt": found.public, "received_at": found.received_at, "decision": Verdict(found.verdict).name.lower(),
         "repeated": repeated, "stored": found.answer["stored"], "known": found.answer["known"], "dossiers": dossiers,
-        "findings": [brief(one) for one in then.select_related("dossier").order_by("pk")[:MOST_DOSSIERS]],
+        "findings": [] if found.answer.get("clear") else [brief(one) for one in _found_then(viewer, found, seen)],
         "refused": [
             {"place": one["place"], "problems": [said(problem) for problem in one["problems"]]}
             for one in found.answer["refused"]
         ],
     }  # fmt: skip
+
+
+def _found_then(viewer: Viewer, receipt: Receipt, dossiers: Iterable[int]) -> Iterable[Finding]:
+    """The findings that were open in some dossiers when the receipt was given."""
+    findings = scope.findings(viewer).filter(dossier__in=dossiers, first_seen__lte=receipt.received_at)
+    then = findings.exclude(resolved_at__lte=receipt.received_at).select_related("dossier")
+    return then.order_by("pk")[:MOST_DOSSIERS]
 
 
 MOST_DOSSIERS = 10_000

@@ -12,10 +12,12 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": settings.home() / "shibosi.sqlite3",
+            # Each thread keeps its connection: a new one reads the description of all tables first.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;",
             },
         }
     parts = urlsplit(url)
@@ -27,7 +29,7 @@ def _database() -> dict[str, object]:
         "HOST": parts.hostname or "".join(parse_qs(parts.query).get("host", [])),
         "PORT": str(parts.port or ""),
         # What is asked often is prepared: an intake asks the same fifty things for every document.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, "server_side_binding": True, "prepare_threshold": 3},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16}, "server_side_binding": True, "prepare_threshold": 3},
     }
 
 

@@ -59,22 +59,20 @@ def note_documents(handed_in: Iterable[tuple[Document, Rows]], reporter: str) ->
     })  # fmt: skip
 
 
-def note_dossiers(judged: Sequence[tuple[DossierState, Rows]], reporter: str = "", old: Set[int] | None = None) -> None:
+def note_dossiers(judged: Sequence[tuple[DossierState, Rows, str]], old: Set[int] | None = None) -> None:
     """Put down whom dossiers concern, each time they are judged: a few statements for each 500 of them.
 
-    `judged`: stored states with the rows in force; `reporter`: the public name of the party whose documents touched
-    them, if that is why they are judged; `old`: those that may have marks, all unless given. A dossier whose key is
+    `judged`: stored states with the rows in force and the public name of the party whose documents touched them, empty
+    where that is not why they are judged; `old`: those that may have marks, all unless given. A dossier whose key is
     personal (a person's year) concerns no firm.
     """
-    if not judged:
-        return
     wanted = {
         (state.pk, who)
-        for state, rows in judged
+        for state, rows, reporter in judged
         if not KNOWN[state.kind].personal_key
         for who in firms_in(rows) | _reported_by(reporter)
     }
-    known = _known([state.pk for state, _ in judged if old is None or state.pk in old])
+    known = _known([state.pk for state, _, _ in judged if old is None or state.pk in old])
     stale = [pk for key, pk in known.items() if key not in wanted and not key[1].startswith(REPORTER)]
     if stale:
         DossierParty.objects.filter(pk__in=stale).delete()

@@ -11,13 +11,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from shibosi.kernel.log.commitments import KEY_SIZE, canonical, commitment
 from shibosi.kernel.log.tree import consistency_path, fold, full_subtrees, grow, inclusion_path, leaf_hash
 from shibosi.store.models import LogEntry, LogNode
+from shibosi.store.statements import among, put, quoted
 
+ENTRIES, NODES = LogEntry._meta.db_table, LogNode._meta.db_table
+COLUMNS = ("position", "leaf", "what", "subject", "at", "salt", "content")
 LOCK = 0x5348_4942
 """Of PostgreSQL's advisory locks the one that belongs to the log."""
 
@@ -73,21 +77,25 @@ def _write(told: list[tuple[Entry, datetime]]) -> None:
         salt = secrets.token_bytes(KEY_SIZE)
         content = canonical({"what": entry.what, "subject": entry.subject, "at": at.isoformat(), **entry.content})
         leaf = leaf_hash(commitment(salt, content))
-        made.append(LogEntry(
-            position=place, leaf=leaf, what=entry.what, subject=entry.subject, at=at, salt=salt,
-            content=content.decode(),
-        ))  # fmt: skip
-    hashes = grow(_edge(first), first, [entry.leaf for entry in made])
-    LogEntry.objects.bulk_create(made)
-    LogNode.objects.bulk_create([
-        LogNode(at=LogNode.key(level, place), hash=found)
+        made.append((place, leaf, entry.what, entry.subject, _moment(at), salt, content.decode()))
+    hashes = grow(_edge(first), first, [leaf for _, leaf, *_ in made])
+    put(ENTRIES, COLUMNS, made)
+    put(NODES, ("at", "hash"), [
+        (LogNode.key(level, place), found)
         for (level, place), found in zip(completed(first, len(made)), hashes, strict=True)
     ])  # fmt: skip
 
 
+def _moment(at: datetime) -> Any:
+    """A moment as a statement of this database takes it."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
 def size() -> int:
     """How many entries the log has."""
-    newest = LogEntry.objects.order_by("-position").values_list("position", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(position) FROM {quoted(ENTRIES)}")
+        (newest,) = cursor.fetchone()
     return 0 if newest is None else newest + 1
 
 
@@ -122,7 +130,12 @@ def _edge(count: int) -> list[bytes]:
     """The roots of the full subtrees of the log, largest first: read at once, for every transaction needs them."""
     parts = full_subtrees(0, count)
     keys = [LogNode.key(level, place) for level, place in parts if level]
-    found = dict(LogNode.objects.filter(at__in=keys).values_list("at", "hash"))
+    found = {}
+    if keys:
+        one_of, given = among(keys)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT at, hash FROM {quoted(NODES)} WHERE at {one_of}", given)
+            found = dict(cursor.fetchall())
     return [bytes(found[LogNode.key(level, place)]) if level else _hash_at(level, place) for level, place in parts]
 
 

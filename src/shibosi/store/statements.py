@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from shibosi.store.portions import portions
 
@@ -50,6 +51,27 @@ def put_new(table: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]])
             )
     else:
         _insert(into, rows, otherwise)
+
+
+def change(table: type[Model], some: Sequence[Model], names: Sequence[str]) -> None:
+    """Write fields of stored things as they are now. One statement on PostgreSQL, one a thing on SQLite."""
+    if not some:
+        return
+    fields = [table._meta.get_field(name) for name in (*names, table._meta.pk.name)]
+    rows = [[one.get_db_prep_save(getattr(thing, one.attname), connection) for one in fields] for thing in some]
+    into, *columns, key = (quoted(name) for name in (table._meta.db_table, *(one.column for one in fields)))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            marks = ", ".join(f"%s::{one.db_type(connection)}[]" for one in fields)
+            to = ", ".join(f"{one} = new.{one}" for one in columns)
+            cursor.execute(
+                f"UPDATE {into} AS old SET {to} FROM unnest({marks}) AS new({', '.join([*columns, key])}) "
+                f"WHERE old.{key} = new.{key}",
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+        else:
+            to = ", ".join(f"{one} = %s" for one in columns)
+            cursor.executemany(f"UPDATE {into} SET {to} WHERE {key} = %s", rows)
 
 
 def _into(table: str, names: Iterable[str]) -> str:

@@ -72,8 +72,10 @@ def of_account(account: Account, now: datetime, party: str | None = None) -> Vie
     """
     if not account.is_active:
         return nobody(now)
+    if party is None and account.role:
+        return Viewer(f"account:{account.pk}", now, Role(account.role), WHOLE, account=account.pk)
     own = _memberships(account)
-    if party is None and (account.role or len(own) != 1):
+    if party is None and len(own) != 1:
         return Viewer(f"account:{account.pk}", now, Role(account.role), WHOLE, account=account.pk)
     name = own[0].party.public if party is None else party
     return _acting(own, name, Viewer(f"account:{account.pk}", now, Role.NONE, WHOLE, account=account.pk))

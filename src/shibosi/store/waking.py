@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from shibosi.store import logbook
 from shibosi.store.dossiers import key_of
 from shibosi.store.intake.following import judge_again
-from shibosi.store.intake.judging import Judgement
+from shibosi.store.intake.judgement import Judgement
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
 from shibosi.store.zones import HOUSE

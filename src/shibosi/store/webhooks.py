@@ -15,7 +15,7 @@ from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.store import jobs, sending
 from shibosi.store.firms import names_of
-from shibosi.store.intake.judging import Judgement
+from shibosi.store.intake.judgement import Judgement
 from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, EventKind, Finding, Subscription
 from shibosi.store.portions import portions
 

@@ -1,5 +1,6 @@
-"""What a server process runs. Beside the first requests it builds the index of the search."""
+"""What a server process runs. Beside the first requests it makes what later ones find ready."""
 
+import gc
 from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
@@ -10,12 +11,14 @@ start_django()
 application = get_wsgi_application()
 
 
-def _index() -> None:
-    from shibosi.domains import registry
+def _ready() -> None:
+    from shibosi.store.intake import deciders
     from shibosi.telling import searching
 
-    registry.load()
+    deciders.ready()
     searching.ready()
+    # All this stays: looking through it for garbage would stop every request for half a second now and then.
+    gc.freeze()
 
 
-Thread(target=_index, name="search-index", daemon=True).start()
+Thread(target=_ready, name="ready", daemon=True).start()

@@ -12,7 +12,7 @@ from shibosi.store.cases import moving, opening
 from shibosi.store.cases.carrying import Opening
 from shibosi.store.dossiers import key_of
 from shibosi.store.firms import REPORTER, firms_in, folded, reporter_mark
-from shibosi.store.intake.judging import Held, Judgement
+from shibosi.store.intake.judgement import Held, Judgement
 from shibosi.store.intake.touching import rows_of
 from shibosi.store.logbook import Entry
 from shibosi.store.models import Case, DossierState, PartyCode

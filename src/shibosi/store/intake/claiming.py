@@ -5,14 +5,12 @@ rows before it is committed, so whoever comes second waits here, at the row of t
 SQLite has one writer anyway. Rows are claimed in one order, so that no two wait crosswise.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.explaining import SEPARATOR
@@ -21,8 +19,10 @@ from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
 from shibosi.store.portions import portions
 from shibosi.store.sealing import token
-from shibosi.store.statements import MOST
+from shibosi.store.statements import MOST, among, quoted
 
+TABLE = DossierState._meta.db_table
+READ = "kind, key, verdict, ruled, stopped_by"
 UNDECIDED = -1
 """The verdict of a dossier that was claimed and not judged yet; no other transaction ever sees it."""
 
@@ -85,13 +85,21 @@ def _locked(names: Sequence[Name]) -> dict[Name, Before]:
     kinds: dict[str, list[str]] = {}
     for kind, key in names:
         kinds.setdefault(kind, []).append(key)
-    some = DossierState.objects.filter(reduce(or_, (Q(kind=kind, key__in=keys) for kind, keys in kinds.items())))
-    if connection.vendor == "postgresql":
-        some = some.select_for_update().order_by("kind", "key")
-    return {
-        (kind, key): Before(*was)
-        for kind, key, *was in some.values_list("kind", "key", "verdict", "ruled", "stopped_by")
-    }
+    tests, given = [], []
+    for kind, keys in kinds.items():
+        one_of, values = among(keys)
+        tests.append(f"kind = %s AND key {one_of}")
+        given += [kind, *values]
+    wait = " ORDER BY kind, key FOR UPDATE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {READ} FROM {quoted(TABLE)} WHERE {' OR '.join(tests)}{wait}", given)
+        return {(kind, key): Before(verdict, bool(ruled), _read(stopped))
+                for kind, key, verdict, ruled, stopped in cursor.fetchall()}  # fmt: skip
+
+
+def _read(stopped: Any) -> Sequence[Mapping[str, str]]:
+    """A column of JSON, which SQLite has as text."""
+    return json.loads(stopped) if isinstance(stopped, str) else stopped
 
 
 def text(key: Key) -> str:

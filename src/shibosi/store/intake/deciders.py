@@ -19,6 +19,13 @@ def decider_of(name: str) -> Decider:
     return Decider(KNOWN[name], controls.of(KNOWN[name]), registry.values())
 
 
+def ready() -> None:
+    """Make all of them, so that nobody who hands in waits for it."""
+    for one in in_order():
+        decider_of(one.name)
+        copies_of(one.name)
+
+
 @cache
 def copies_of(name: str) -> Copies:
     """What leaves out copies from dossiers of that kind."""
@@ -26,11 +33,20 @@ def copies_of(name: str) -> Copies:
 
 
 @cache
-def in_order() -> list[Dossier]:
-    """All kinds of dossier, those that others are made from first."""
+def in_waves() -> tuple[list[Dossier], list[Dossier]]:
+    """All kinds of dossier: those that are made of what is handed in, and those made from what these derive."""
     registry.load()
     made = {derivation.record for dossier in KNOWN.values() for derivation in dossier.derivations}
-    return sorted(KNOWN.values(), key=lambda one: (any(member.record in made for member in one.members), one.name))
+    every = sorted(KNOWN.values(), key=lambda one: one.name)
+    derived = [one for one in every if any(member.record in made for member in one.members)]
+    return [one for one in every if one not in derived], derived
+
+
+@cache
+def in_order() -> list[Dossier]:
+    """All kinds of dossier, those that others are made from first."""
+    first, derived = in_waves()
+    return first + derived
 
 
 @cache

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from shibosi.store import logbook, webhooks
 from shibosi.store.cases import found, holding
-from shibosi.store.intake.judging import Judgement, judge
+from shibosi.store.intake.judgement import Judgement
+from shibosi.store.intake.judging import judge
 from shibosi.store.intake.touching import Key
 from shibosi.store.zones import HOUSE as ZONE
 

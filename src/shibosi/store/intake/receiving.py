@@ -19,13 +19,15 @@ from shibosi.store.intake.claiming import Claims
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
 from shibosi.store.intake.handed import Document, Read, read
-from shibosi.store.intake.judging import Reported, judge
+from shibosi.store.intake.judgement import Reported
+from shibosi.store.intake.judging import judge
 from shibosi.store.intake.standing import settle
 from shibosi.store.intake.together import FEW, Apart, Door, Waiting
 from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.screening.due import at_intake
 from shibosi.store.sealing import token
+from shibosi.store.statements import change
 from shibosi.store.tracing import span
 from shibosi.store.zones import HOUSE as ZONE
 
@@ -119,7 +121,7 @@ def together(every: list[Asked], now: datetime) -> list[Answer]:
             receipts = [receipt for _, receipt in fresh]
             Receipt.objects.bulk_create(receipts)
             _take_in(fresh, fresh[0][0].how.party, now)
-            Receipt.objects.bulk_update(receipts, ["verdict", "answer"])
+            change(Receipt, receipts, ["verdict", "answer"])
     new = (Answer(receipt) for _, receipt in fresh)
     return [earlier or next(new) for earlier in answers]
 
@@ -148,7 +150,9 @@ def _take_in(every: list[tuple[Asked, Receipt]], party: str, now: datetime) -> N
     stored = Counter(receipt.public for _, receipt in fresh)
     for (one, receipt), dossiers in zip(every, own, strict=True):
         _add(dossiers, changed)
-        _answer(one, receipt, judged.of(dossiers), stored[receipt.public])
+        states = judged.of(dossiers)
+        clear = judged.unclear.isdisjoint(state.pk for state in states)
+        _answer(one, receipt, states, clear, stored[receipt.public])
     entries = [
         logbook.Entry("document", f"{one.kind}:{one.digest[:16]}", {"digest": one.digest, "receipt": receipt.public})
         for one, receipt in fresh
@@ -171,8 +175,8 @@ def _add(into: dict[str, set[Key]], keys: Mapping[str, set[Key]]) -> None:
         into.setdefault(name, set()).update(some)
 
 
-def _answer(one: Asked, receipt: Receipt, states: list[DossierState], stored: int) -> None:
-    """Write into a receipt what came of it."""
+def _answer(one: Asked, receipt: Receipt, states: list[DossierState], clear: bool, stored: int) -> None:
+    """Write into a receipt what came of it; `clear`: nothing is found in its dossiers."""
     refused = [read for read in one.every if read.document is None]
     verdicts = [Verdict(state.verdict) for state in states] + [Verdict.REFUSE] * bool(refused)
     receipt.verdict = max(verdicts, default=Verdict.ACCEPT)
@@ -180,7 +184,7 @@ def _answer(one: Asked, receipt: Receipt, states: list[DossierState], stored: in
         "dossiers": [_told(state) for state in states],
         "refused": [{"place": some.place, "problems": [_said(problem) for problem in some.problems]}
                     for some in refused],
-        "stored": stored, "known": len(one.readable) - stored,
+        "stored": stored, "known": len(one.readable) - stored, "clear": clear,
     }  # fmt: skip
 
 

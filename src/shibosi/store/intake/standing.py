@@ -80,16 +80,18 @@ def settle(fresh: Iterable[Document]) -> dict[str, set[Key]]:
 
 def _groups(numbers: dict[str, set[str]], revised: set[str]) -> dict[str, list[list[models.Document]]]:
     """The documents that share a number, where there are several, or one that says it changes another; by kind."""
-    groups: dict[tuple[str, str], list[models.Document]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     every = {number for some in numbers.values() for number in some}
     if every:
-        for filed in models.Document.objects.filter(kind__in=list(numbers), number__in=every, taken_out=False):
-            if filed.number in numbers[filed.kind]:
-                groups[filed.kind, filed.number].append(filed)
+        filed = models.Document.objects.filter(kind__in=list(numbers), number__in=every, taken_out=False)
+        for kind, number, pk in filed.order_by("pk").values_list("kind", "number", "pk"):
+            if number in numbers[kind]:
+                groups[kind, number].append(pk)
+    several = {(kind, number): group for (kind, number), group in groups.items() if len(group) > 1 or kind in revised}
+    wanted = models.Document.objects.in_bulk([pk for group in several.values() for pk in group]) if several else {}
     found: dict[str, list[list[models.Document]]] = defaultdict(list)
-    for (kind, _), group in groups.items():
-        if len(group) > 1 or kind in revised:
-            found[kind].append(group)
+    for (kind, _), group in several.items():
+        found[kind].append([wanted[pk] for pk in group])
     return found
 
 

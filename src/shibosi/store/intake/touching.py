@@ -1,7 +1,7 @@
 """Which dossiers rows belong to, and the rows of a dossier."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import Any
 
@@ -35,12 +35,15 @@ def _keyed(kind: str) -> list[tuple[str, list[int]]]:
     ]
 
 
-def rows_of(dossier: Dossier, keys: Iterable[Key]) -> dict[Key, Rows]:
-    """The rows in force of some dossiers. A dossier without rows is there, empty."""
+def rows_of(dossier: Dossier, keys: Iterable[Key], filled: Set[str] | None = None) -> dict[Key, Rows]:
+    """The rows in force of some dossiers. A dossier without rows is there, empty.
+
+    `filled`: the kinds of record of which there are any, if that was asked already (`rows.filled`).
+    """
     wanted = sorted(keys, key=repr)
     kinds = [member.record.kind() for member in dossier.members]
     found: dict[Key, Rows] = {key: {kind: [] for kind in kinds} for key in wanted}
-    filled = rows.filled(kinds)
+    filled = rows.filled(kinds) if filled is None else filled
     for member in dossier.members:
         if member.record.kind() in filled:
             _gather(member, wanted, found)

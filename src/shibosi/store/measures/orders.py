@@ -143,8 +143,9 @@ def _parties(codes: set[str]) -> dict[str, Party]:
             code__in=portion, register__in=IN_RECORDS,
             party__measure_events__kind=EventKind.MEASURE, party__measure_events__what__in=stopping(ORDERS),
         )  # fmt: skip
-        found.update({row.code: row.party for row in rows.select_related("party").distinct()})
-    return found
+        found.update(dict(rows.values_list("code", "party").distinct()))
+    parties = Party.objects.in_bulk(set(found.values())) if found else {}
+    return {code: parties[party] for code, party in found.items()}
 
 
 def _met(dossier: Dossier, keys: Sequence[str]) -> dict[str, dict[int, date]]:

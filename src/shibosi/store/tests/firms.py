@@ -95,9 +95,9 @@ def judge(rows: dict[str, list[list[Any]]], reporter: str = "") -> list[DossierS
                     dossier=state, control="test", outcome="broken", severity=1, facts="{}", first_seen=NOON,
                     last_seen=NOON,
                 )  # fmt: skip
-            judged.append((state, found))
-    note_dossiers(judged, reporter)
-    return [state for state, _ in judged]
+            judged.append((state, found, reporter))
+    note_dossiers(judged)
+    return [state for state, _, _ in judged]
 
 
 def papers_of(party: Party) -> None:

@@ -391,5 +391,5 @@ def test_whom_dossiers_concern_is_put_down_in_a_few_queries(world, django_assert
     judge(rows)
     states = list(DossierState.objects.filter(key__startswith="Q-"))
     with django_assert_max_num_queries(5):
-        note_dossiers([(state, {"order": [row]}) for state, row in zip(states, rows["order"], strict=True)], "bbb")
+        note_dossiers([(state, {"order": [row]}, "bbb") for state, row in zip(states, rows["order"], strict=True)])
     assert DossierParty.objects.filter(dossier__in=states).count() == 100
