@@ -12,13 +12,12 @@ from shibosi.store.actions.cases import open_case
 from shibosi.store.cases.carrying import Asked as Wished
 from shibosi.store.goods.flows import COMPLAIN
 from shibosi.store.reading.figures import figure
-from shibosi.store.zones import HOUSE
 
 
 @page("listings/<str:seller>/<str:number>/<str:market>/fault/", verb=COMPLAIN)
 def fault(request: Asked, seller: str, number: str, market: str) -> HttpResponse:
     """The form, with the points of each fault today."""
-    today = request.viewer.now.astimezone(HOUSE).date()
+    today = request.viewer.today
     costs = [(translate(label), int(figure(COSTS[name], today))) for name, label in FAULTS.items()]
     return show(
         request, "console/listing_fault.html", seller=seller, number=number, market=market, costs=costs,
