@@ -9,9 +9,11 @@ from ninja import Field, Query, Router, Schema
 
 from shibosi.api.viewing import Asking
 from shibosi.methods.goods import access
+from shibosi.methods.goods.carriage import MODES
 from shibosi.methods.goods.fixes import Draft, smallest
 from shibosi.methods.words.screening import shipped
 from shibosi.store.zones import HOUSE
+from shibosi.telling import carriage as carrying
 from shibosi.telling import goods as telling
 from shibosi.telling import words
 
@@ -48,6 +50,39 @@ class MarketNeed(Schema):
     first: date | None
     source: str
     confidence: str
+
+
+class CarriedRow(Schema):
+    """A row of dangerous or sensitive goods in a mode: `applies` and `treatment` are null where that is open."""
+
+    id: str
+    goods: str
+    dangerous: bool
+    applies: bool | None
+    treatment: str | None
+    called: str
+    un_numbers: list[str]
+    hazard_class: list[str]
+    air: str
+    sea: list[str]
+    limits: list[dict[str, str]]
+    says: str
+    open: dict[str, str]
+    blocks: bool
+    source: str
+    confidence: str
+
+
+class CarriedBy(Schema):
+    """How a mode carries some goods: forbidden, refused by many, regulated, eased or free; null where it is open."""
+
+    mode: str
+    mode_called: str
+    verdict: str | None
+    called: str
+    blocks: bool
+    open: dict[str, str]
+    rows: list[CarriedRow]
 
 
 class GoodsDraft(Schema):
@@ -121,6 +156,19 @@ def needs(
     """The rows of law that apply, or of which that cannot be told. `yes`, `no`: facts of the goods."""
     on = day or timezone.now().astimezone(HOUSE).date()
     return [telling.as_data(need) for need in access.needs(telling.goods(category, yes, no, age), market, on)]
+
+
+@router.get("/goods/carriage", response=list[CarriedBy], summary="How goods are carried, by their attributes")
+def carriage(
+    request: HttpRequest, category: Word, market: Word, day: Annotated[date | None, Query(ge=FIRST, le=LAST)] = None,
+    mode: Annotated[list[str], Query()] = [], yes: Annotated[list[str], Query()] = [],  # noqa: B006
+    no: Annotated[list[str], Query()] = [], measure: Annotated[list[str], Query()] = [],  # noqa: B006
+    un: Annotated[list[str], Query()] = [],  # noqa: B006
+) -> Any:  # fmt: skip
+    """Each mode asked for (all unless one is named). `measure`: `battery_wh=99`; `un`: numbers the seller states."""
+    on = day or timezone.now().astimezone(HOUSE).date()
+    goods = telling.goods(category, yes, no, None, carrying.measures(carrying.pairs(measure)))
+    return [carrying.told(goods, market, one, on, un) for one in mode or MODES]
 
 
 @router.post("/goods/fix", response=GoodsFix, summary="The smallest changes after which goods may be offered")

@@ -10,14 +10,19 @@ from shibosi.methods.goods import access
 from shibosi.methods.goods.categories import categories, facts
 from shibosi.methods.recalls.matching import Goods, Recalls
 from shibosi.methods.words.screening import shipped
-from shibosi.pages.filters import Choice, Day, Field, Filters, Whole
+from shibosi.pages.filters import Choice, Day, Field, Filters, Text, Whole
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.reading.rows import Row
 from shibosi.portal.visits.keeping import today
+from shibosi.standard.law.book import book
+from shibosi.standard.law.conditions import condition
+from shibosi.standard.law.needs import Need, rules
 from shibosi.standard.law.places import places
+from shibosi.standard.law.traits import COMPARED, MEASURES
 from shibosi.store.goods.listings import shown_papers
 from shibosi.store.goods.lists import kept
+from shibosi.telling import carriage
 from shibosi.telling import goods as telling
 from shibosi.telling import words
 from shibosi.telling.recalls import match_as_data
@@ -27,6 +32,11 @@ MOST = 20_000
 ON_GOODS = {"title": 1000, "brand": 100, "model": 100, "gtin": 30}
 """What stands on goods, by the most characters of each."""
 LONGEST_NUMBER = 80
+DECIDE = frozenset(
+    name for row in book().current if row.table == "dangerous_goods" for name in condition(str(row["when"])).traits()
+)  # fmt: skip
+"""The facts that decide how goods are carried."""
+BADGES = {"forbidden": "broken", "refused": "minor", "regulated": "minor", "eased": "open", "free": "held"}
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -68,6 +78,25 @@ def needs(request: Asked) -> HttpResponse:
     return show(request, "portal/goods.html", chosen=chosen, day=day, asked=bool(found), needs=_told(found))
 
 
+@page("goods/carriage/", EVERYBODY, Entry("How goods are carried", Group.SERVICES, 13, "shield"))
+def carried(request: Asked) -> HttpResponse:
+    """A form for category, facts and measures, and how each mode carries the goods. Raises what `every_mode` does."""
+    asked = categories().get(request.GET.get("category", ""))
+    questions = sorted(asked.asks & DECIDE) if asked is not None else []
+    names = {name: Choice(f"fact_{name}", facts()[name].name, among=YES_NO) for name in questions}
+    typed = {name: Text(f"is_{name}", words, longest=20) for name, words in COMPARED.items() if name in MEASURES}
+    fields = (*ALWAYS[:3], Text("un", "UN number that the seller states", longest=30), *names.values())
+    chosen = Filters(*fields, *(typed.values() if asked is not None else ())).read(request.GET)
+    day = chosen["day"] or today()
+    found = []
+    if chosen["category"] and chosen["market"]:
+        said = {name: chosen[f"fact_{name}"] == "yes" for name in questions if chosen[f"fact_{name}"]}
+        measured = carriage.measures({name: chosen[f"is_{name}"] for name in typed if chosen[f"is_{name}"]})
+        goods = access.Goods(chosen["category"], said, None, measured)
+        found = carriage.every_mode(goods, chosen["market"], day, (chosen["un"] or "").replace(",", " ").split())
+    return show(request, "portal/carriage.html", chosen=chosen, day=day, found=found, badges=BADGES)
+
+
 @page("words/", EVERYBODY, Entry("Check a text", Group.SERVICES, 14, "search"), methods=("GET", "HEAD", "POST"))
 def check(request: Asked) -> HttpResponse:
     """A form for a text, and the text with its hits marked. Nothing is kept. Raises TextTooLong, UnknownMarket."""
@@ -103,14 +132,14 @@ def paper(request: Asked) -> HttpResponse:
 
 def _paper(one: dict[str, Any]) -> dict[str, Any]:
     """A paper as the page shows it, with what the row of law is called."""
-    named = (str(rule.fact["requirement"]) for rule in access.rules() if rule.id == one["requirement"])
+    named = (str(rule.fact["requirement"]) for rule in rules() if rule.id == one["requirement"])
     return {
         **one, "requirement": next(named, one["requirement"]), "listing": one["listing_number"],
         "until": one.get("valid_until"), "approved": one.get("approved_at"), "model": one.get("model", ""),
     }  # fmt: skip
 
 
-def _told(found: list[access.Need]) -> list[dict[str, Any]]:
+def _told(found: list[Need]) -> list[dict[str, Any]]:
     """Rows as the page shows them: those that apply, then those that cannot be told."""
     order = sorted(found, key=lambda need: (need.applies is not True, not need.rule.mandatory, not need.rule.firm))
     return [

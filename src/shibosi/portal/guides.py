@@ -35,7 +35,7 @@ def needed(request: Asked) -> HttpResponse:
     if file_wanted(request):
         return public_file(request, f"needs-{chosen['market']}", COLUMNS, (Row(one.fact, day).cells() for one in found))
     shown = [
-        (Row(one.fact, day), ANSWERS[one.applies], [(name, {**TRAITS, **COMPARED}[name]) for name in one.open_traits])
+        (Row(one.fact, day), ANSWERS[one.applies], [(name, {**TRAITS, **COMPARED}[name]) for name in one.open])
         for one in found
     ]
     return show(request, "portal/needs.html", chosen=chosen, day=day, found=shown, traits=list(TRAITS.items()))

@@ -36,7 +36,7 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "Privacy": (("market_facts", ("privacy-law", "privacy-transfer")),),
     "Culture and advertising": (("culture", ("process", "imagery", "symbol", "advertising", "colour", "gesture",
                                              "number", "language", "appearance")),),
-    "Dangerous and sensitive goods": (("dangerous_goods", ()),),
+    "Dangerous and sensitive goods": (("dangerous_goods", ()), ("carriage", ())),
     "Laws, notices and treaties": (("norms", ()),),
 }  # fmt: skip
 """Topic to the tables it is told from, with the topics of these that belong to it."""

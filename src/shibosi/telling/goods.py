@@ -1,14 +1,16 @@
 """Goods as doors show them: what a market asks for, which facts are open, which categories there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.words import translate
-from shibosi.methods.goods.access import AGE, Goods, Need, rules
+from shibosi.methods.goods.access import AGE, Goods
 from shibosi.methods.goods.categories import Category, categories, facts
 from shibosi.methods.goods.fixes import GOODS, NAME, PAPER, TERM, Change, Fix
 from shibosi.standard.law.labels import shown
+from shibosi.standard.law.needs import Need, rules
 from shibosi.standard.law.schemas import REQUIREMENTS
 
 ANSWERS = {True: "is asked for", None: "cannot be told"}
@@ -22,13 +24,16 @@ class UnknownFactOfGoods(ShibosiError):
     message = "There is no fact about goods '{fact}'."
 
 
-def goods(category: str, yes: Iterable[str] = (), no: Iterable[str] = (), age: int | None = None) -> Goods:
+def goods(
+    category: str, yes: Iterable[str] = (), no: Iterable[str] = (), age: int | None = None,
+    measures: Mapping[str, Decimal] | None = None,
+) -> Goods:  # fmt: skip
     """Goods by what is said of them. Raises UnknownFactOfGoods with the nearest word."""
     said = dict.fromkeys(yes, True) | dict.fromkeys(no, False)
     for fact in said:
         if fact not in facts():
             raise UnknownFactOfGoods(fact=fact, hint=nearest(fact, list(facts())))
-    return Goods(category, said, age)
+    return Goods(category, said, age, measures or {})
 
 
 def called(fact: str) -> str:

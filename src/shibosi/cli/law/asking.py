@@ -129,7 +129,7 @@ def needs(
         [[one.id, one.fact.title, translate(MARKS[one.applies]), one.fact.shown("evidence"), one.fact.shown("validity"),
           days(one.fact)[0], translate(CONFIDENCE_WORDS[one.fact.confidence]), one.fact.source] for one in found],
     )  # fmt: skip
-    unsaid = sorted({name for one in found for name in one.open_traits})
+    unsaid = sorted({name for one in found for name in one.open})
     if unsaid:
         words = ", ".join(f"{name} ({translate(TRAITS[name])})" if name in TRAITS else name for name in unsaid)
         click.echo(translate("Not said, and it decides: {traits}").format(traits=words))

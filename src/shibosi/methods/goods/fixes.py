@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from shibosi.methods.goods.access import OPERATOR, Goods, Need, answered, needs
+from shibosi.methods.goods.access import Goods, answered, needs
 from shibosi.methods.goods.categories import categories
 from shibosi.methods.words.screening import Hit, shipped
+from shibosi.standard.law.needs import OPERATOR, Need
 
 PAPER, NAME, TERM, GOODS = "paper", "operator", "term", "goods"
 WEIGHTS: Mapping[str, int] = {TERM: 1, NAME: 2, PAPER: 3, GOODS: 8}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from shibosi.methods.goods.access import members
 from shibosi.standard.law.book import book
+from shibosi.standard.law.needs import members
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Conditions on goods as the tables write them ("has_battery and not in_equipment"): read, said in words, decided.
 
-A condition joins traits with `and`, `or`, `not` and brackets; `age_max` is compared with a number of years. A trait
-that is not in `TRAITS` refuses the row.
+A condition joins traits with `and`, `or`, `not` and brackets; numbers of goods (`age_max<=12`) are compared with a
+limit. A trait that is not in `TRAITS` refuses the row.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from shibosi.kernel.words import translate
 from shibosi.standard.law.traits import COMPARED, TRAITS
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<compared>[a-z_0-9]+)\s*(?P<sign><=|>=|<|>)\s*(?P<number>\d+)|(?P<word>[a-z_0-9]+)|(?P<bracket>[()]))"
+    r"\s*(?:(?P<compared>[a-z_0-9]+)\s*(?P<sign><=|>=|<|>)\s*(?P<number>\d+(?:\.\d+)?)|(?P<word>[a-z_0-9]+)|(?P<bracket>[()]))"
 )
 SIGNS = {
     "<=": "{what} of at most {number}", "<": "{what} below {number}", ">": "{what} above {number}",
@@ -24,7 +25,8 @@ T = TypeVar("T")
 ANY = "any"
 """The trait of all goods."""
 NOT, AND, OR = "not {one}", "{left} and {right}", "{left} or {right}"
-Known = Mapping[str, bool | int | None]
+Number = int | Decimal
+Known = Mapping[str, bool | Number | None]
 """What is known of goods: a trait true, false or not said; what is compared as a number."""
 
 
@@ -39,7 +41,7 @@ class Condition:
     op: str
     parts: tuple["Condition", ...] = ()
     name: str = ""
-    number: int = 0
+    number: Number = 0
 
     def said(self) -> str:
         """The condition in the language in use."""
@@ -133,13 +135,17 @@ def _one(tokens: list[re.Match[str]]) -> Condition:
             raise WrongCondition(token.string)
         return made
     if token["compared"] in COMPARED:
-        return Condition(token["sign"], name=token["compared"], number=int(token["number"]))
+        return Condition(token["sign"], name=token["compared"], number=_number(token["number"]))
     if token["word"] in TRAITS:
         return Condition("is", name=token["word"])
     raise WrongCondition(token[0].strip())
 
 
-def compared(sign: str, number: int, limit: int) -> bool:
+def _number(text: str) -> Number:
+    return Decimal(text) if "." in text else int(text)
+
+
+def compared(sign: str, number: Number, limit: Number) -> bool:
     """Whether a number stands to a limit as a sign says."""
     return {"<=": number <= limit, "<": number < limit, ">": number > limit, ">=": number >= limit}[sign]
 

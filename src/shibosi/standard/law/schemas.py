@@ -164,6 +164,13 @@ GOODS = Schema("dangerous_goods", "Dangerous and sensitive goods", (
     Field("limits", "Limits", "text", empty=True),
     Field("restrictions", "Restrictions", "text", empty=True),
 ))  # fmt: skip
+CARRIAGE = Schema("carriage", "How dangerous goods are carried", (
+    Field("goods", "Row of dangerous goods", "codes"),
+    Field("mode", "Carried by", "codes"),
+    Field("when", "Applies when", "condition"),
+    Field("treatment", "Treatment", "word", words=("forbidden", "refused", "regulated", "eased", "free")),
+    Field("says", "In short", "text"),
+))  # fmt: skip
 SCHEMAS: Mapping[str, Schema] = {
-    schema.name: schema for schema in (NORMS, ZONES, RATES, THRESHOLDS, FACTS, REQUIREMENTS, CULTURE, GOODS)
+    schema.name: schema for schema in (NORMS, ZONES, RATES, THRESHOLDS, FACTS, REQUIREMENTS, CULTURE, GOODS, CARRIAGE)
 }

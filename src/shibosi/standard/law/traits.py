@@ -127,5 +127,23 @@ TRAITS: Mapping[str, str] = {
     "wood_packaging": "wooden packaging",
     "xinjiang_input_risk": "risk of inputs from Xinjiang",
 }
-COMPARED: Mapping[str, str] = {"age_max": "age in years"}
+COMPARED: Mapping[str, str] = {
+    "age_max": "age in years",
+    "alcohol_share": "share of alcohol in percent",
+    "batteries_kg": "batteries in a package in kilograms",
+    "battery_wh": "energy of a battery in watt-hours",
+    "can_litres": "content of a can in litres",
+    "cell_lithium_g": "lithium of a cell in grams",
+    "cell_wh": "energy of a cell in watt-hours",
+    "charge": "state of charge in percent",
+    "flash_point": "flash point in degrees Celsius",
+    "inner_kg": "content of an inner package in kilograms",
+    "inner_litres": "content of an inner package in litres",
+    "lithium_g": "lithium of a battery in grams",
+    "magnet_far": "magnetic field at 4.6 m in A/m",
+    "magnet_near": "magnetic field at 2.1 m in A/m",
+    "unit_kg": "quantity in a transport unit in kilograms",
+}
 """Numbers of goods that are compared with a limit."""
+MEASURES = frozenset(COMPARED) - {"age_max"}
+"""Those that decide how goods are carried."""

@@ -5,7 +5,7 @@ from shibosi.standard.vocabulary import CONFIDENCES
 
 DOUBTFUL = ("general-knowledge", "low", "medium", "repeated")
 """Confidences that want a primary source, the weakest first."""
-TIMELESS = ("culture", "dangerous_goods", "market_facts")
+TIMELESS = ("carriage", "culture", "dangerous_goods", "market_facts")
 """Tables whose rows say what is so, and seldom since when."""
 UNCHECKED = "What it does was not checked"
 UNDATED = "Its first day is not known"

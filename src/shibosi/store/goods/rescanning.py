@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from shibosi.domains.catalogue.records import Listing, ListingText
-from shibosi.methods.goods.access import rules
 from shibosi.methods.words.lexicons import Term, terms
 from shibosi.methods.words.screening import Screen
+from shibosi.standard.law.needs import rules
 from shibosi.store import jobs
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.models import DossierState

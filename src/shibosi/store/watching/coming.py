@@ -15,6 +15,7 @@ from shibosi.store.zones import HOUSE
 JOB = "law.announce"
 TOPICS = {
     "rates": "tax", "thresholds": "tariff", "requirements": "product", "dangerous_goods": "transport",
+    "carriage": "transport",
     "culture": "advertising",
 }  # fmt: skip
 """Table of law to the topic under which its changes are told."""

@@ -13,9 +13,9 @@ from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, DayX, NumberX, all_of, any_of, as_of, every, some, text, unknown, when
 from shibosi.kernel.expressions.nodes import TRUE, literal
 from shibosi.kernel.parameters import DAY_ZERO, Parameters, codes, whole
-from shibosi.methods.goods.access import LABEL, OPERATOR, Rule, rules
 from shibosi.methods.goods.categories import categories
 from shibosi.standard.law.conditions import ANY, Condition
+from shibosi.standard.law.needs import LABEL, OPERATOR, Rule, rules
 
 listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 GET = "Get what the market asks for, link its number to the listing, and have it approved."
@@ -38,7 +38,7 @@ def fact(asked_for: Condition) -> BoolX:
     if name == ANY:
         return BoolX(TRUE)
     if asked_for.op != "is":
-        return of_age(asked_for.op, asked_for.number)
+        return of_age(asked_for.op, int(asked_for.number))
     settled = {one.category: one.settles(name) for one in categories().values()}
     so = Listing.category.is_in(frozenset(name for name, said in settled.items() if said))
     asked = Listing.category.is_in(frozenset(name for name, said in settled.items() if said is None))

@@ -12,9 +12,9 @@ from shibosi.domains.catalogue.dossiers import LISTING, OFFERED
 from shibosi.domains.catalogue.records import Listing, ListingText
 from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, Predicate, all_of, as_of, count, every, when
-from shibosi.methods.goods.access import members
 from shibosi.methods.words.lexicons import terms
 from shibosi.methods.words.screening import CONTACT, Hit, shipped
+from shibosi.standard.law.needs import members
 
 listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 BANNED = frozenset(["weapons", "drugs", "gambling", "documents", "sexual", "brushing"])

@@ -1,7 +1,8 @@
 """Categories and the facts that law hangs on."""
 
-from shibosi.methods.goods.access import AGE, rules
+from shibosi.methods.goods.access import AGE
 from shibosi.methods.goods.categories import categories, facts
+from shibosi.standard.law.needs import rules
 
 
 def test_every_fact_of_the_table_of_law_is_known():

@@ -22,7 +22,7 @@ def test_a_radio_needs_in_germany_what_the_bloc_asks_and_what_germany_asks():
 
 def test_what_was_not_said_is_left_open_and_named():
     (one,) = [one for one in needs("EU", DAY, {"radio": True}) if one.id == "REQ-019"]
-    assert one.applies is None and one.open_traits == ("connected",)
+    assert one.applies is None and one.open == ("connected",)
 
 
 def test_what_a_product_is_not_asks_for_nothing():
