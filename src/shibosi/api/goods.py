@@ -56,6 +56,7 @@ class CarriedRow(Schema):
     """A row of dangerous or sensitive goods in a mode: `applies` and `treatment` are null where that is open."""
 
     id: str
+    series: str
     goods: str
     dangerous: bool
     applies: bool | None

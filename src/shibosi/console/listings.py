@@ -26,6 +26,8 @@ from shibosi.store.goods import reviewing
 from shibosi.store.goods.flows import COMPLAIN
 from shibosi.store.goods.keys import Key
 from shibosi.store.goods.listings import STATES
+from shibosi.store.zones import HOUSE
+from shibosi.telling import carriage
 from shibosi.telling import goods as telling
 
 TEXTS = {"title": 1000, "description": 20_000, "brand": 100, "model": 100, "gtin": 14, "colour": 100, "size": 100,
@@ -113,6 +115,7 @@ def listing(request: Asked, seller: str, number: str, market: str) -> HttpRespon
         operator=any(one["kind"] == NAME for one in fix["changes"]), questions=questions,
         yes_no={name: translate(words) for name, words in YES_NO.items()},
         broken=[(saying.sentence(name), saying.remedy(name), name) for name in found.broken],
+        carried=carriage.every_mode(found.goods, market, request.viewer.now.astimezone(HOUSE).date()),
         until=(request.viewer.now + LASTS).date().isoformat(), category=categories()[row["category"]].name,
         may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, reviewing.REVIEW),
         may_complain=may(request.viewer, COMPLAIN), case=case, markets=_markets(),

@@ -22,9 +22,8 @@ from shibosi.standard.law.places import places
 from shibosi.standard.law.traits import COMPARED, MEASURES
 from shibosi.store.goods.listings import shown_papers
 from shibosi.store.goods.lists import kept
-from shibosi.telling import carriage
+from shibosi.telling import carriage, words
 from shibosi.telling import goods as telling
-from shibosi.telling import words
 from shibosi.telling.recalls import match_as_data
 
 MOST = 20_000
@@ -36,7 +35,6 @@ DECIDE = frozenset(
     name for row in book().current if row.table == "dangerous_goods" for name in condition(str(row["when"])).traits()
 )  # fmt: skip
 """The facts that decide how goods are carried."""
-BADGES = {"forbidden": "broken", "refused": "minor", "regulated": "minor", "eased": "open", "free": "held"}
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
@@ -94,7 +92,7 @@ def carried(request: Asked) -> HttpResponse:
         measured = carriage.measures({name: chosen[f"is_{name}"] for name in typed if chosen[f"is_{name}"]})
         goods = access.Goods(chosen["category"], said, None, measured)
         found = carriage.every_mode(goods, chosen["market"], day, (chosen["un"] or "").replace(",", " ").split())
-    return show(request, "portal/carriage.html", chosen=chosen, day=day, found=found, badges=BADGES)
+    return show(request, "portal/carriage.html", chosen=chosen, day=day, found=found)
 
 
 @page("words/", EVERYBODY, Entry("Check a text", Group.SERVICES, 14, "search"), methods=("GET", "HEAD", "POST"))

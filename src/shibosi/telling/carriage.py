@@ -8,7 +8,7 @@ from typing import Any
 from shibosi.kernel.errors import ShibosiError, nearest
 from shibosi.kernel.words import translate
 from shibosi.methods.goods.access import Goods
-from shibosi.methods.goods.carriage import FORBIDDEN, MODES, Carried, carriage, unsaid, verdict
+from shibosi.methods.goods.carriage import FORBIDDEN, MODES, Carried, carriage, codes, unsaid, verdict
 from shibosi.methods.goods.categories import facts
 from shibosi.standard.law.labels import labelled
 from shibosi.standard.law.traits import COMPARED, MEASURES
@@ -72,10 +72,11 @@ def as_data(one: Carried) -> dict[str, Any]:
     """A row as plain values; `applies` and `treatment` are null where that cannot be told."""
     row = one.row
     return {
-        "id": one.id, "goods": str(row["goods"]), "dangerous": one.dangerous, "applies": one.applies,
+        "id": one.id, "series": row.series, "goods": str(row["goods"]), "dangerous": one.dangerous,
+        "applies": one.applies,
         "treatment": one.treatment, "called": labelled(one.treatment) if one.treatment else translate(OPEN),
-        "un_numbers": list(row["un_number"] or ()), "hazard_class": list(row["hazard_class"] or ()),
-        "air": row["air"] or "", "sea": list(row["sea"] or ()),
+        "un_numbers": list(codes(row["un_number"])), "hazard_class": list(codes(row["hazard_class"])),
+        "air": row["air"] or "", "sea": list(codes(row["sea"])),
         "limits": [{"id": limit.id, "says": str(limit["says"])} for limit in one.limits],
         "says": "; ".join(part for part in (row.shown("limits"), row.shown("restrictions")) if part),
         "open": {name: called(name) for name in one.open}, "blocks": blocks(one), "source": row.source,

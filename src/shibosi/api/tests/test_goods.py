@@ -31,6 +31,24 @@ def test_every_category_says_what_the_seller_answers():
     assert "has_battery" in told["audio"]["asks"]
 
 
+def test_each_mode_of_carriage_is_told():
+    asked = {"category": "battery", "market": "DE", "day": "2026-06-30", "yes": "has_lithium_ion_battery"}
+    told = {one["mode"]: one for one in fetched("carriage", **asked).json()}
+    assert (told["passenger-aircraft"]["verdict"], told["passenger-aircraft"]["blocks"]) == ("forbidden", False)
+    assert (told["sea"]["verdict"], "has_lead_battery" in told["sea"]["open"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"mode": "train"}, "unknown-mode-of-carriage"), ({"un": "UN9999"}, "unknown-un-number"),
+        ({"measure": "wh=3"}, "unknown-measure-of-goods"), ({"measure": "battery_wh=1e99"}, "not-a-measure"),
+    ],
+)  # fmt: skip
+def test_what_is_no_attribute_of_carriage_is_a_problem(asked, code):
+    assert fetched("carriage", category="battery", market="DE", **asked).json()["code"] == code
+
+
 @pytest.mark.parametrize(
     ("story", "asked", "code"),
     [

@@ -5,6 +5,8 @@ import click
 from shibosi.cli.speaking import SpokenGroup
 
 
-@click.group("goods", cls=SpokenGroup, help="Goods: what a market asks, how they are carried, the smallest repair, recalls.")
+@click.group(
+    "goods", cls=SpokenGroup, help="Goods: what a market asks, how they are carried, the smallest repair, recalls."
+)
 def command() -> None:
     """All commands about goods."""

@@ -22,6 +22,19 @@ def test_with_every_fact_stated_nothing_is_open(ask):
     assert all(one["applies"] for one in told.data)
 
 
+def test_by_category_and_by_traits_the_same_rows_are_told(ask):
+    settled = next(one for one in ask("goods", "categories", "--json").data if one["category"] == "bag")
+    said = {"textile": "--trait", "contains_animal_parts": "--without", "contains_protected_species": "--without"}
+    by_category = ask("goods", "needs", "bag", "DE", "--day", "2026-06-30", "--yes", "textile",
+                      "--no", "contains_animal_parts", "--no", "contains_protected_species", "--json").data  # fmt: skip
+    traits = [part for name, sign in said.items() for part in (sign, name)]
+    traits += [part for name in settled["facts"] for part in ("--trait", name)]
+    applies = {one["id"] for one in by_category if one["applies"]}
+    by_traits = {one["requirement"]: one["applies"] for one in ask("law", "needs", "DE", "--day", "2026-06-30", *traits,
+                                                                   "--json").data}  # fmt: skip
+    assert applies and applies == {name for name, so in by_traits.items() if so}
+
+
 def test_it_speaks_chinese(ask):
     assert "含电池" in ask(*HEADPHONES, language="zh").words
 
@@ -86,3 +99,30 @@ def test_goods_that_may_be_recalled_ask_for_review(ask, tmp_path):
         language="zh",
     )
     assert told.status == 2 and "很可能" in told.words and "编号" in told.err
+
+
+def test_each_mode_tells_how_it_carries_goods(ask):
+    told = ask("goods", "carry", "battery", "DE", "--day", "2026-06-30", "--yes", "has_lithium_ion_battery", "--json")
+    assert told.status == 3  # what forbids is general knowledge, so people look at it
+    found = {one["mode"]: one for one in told.data}
+    assert (found["passenger-aircraft"]["verdict"], found["sea"]["verdict"]) == ("forbidden", None)
+    assert "has_lead_battery" in found["sea"]["open"]
+
+
+def test_a_rule_that_was_read_stops_a_mode_with_exit_status_1(ask):
+    asks = next(one for one in ask("goods", "categories", "--json").data if one["category"] == "phone")["asks"]
+    yes = {"has_battery", "has_lithium_ion_battery", "packed_with_equipment"}
+    facts = [part for fact in asks for part in ("--yes" if fact in yes else "--no", fact)]
+    measured = ("--measure", "battery_wh=40", "--measure", "cell_wh=10", "--measure", "batteries_kg=1")
+    line = ("goods", "carry", "phone", "DE", "--mode", "cargo-aircraft", "--day", "2026-06-30", *facts, *measured)
+    assert ask(*line, "--measure", "charge=31").status == 1
+    assert ask(*line, "--measure", "charge=30").status == 0
+
+
+def test_it_speaks_chinese_of_carriage_and_refuses_what_is_no_measure(ask):
+    line = ("goods", "carry", "apparel", "DE", "--mode", "post")
+    assert "不受限" in ask(*line, language="zh").words
+    assert "Did you mean 'battery_wh'?" in ask(*line, "--measure", "batery_wh=1").err
+    for wrong in ("battery_wh=NaN", "battery_wh=1e99", "battery_wh", "battery_wh=ten"):
+        assert ask(*line, "--measure", wrong).status == 2
+    assert "Did you mean 'sea'?" in ask("goods", "carry", "apparel", "DE", "--mode", "see").err

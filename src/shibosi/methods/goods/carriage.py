@@ -92,7 +92,7 @@ def carriage(goods: Goods, market: str, mode: str, day: date, numbers: Iterable[
         every = sorted({one for row in rows for one in _numbers(row)})
         if number not in every:
             raise UnknownUnNumber(number=number, hint=nearest(number, every))
-    limits = [one for one in book().serving("carriage", market, day) if mode in _codes(one["mode"])]
+    limits = [one for one in book().serving("carriage", market, day) if mode in codes(one["mode"])]
     so = known(goods)
     found = [_carried(row, limits, so, mode, stated) for row in rows]
     return sorted((one for one in found if one.applies is not False), key=_order)
@@ -117,19 +117,21 @@ def unsaid(found: Iterable[Carried]) -> tuple[str, ...]:
 def _carried(row: Fact, limits: list[Fact], so: Known, mode: str, stated: frozenset[str]) -> Carried:
     asked = condition(str(row["when"]))
     applies = True if stated & _numbers(row) else asked.holds(so)
-    own = [one for one in limits if row.series.partition("/")[2] in _codes(one["goods"])]
+    own = [one for one in limits if row.series.partition("/")[2] in codes(one["goods"])]
     holds = [condition(str(one["when"])).holds(so) for one in own]
     usual = _usual(row, mode)
     outcomes = {
         _decided({str(one["treatment"]) for one, met in zip(own, case, strict=True) if met}, usual)
         for case in _cases(holds)
     }  # fmt: skip
-    treatment = outcomes.pop() if len(outcomes) == 1 else None
-    open_here = set(_unsaid([asked], so) if applies is None else ())
-    if outcomes:
-        open_here |= _unsaid([condition(str(one["when"])) for one, met in zip(own, holds, strict=True) if met is None], so)
-    weighed = tuple(one for one, met in zip(own, holds, strict=True) if met or (met is None and outcomes))
-    return Carried(row, applies, treatment, weighed, tuple(sorted(open_here)))
+    treatment = next(iter(outcomes)) if len(outcomes) == 1 else None
+    decides = [
+        one for one, met in zip(own, holds, strict=True)
+        if (met and one["treatment"] == treatment) or (met is not False and len(outcomes) > 1)
+    ]  # fmt: skip
+    limits_asked = [condition(str(one["when"])) for one in decides] if len(outcomes) > 1 else []
+    asks = _unsaid([asked] if applies is None else limits_asked, so)
+    return Carried(row, applies, treatment, tuple(decides), tuple(sorted(asks)))
 
 
 def _cases(holds: list[bool | None]) -> Iterator[tuple[bool, ...]]:
@@ -162,8 +164,9 @@ def _number(text: str) -> str:
 
 
 def _numbers(row: Fact) -> frozenset[str]:
-    return frozenset(_codes(row["un_number"]))
+    return frozenset(codes(row["un_number"]))
 
 
-def _codes(value: object) -> tuple[str, ...]:
+def codes(value: object) -> tuple[str, ...]:
+    """The names in a field of codes; none where it is empty."""
     return value if isinstance(value, tuple) else ()

@@ -56,3 +56,24 @@ def test_both_pages_speak_chinese_throughout(monkeypatch):
     client.get("/goods/", HEADPHONES)
     client.post("/words/", {"text": "国家级 eco-friendly a@b.com", "market": "DE"})
     assert lacking == set()
+
+
+POWER_BANK = {"category": "battery", "market": "DE", "day": "2026-06-30", "fact_has_lithium_ion_battery": "yes"}
+
+
+def test_each_mode_of_carriage_is_told_and_what_is_not_said_yet():
+    words = text(nobody().get("/goods/carriage/", POWER_BANK))
+    assert "passenger aircraft forbidden" in words
+    assert "energy of a battery in watt-hours" in words
+    words = text(nobody().get("/goods/carriage/", {**POWER_BANK, "un": "UN1950", "is_battery_wh": "99"}))
+    assert "UN1950" in words
+
+
+def test_the_empty_form_of_carriage_asks_first_and_speaks_chinese():
+    assert "passenger aircraft" not in text(nobody().get("/goods/carriage/"))
+    assert "商品如何运输" in text(nobody().get("/goods/carriage/", HTTP_ACCEPT_LANGUAGE="zh"))
+
+
+@pytest.mark.parametrize("wrong", [{"is_battery_wh": "much"}, {"un": "UN9999"}, {"market": "XX"}])
+def test_what_is_no_attribute_is_refused(wrong):
+    assert nobody().get("/goods/carriage/", {**POWER_BANK, **wrong}).status_code == 422

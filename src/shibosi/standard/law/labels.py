@@ -66,6 +66,8 @@ LABELS: Mapping[str, str] = {
     "price": "prices", "record": "records", "sensitive-data": "sensitive personal data",
     "shop-accounts": "accounts of shops", "transfer-contract": "contracts of transfer", "trigger": "limits that oblige",
     "person": "persons", "pieces": "pieces", "tons": "tons", "past-price": "past price",
+    "forbidden": "forbidden", "refused": "refused by many carriers", "regulated": "carried as dangerous goods",
+    "eased": "carried under eased rules", "free": "not restricted",
 }  # fmt: skip
 """Words of fields, topics, kinds and policies with their English label."""
 REDUCED = re.compile(r"reduced-([\d.]+)")

@@ -7,6 +7,7 @@ A seller saves drafts and offers them; what stops a draft keeps it back. What pa
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingPaper, Picture
@@ -15,6 +16,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.methods.goods.access import Goods
 from shibosi.methods.goods.fixes import TERM, Draft, Fix, smallest
 from shibosi.methods.pictures import measured
+from shibosi.standard.law.traits import MEASURES
 from shibosi.store import logbook
 from shibosi.store.allowing import NotThere, allowed, may_report
 from shibosi.store.goods import reviewing
@@ -47,6 +49,7 @@ class Looked:
     """A listing as it stands: what is said of it, the lightest repair, controls that are broken and stop it."""
 
     listing: Row
+    goods: Goods
     facts: Mapping[str, bool]
     fix: Fix
     broken: tuple[str, ...]
@@ -84,11 +87,15 @@ def look(viewer: Viewer, key: Key) -> Looked:
     stated = rows(viewer, ListingAttribute.kind(), **own)
     facts = {one["attribute"]: one["holds"] for one in stated if one["holds"] is not None}
     papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **own) if _good(one, today))
-    goods = Goods(row["category"], facts, row.get("age_to"))
+    measures = {
+        one["attribute"]: Decimal(one["number"])
+        for one in stated if one["attribute"] in MEASURES and one.get("number") is not None
+    }  # fmt: skip
+    goods = Goods(row["category"], facts, row.get("age_to"), measures)
     texts = tuple(str(row[name]) for name in ("title", "description") if row.get(name))
     operator = row["operator_country"] if row.get("operator_name") and row.get("operator_country") else ""
     fix = smallest(Draft(goods, papers, operator, texts), key.market, today)
-    return Looked(row, facts, fix, _broken(key))
+    return Looked(row, goods, facts, fix, _broken(key))
 
 
 def repair(viewer: Viewer, key: Key, papers: Iterable[tuple[str, str, date]], operator: tuple[str, str] | None) -> None:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from shibosi.methods.goods.access import Goods, UnknownCategory, asked, needs
+from shibosi.methods.goods.access import Goods, UnknownCategory, asked, known, needs
 from shibosi.methods.goods.categories import categories
 from shibosi.methods.goods.solemn import solemn
+from shibosi.standard.law import needs as law
 from shibosi.standard.law.errors import UnknownMarket
 
 DAY = date(2026, 6, 30)
@@ -54,6 +55,16 @@ def test_digital_goods_need_neither_mark_nor_registration():
 
 def test_the_most_telling_question_comes_first():
     assert asked(categories()["audio"], "DE", DAY)[0] == "has_battery"
+
+
+@pytest.mark.parametrize("market", ["DE", "US", "JP"])
+@pytest.mark.parametrize("category", sorted(categories()))
+def test_by_category_and_by_traits_the_same_rows_are_told(category, market):
+    goods = Goods(category, {"has_battery": True}, 6)
+    by_traits = law.needs(market, DAY, known(goods))
+    assert [(one.id, one.applies, one.open) for one in needs(goods, market, DAY)] == [
+        (one.id, one.applies, one.open) for one in by_traits
+    ]
 
 
 def test_an_unknown_category_or_market_is_answered_with_the_nearest():
