@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from shibosi.methods.goods.access import members
 from shibosi.standard.law.book import book
 from shibosi.standard.law.facts import Fact
+from shibosi.standard.law.needs import members
 
 TOPICS = ("process", "imagery", "symbol", "colour", "gesture", "number")
 
