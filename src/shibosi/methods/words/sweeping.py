@@ -6,6 +6,7 @@ that are not ASCII also by their sound. What is named is then screened by itself
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import compress, pairwise
 from operator import not_
 
@@ -17,7 +18,7 @@ from shibosi.methods.text.literals import literals
 from shibosi.methods.text.points import Points
 from shibosi.methods.words.contacts import ENDINGS
 from shibosi.methods.words.disguises import LOOSE
-from shibosi.methods.words.sounds import RUN, SPOKEN
+from shibosi.methods.words.sounds import FEW, SPOKEN
 
 BETWEEN = "\x00"
 """Stands between texts; folding drops it from texts themselves."""
@@ -31,8 +32,8 @@ NAMED = (b"vx", b"wx", b"qq")
 """Short names of messengers, which are none within a word of letters."""
 LONGEST = 18
 """Letters of three syllables."""
-BEHIND = re.compile(rf"{RUN}(?![a-z0-9])".encode())
-BEFORE = re.compile(rf"(?<![a-z0-9]){RUN}\Z".encode())
+LETTERS = bytes(range(ord("a"), ord("z") + 1))
+RUN = re.compile(rb"[a-z]+")
 NUMBER = re.compile(rb"1[3-9]\d[ -]?\d{4}")
 
 
@@ -113,8 +114,16 @@ def _pinyin(plain: bytes) -> Iterator[int]:
     letters, blanks, others = (points >= ord("a")) & (points <= ord("z")), points == ord(" "), points >= 128
     begins = np.flatnonzero(letters[1:] & (others[:-1] | _blank_between(others, blanks))) + 1
     ends = np.flatnonzero(letters[:-1] & (others[1:] | _blank_between(others[::-1], blanks[::-1])[::-1]))
-    yield from (at for at in begins.tolist() if BEHIND.match(plain, at))
-    yield from (at for at in ends.tolist() if BEFORE.search(plain[max(0, at - LONGEST) : at + 1]))
+    yield from (at for at in begins.tolist() if _few_syllables(RUN.findall(plain, at, at + LONGEST + 1)[0]))
+    for at in ends.tolist():
+        before = plain[max(0, at - LONGEST) : at + 1]
+        if _few_syllables(before[len(before.rstrip(LETTERS)) :]):
+            yield at
+
+
+@lru_cache(maxsize=1 << 16)
+def _few_syllables(word: bytes) -> bool:
+    return FEW.fullmatch(word.decode("ascii")) is not None
 
 
 def _blank_between(others: NDArray[np.bool_], blanks: NDArray[np.bool_]) -> NDArray[np.bool_]:
