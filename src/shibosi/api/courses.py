@@ -12,10 +12,11 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.methods.courses.catalogue import Course, chosen, lessons
 from shibosi.store import scope
 from shibosi.store.allowing import allowed
-from shibosi.store.courses import attempts
-from shibosi.store.courses.plan import plan
+from shibosi.store.courses import attempts, reporting
+from shibosi.store.courses.plan import Plan, plan
 from shibosi.store.models import CourseAttempt
 from shibosi.store.paging import LARGEST, Order, page
+from shibosi.telling.lessons import explained
 
 router = Router(tags=["courses"], auth=Asking())
 Word = Annotated[str, Query(max_length=60)]
@@ -54,6 +55,12 @@ class CoursePlan(Schema):
     roles: list[str]
     markets: list[str]
     courses: list[PlannedCourse]
+
+
+class OffersKept(Schema):
+    """How many records were handed in: courses on offer, and rules to be taught."""
+
+    records: int
 
 
 class TestAsked(Schema):
@@ -114,12 +121,19 @@ def courses(request: HttpRequest, role: Word = "", stage: Word = "", market: Wor
 @router.get("/courses/plan", response=CoursePlan, summary="What a firm should learn")
 def planned(request: HttpRequest, firm: Annotated[str, Query(max_length=30)]) -> Any:
     """By what it is, how long it trades, where it sells, and which rules it breaks."""
-    found = plan(viewer_of(request), firm)
-    return {
-        "firm": found.firm, "stage": found.stage, "roles": list(found.roles), "markets": list(found.markets),
-        "courses": [{"course": one.course.course, "name": one.course.name, "why": one.why, "items": list(one.items),
-                     "state": one.state} for one in found.steps],
-    }  # fmt: skip
+    return _plan(plan(viewer_of(request), firm))
+
+
+@router.post("/courses/plan", response=CoursePlan, summary="Keep what a firm should learn")
+def keep_plan(request: HttpRequest, firm: Annotated[str, Query(max_length=30)]) -> Any:
+    """The plan as it is today becomes records of the firm, and is held against the stage the firm is in."""
+    return _plan(reporting.keep_plan(viewer_of(request), firm))
+
+
+@router.post("/courses/offers", response=OffersKept, summary="Report the courses of the house as a platform's")
+def offer(request: HttpRequest, firm: Annotated[str, Query(max_length=30)]) -> Any:
+    """With the rules that its sellers have to be taught: which of them no course teaches is found."""
+    return {"records": reporting.offer(viewer_of(request), firm)}
 
 
 @router.post("/courses/tests", response={201: TestShown}, summary="Begin the test of a course")
@@ -148,13 +162,22 @@ def test(request: HttpRequest, number: Number) -> Any:
 def answer(request: HttpRequest, number: Number, given: Answers) -> Any:
     """Once; a pass counts for the months of `freshness.months`, and may prove a paper."""
     viewer = viewer_of(request)
-    return _test(attempts.answer(viewer, attempts.attempt_of(viewer, number), given.options))
+    one = attempts.attempt_of(viewer, number)
+    return _test(attempts.answer(viewer, one, given.options, explained(attempts.asked_in(one))))
 
 
 def _course(one: Course) -> dict[str, Any]:
     return {
         "course": one.course, "name": one.name, "level": one.level, "roles": list(one.roles),
         "stages": list(one.stages), "markets": list(one.markets), "after": one.after, "items": list(one.items()),
+    }  # fmt: skip
+
+
+def _plan(found: Plan) -> dict[str, Any]:
+    return {
+        "firm": found.firm, "stage": found.stage, "roles": list(found.roles), "markets": list(found.markets),
+        "courses": [{"course": one.course.course, "name": one.course.name, "why": one.why, "items": list(one.items),
+                     "state": one.state} for one in found.steps],
     }  # fmt: skip
 
 

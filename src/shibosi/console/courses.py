@@ -21,10 +21,11 @@ from shibosi.standard.register import clauses, companions
 from shibosi.standard.vocabulary import PARTIES
 from shibosi.store import scope
 from shibosi.store.allowing import may
-from shibosi.store.courses import attempts
+from shibosi.store.courses import attempts, reporting
 from shibosi.store.courses.plan import STATES, WHY, plan
 from shibosi.store.firms import codes_among
 from shibosi.store.models import CourseAttempt
+from shibosi.telling.lessons import explained
 
 BADGES = {"passed": "good", "next": "open", "later": ""}
 FILTERS = Filters(
@@ -47,7 +48,8 @@ def all_courses(request: Asked) -> HttpResponse:
     some = chosen(picked["role"] or "", picked["stage"] or "", (picked["market"] or "").upper())
     found = plan(request.viewer, firm) if firm else None
     return show(
-        request, "console/courses.html", chosen=picked, filters=FILTERS, plan=found,
+        request, "console/courses.html", chosen=picked, filters=FILTERS, plan=found, firm=firm,
+        may_keep=bool(found) and may(request.viewer, reporting.KEEP), may_offer=may(request.viewer, reporting.OFFER),
         stage=STAGES.get(found.stage, "") if found else "",
         steps=[(one, BADGES[one.state], STATES[one.state], WHY[one.why]) for one in found.steps] if found else [],
         levels=[(LEVELS[level], [_told(one) for one in some if one.level == level]) for level in LEVELS],
@@ -73,6 +75,22 @@ def one_course(request: Asked, name: str) -> HttpResponse:
     )  # fmt: skip
 
 
+@do("courses/plan/keep/", reporting.KEEP)
+def keep_plan(request: Asked) -> HttpResponse:
+    """Keep the plan of a firm as it is today. Raises NotThere, Unusable."""
+    made = reporting.keep_plan(request.viewer, forms.text(request, "firm", 30))
+    messages.success(request, translate("The plan is kept: {count} courses.").format(count=len(made.steps)))
+    return redirect("courses.all_courses")
+
+
+@do("courses/offers/report/", reporting.OFFER)
+def offer(request: Asked) -> HttpResponse:
+    """Report the courses of the house as those a platform offers. Raises NotThere, Unusable."""
+    count = reporting.offer(request.viewer, forms.text(request, "firm", 30))
+    messages.success(request, translate("Reported: {count} records of courses and rules.").format(count=count))
+    return redirect("courses.all_courses")
+
+
 @do("courses/<slug:name>/begin/", attempts.TAKE)
 def begin(request: Asked, name: str) -> HttpResponse:
     """Begin the test. Raises UnknownCourse, FirstAnother, NotThere, Unusable."""
@@ -88,7 +106,7 @@ def test(request: Asked, number: int) -> HttpResponse:
     asked = attempts.asked_in(one)
     if request.method == "POST":
         given = [_place(request.POST.get(f"q{at}", "")) for at in range(len(asked))]
-        one = attempts.answer(request.viewer, one, given)
+        one = attempts.answer(request.viewer, one, given, explained(asked))
         messages.success(request, translate(RESULTS[one.passed]))
         return redirect("courses.test", one.pk)
     given = attempts.given_in(one)

@@ -59,6 +59,7 @@ PERMISSIONS = {
     "documents.report": Permission("Report documents", "documents:write", DECIDERS, Level.WORKER),
     "documents.export": Permission("Export rows", "documents:read", STAFF, Level.WORKER),
     "papers.judge": Permission("Say what an issuer says of a paper, let a file serve", "platform:write", OFFICERS),
+    "courses.offer": Permission("Report which courses a platform offers", "documents:write", DECIDERS, Level.WORKER),
     "courses.take": Permission("Take the test of a course", "documents:write", DECIDERS, Level.WORKER),
     "dossiers.read": Permission("See dossiers", "findings:read", STAFF, Level.READER),
     "findings.read": Permission("See findings", "findings:read", STAFF, Level.READER),

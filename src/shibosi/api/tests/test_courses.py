@@ -5,6 +5,7 @@ import pytest
 from shibosi.api.tests.world import a_firm, the_platform
 from shibosi.store.courses.attempts import asked_in
 from shibosi.store.models import CourseAttempt, Role
+from shibosi.store.models.records import stored
 
 pytestmark = pytest.mark.django_db
 WHO = {"course": "finance-skill", "firm": "AAA", "person": "E-1", "name": "Li Na"}
@@ -101,3 +102,51 @@ def test_what_is_broken_comes_first_in_the_plan():
 def test_courses_are_listed_by_item():
     found = a_firm("AAA").get("/courses", item="000-T8").json()
     assert found[0]["course"] == "producer-duties"
+
+
+def findings(caller, control):
+    """Outcomes of a control among open findings."""
+    return [one["outcome"] for one in caller.get("/findings", control=control, limit=100).json()["items"]]
+
+
+def test_a_plan_that_is_kept_fits_the_stage_of_the_firm():
+    firm = a_firm("AAA")
+    firm.hand_in(
+        {"kind": "firm_kind", "values": {"party_code": "AAA", "party_kind": "finance", "market": "CN"}},
+        {"kind": "firm", "values": {"party_code": "AAA", "name": "A", "licence_from": "2015-01-01"}},
+    )
+    assert firm.post("/courses/plan?firm=AAA", {}).json()["stage"] == "mature"
+    kept = dict(stored("planned_course")._default_manager.values_list("course", "for_mature"))
+    assert kept["finance-compliance"] is True
+    assert findings(firm, "plan_fits_the_stage_of_the_seller") == []
+    assert firm.post("/courses/plan?firm=BBB", {}).status_code == 404
+
+
+def test_rules_that_no_course_teaches_are_found_when_a_platform_reports_its_courses():
+    firm = a_firm("AAA")
+    shop = {"party_code": "AAA", "number": "S-1", "platform_code": "AAA"}
+    firm.hand_in(*({"kind": "shop", "values": {**shop, "number": market, "market": market}} for market in ("US", "BR")))
+    told = firm.post("/courses/offers?firm=AAA", {}).json()
+    assert told.get("records", told) > 40
+    assert findings(firm, "rules_in_force_are_taught") == ["broken"], "nothing is taught about goods in Brazil"
+    assert firm.post("/courses/offers?firm=AAA", {}).status_code == 200
+
+
+def test_an_ordered_course_is_over_when_its_test_is_passed():
+    firm, officer = a_firm("AAA"), the_platform(Role.OFFICER)
+    facts = {"firm": "AAA", "course": "finance-skill", "cause": "V-1"}
+    case = officer.post("/cases", {"flow": "ordered_course", "facts": facts}).json()["number"]
+    answer(firm, begin(firm).json(), wrong=5)
+    assert officer.get(f"/cases/{case}").json()["state"] == "ordered"
+    answer(firm, begin(firm).json())
+    assert officer.get(f"/cases/{case}").json()["state"] == "passed"
+    refused = officer.post("/cases", {"flow": "ordered_course", "facts": facts | {"course": "no-such"}})
+    assert refused.json()["code"] == "unknown-course"
+
+
+def test_a_test_that_was_answered_is_a_record_with_what_the_rules_explain():
+    firm = a_firm("AAA")
+    answer(firm, begin(firm).json())
+    (row,) = stored("course_taken")._default_manager.values("course", "passed", "questions", "explained")
+    assert (row["course"], row["passed"], row["questions"]) == ("finance-skill", True, 5)
+    assert row["explained"] >= 4

@@ -45,6 +45,13 @@ def test_answers_that_are_no_numbers_are_told(member):
     assert member.post(place, {"q0": "x"}).status_code >= 400
 
 
+def test_a_plan_is_kept_and_courses_are_reported_for_oneself_only(member):
+    assert "Report the courses" in text(member.get("/courses/"))
+    member.post("/courses/plan/keep/", {"firm": "AAA"})
+    assert "The plan is kept" in text(member.get("/courses/"))
+    assert member.post("/courses/offers/report/", {"firm": "BBB"}).status_code == 404
+
+
 @needs_chromium
 @pytest.mark.django_db(transaction=True)
 def test_a_course_is_taken_in_a_browser_in_chinese(look):

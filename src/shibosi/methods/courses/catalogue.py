@@ -12,10 +12,13 @@ from shibosi.standard.files import Line, read, unrepeated
 from shibosi.standard.register import clauses, companions
 from shibosi.standard.vocabulary import PARTIES
 
-COLUMNS = ["course", "name_en", "name_zh", "teaches", "roles", "stages", "markets", "level", "after", "proves"]
+COLUMNS = ["course", "name_en", "name_zh", "teaches", "roles", "stages", "markets", "level", "after", "proves",
+           "infringement"]  # fmt: skip
 LEVELS = {"basics": "Basics", "start": "First steps", "advance": "Advanced"}
 """The steps of a path, in their order."""
 STAGES = {"new": "New seller", "growing": "Growing seller", "mature": "Mature seller"}
+INFRINGEMENTS = {"trademark": "Trademark", "copyright": "Copyright", "patent": "Patent or design"}
+"""The kinds of infringement that have a course of their own."""
 EVERY = "all"
 SYSTEM = "system:"
 
@@ -31,7 +34,8 @@ class UnknownCourse(ShibosiError):
 class Course:
     """One course. `teaches` are numbers of items, of all that begin so, or "system:NAME".
 
-    `after` is the course to be passed before; `proves` a kind of paper with its part (or ""), where a pass is one.
+    `after` is the course to be passed before; `proves` a kind of paper with its part (or ""), where a pass is one;
+    `infringement` a key of `INFRINGEMENTS` where it is about that kind, else "".
     """
 
     course: str
@@ -44,6 +48,7 @@ class Course:
     level: str
     after: str
     proves: tuple[str, str] | None
+    infringement: str
 
     @property
     def name(self) -> str:
@@ -116,6 +121,7 @@ def _course(line: Line) -> Course:
     return Course(
         cells["course"], cells["name_en"], cells["name_zh"], _several(cells["teaches"]), roles, stages,
         _several(cells["markets"]), line.one_of("level", LEVELS), cells["after"], (kind, part) if colon else None,
+        line.one_of("infringement", INFRINGEMENTS) if cells["infringement"] else "",
     )  # fmt: skip
 
 

@@ -12,15 +12,17 @@ from datetime import date
 from django.db import transaction
 
 from shibosi.domains import registry
-from shibosi.domains.papers.controls.people import CourseTest
 from shibosi.domains.papers.controls.policies import Freshness
 from shibosi.domains.papers.records import Paper
+from shibosi.domains.training.controls.courses import CourseTest
 from shibosi.kernel.errors import ShibosiError
 from shibosi.methods.courses.catalogue import Course, course
 from shibosi.methods.courses.questions import Question, questions
 from shibosi.methods.permits.standing import months_after
 from shibosi.store import logbook, scope
 from shibosi.store.allowing import NotThere, allowed, the_one
+from shibosi.store.cases.flows import training
+from shibosi.store.courses.telling import tell_of_test
 from shibosi.store.firms import folded
 from shibosi.store.intake.receiving import HandedIn, receive
 from shibosi.store.models import CourseAttempt
@@ -70,8 +72,11 @@ def begin(viewer: Viewer, name: str, firm: str, person: str, called: str = "") -
     )  # fmt: skip
 
 
-def answer(viewer: Viewer, attempt: CourseAttempt, given: Sequence[int]) -> CourseAttempt:
-    """Score the answers, places of options by question. Raises Forbidden, AnsweredBefore, WrongAnswers."""
+def answer(viewer: Viewer, attempt: CourseAttempt, given: Sequence[int], explained: int | None = None) -> CourseAttempt:
+    """Score the answers, places of options by question; `explained` of the questions a search of the rules explains.
+
+    Raises Forbidden, AnsweredBefore, WrongAnswers.
+    """
     allowed(viewer, TAKE, attempt)
     asked = asked_in(attempt)
     if len(given) != len(asked) or not all(0 <= at < len(one.options) for at, one in zip(given, asked, strict=True)):
@@ -88,8 +93,11 @@ def answer(viewer: Viewer, attempt: CourseAttempt, given: Sequence[int]) -> Cour
         told: dict[str, object] = {"by": viewer.by, "kind": attempt.course, "outcome": "passed" if good else "failed"}
         logbook.append([logbook.Entry("course answered", f"course-attempt:{attempt.pk}", told)], viewer.now)
     attempt.refresh_from_db()
+    tell_of_test(viewer, attempt, explained)
     if good:
         _prove(viewer, attempt, course(attempt.course), today)
+        with logbook.at_its_end():
+            training.passed(attempt.firm, attempt.course, viewer.now)
     return attempt
 
 

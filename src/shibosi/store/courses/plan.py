@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from shibosi.domains.papers.controls.people import CourseTest
 from shibosi.domains.papers.records import Activity
 from shibosi.domains.parties.records import Firm, FirmKind, Shop
+from shibosi.domains.training.controls.courses import CourseTest
 from shibosi.kernel.controls import named
 from shibosi.methods.courses.catalogue import LEVELS, Course, courses, lessons
 from shibosi.store import scope

@@ -21,7 +21,7 @@ from shibosi.kernel.expressions import (
     when,
 )
 from shibosi.kernel.expressions.kinds import number
-from shibosi.kernel.parameters import Parameters, share, whole
+from shibosi.kernel.parameters import Parameters, whole
 
 team = partial(control, dossier=ACTIVITY, day=as_of(), place=Activity.market, blocks=NOTHING)
 person = partial(control, dossier=PERSON, day=as_of(), blocks=NOTHING)
@@ -29,15 +29,6 @@ TRAIN = "Take the person off the task until the training is passed."
 STAFF = "Fill the role, and hand in the list of those who hold it."
 HERS = Paper.holder_name.same_as(StaffMember.name)
 AT_WORK = StaffMember.left_at.is_missing()
-
-
-class CourseTest(Parameters):
-    """How a course is tested."""
-
-    questions = whole("Questions of the test of a course", unit="questions")
-    passing = share("Share of the answers of a test that have to be right")
-    new = whole("Days since its licence for which a firm counts as a new seller", unit="days")
-    mature = whole("Days since its licence from which on a firm counts as a mature seller", unit="days")
 
 
 class Staffing(Parameters):

@@ -1,0 +1,1 @@
+"""Training: courses, sessions, people, and the clients of brokers and law firms."""
