@@ -3,10 +3,13 @@
 import struct
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shibosi.cli.serving import FIRM, OFFICER
 from shibosi.example.rooms import GOOD, code_of, documents
+
+if TYPE_CHECKING:
+    from shibosi.store.viewers import Viewer
 
 BAG: dict[str, Any] = {
     "category": "bag", "description": "A bag of smooth leather", "colour": "brown", "size": "M",
@@ -17,6 +20,8 @@ LISTINGS = {
     "EX-1": "Leather bag", "EX-7": "Leather bag with a clasp", "EX-9": "Leather bag, cheaper at www.my-bags.example",
 }  # fmt: skip
 """Live, waiting for a review and meant by a recall, kept back for what it says."""
+OPTIONS = 4
+"""Options of a question of a test."""
 NEEDED = "REQ-009"
 """The row of law that asks for a number of packaging."""
 
@@ -28,16 +33,52 @@ def furnish(now: datetime) -> None:
 
     receive(documents(now.astimezone(HOUSE).date()), HandedIn("command line", ""), now)
     _listings(now)
+    _learning(now)
+    _asking(now)
+
+
+def _learning(now: datetime) -> None:
+    """Two people of the firm take tests: one passes, one does not; the plan is kept."""
+    from shibosi.store.courses import attempts, reporting
+
+    seller, code = _seller(now), code_of(GOOD)
+    for person, name, wrong in (("E-1", "李示例", 0), ("E-2", "张示例", 5)):
+        made = attempts.begin(seller, "who-may-trade", code, person, name)
+        right = [one.right for one in attempts.asked_in(made)]
+        attempts.answer(seller, made, [(place + (at < wrong)) % OPTIONS for at, place in enumerate(right)])
+    reporting.keep_plan(seller, code)
+
+
+def _asking(now: datetime) -> None:
+    """The firm asks for admission in a market; an officer has its goods filed with customs, and orders a course."""
+    from shibosi.store.actions.cases import open_case
+    from shibosi.store.cases.carrying import Asked
+    from shibosi.store.models import Account
+    from shibosi.store.viewers import of_account
+
+    code = code_of(GOOD)
+    facts = {"firm": code, "activity": "shop-operation", "market": "DE", "category": "bag"}
+    open_case(_seller(now), "admission", Asked(facts=facts))
+    officer = of_account(Account.objects.get(email=OFFICER), now)
+    open_case(officer, "customs_filing", Asked(facts={"firm": code, "what": "goods", "number": "EX-7"}))
+    open_case(officer, "ordered_course", Asked(facts={"firm": code, "course": "marks-and-rights", "cause": "EX-9"}))
+
+
+def _seller(now: datetime) -> "Viewer":
+    """Whoever sits at the desk of the first firm."""
+    from shibosi.store.models import Account, PartyCode
+    from shibosi.store.viewers import of_account
+
+    party = PartyCode.in_force().get(code=code_of(GOOD)).party
+    return of_account(Account.objects.get(email=FIRM), now, party.public)
 
 
 def _listings(now: datetime) -> None:
     from shibosi.store.goods import listings, reviewing
-    from shibosi.store.models import Account, PartyCode
+    from shibosi.store.models import Account
     from shibosi.store.viewers import of_account
 
-    seller_code = code_of(GOOD)
-    party = PartyCode.in_force().get(code=seller_code).party
-    seller = of_account(Account.objects.get(email=FIRM), now, party.public)
+    seller_code, seller = code_of(GOOD), _seller(now)
     officer = of_account(Account.objects.get(email=OFFICER), now)
     for number, title in LISTINGS.items():
         key = listings.Key(seller_code, number, "DE")

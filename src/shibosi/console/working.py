@@ -17,6 +17,7 @@ JOBS = {
     "screening": "Stored names are screened against watch-lists",
     "customs.payment-data": "Payment data customs asked for are uploaded",
     "goods.recalls": "Listings are held against recalls", "goods.rescan": "Listings are looked at again",
+    "customs.filings": "Declared lines are held against filings with customs",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip
 """Jobs by what they do."""

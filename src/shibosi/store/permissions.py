@@ -61,6 +61,7 @@ PERMISSIONS = {
     "papers.judge": Permission("Say what an issuer says of a paper, let a file serve", "platform:write", OFFICERS),
     "courses.offer": Permission("Report which courses a platform offers", "documents:write", DECIDERS, Level.WORKER),
     "courses.take": Permission("Take the test of a course", "documents:write", DECIDERS, Level.WORKER),
+    "filings.look_up": Permission("Hold declared lines against filings", "documents:write", DECIDERS, Level.WORKER),
     "dossiers.read": Permission("See dossiers", "findings:read", STAFF, Level.READER),
     "findings.read": Permission("See findings", "findings:read", STAFF, Level.READER),
     "buyers.read": Permission("See what a buyer's year has used", "findings:read", STAFF),

@@ -11,6 +11,7 @@ from shibosi.settings import home
 from shibosi.store import forgetting, jobs, proofs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
+from shibosi.store.filings import watching
 from shibosi.store.goods import holding, rescanning
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
@@ -42,7 +43,9 @@ def has_documents() -> bool:
 
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
-    known = (webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, payments, rescanning)
+    known = (
+        webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, payments, rescanning, watching,
+    )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)
     looked = monotonic() - CLOCK_EVERY

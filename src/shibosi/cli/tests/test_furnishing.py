@@ -7,10 +7,11 @@ import pytest
 from shibosi.cli import furnishing, serving
 from shibosi.example.rooms import CARELESS, FOREIGN, GOOD, code_of, documents
 from shibosi.store.actions.access import first_administrator
+from shibosi.store.filings.standing import standings
 from shibosi.store.goods import listings, recalls
 from shibosi.store.goods.holding import hold
 from shibosi.store.intake.handed import read
-from shibosi.store.models import Account, Finding
+from shibosi.store.models import Account, Case, CourseAttempt, Finding
 from shibosi.store.viewers import of_account
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,13 @@ def test_listings_stand_in_several_states_and_one_is_meant_by_the_recall(officer
     }  # fmt: skip
     hold(NOW)
     assert {one["listing_number"] for one in recalls.matches(officer)} == {"EX-7"}
+
+
+def test_courses_filings_and_an_admission_are_there(officer):
+    assert dict(CourseAttempt.objects.values_list("person", "passed")) == {"E-1": True, "E-2": False}
+    assert set(Case.objects.values_list("flow", flat=True)) >= {"admission", "customs_filing", "ordered_course"}
+    states = {(one.what, one.state) for one in standings(officer, NOW.date())}
+    assert {("firm", "in-force"), ("firm", "rejected"), ("goods", "waiting"), ("aeo", "ends")} <= states
+    broken = set(Finding.objects.filter(resolved_at__isnull=True, outcome="broken").values_list("control", flat=True))
+    assert {"firm_filing_is_in_force", "session_satisfies_its_participants", "handbook_is_whole_and_renewed"} <= broken
+    assert "firm_filing_is_complete" not in broken

@@ -2,14 +2,19 @@
 
 from shibosi.domains.aml.records import NameScreening
 from shibosi.domains.customs.records import (
+    AeoStatus,
     Answer,
     CustomsList,
     CustomsReturn,
     EntryDeclaration,
+    FilingLookup,
     GatePassage,
+    GoodsFiling,
     HandledParcel,
     HandlingDocument,
+    InspectionVisit,
     ListLine,
+    MerchantFiling,
     Purchase,
     ReturnLine,
     SummarisedList,
@@ -18,7 +23,8 @@ from shibosi.domains.customs.records import (
 )
 from shibosi.domains.logistics.records import Waybill, WaybillRequest
 from shibosi.domains.orders.records import Order, OrderLine
-from shibosi.domains.parties.records import AccountReceipt
+from shibosi.domains.papers.records import StaffMember
+from shibosi.domains.parties.records import AccountReceipt, Firm
 from shibosi.domains.payments.records import Collection, Payment
 from shibosi.domains.tax.records import AmountDifference, Invoice, ItemTariff, RefundClaim, ReturnRelief
 from shibosi.kernel.dossiers import Dossier, lookup, many, one, pair
@@ -170,6 +176,41 @@ TRANSMISSION = Dossier(
     "Document on its way to customs",
     ("kind of message", "sender", "number"),
     [one(Transmission.message, Transmission.firm_code, Transmission.number)],
+)
+
+FILED_FIRM = Dossier(
+    "filed-firm",
+    "Firm with its filings with customs",
+    ("firm",),
+    [one(Firm.party_code), many(MerchantFiling.party_code)],
+)
+
+FILED_GOODS = Dossier(
+    "filed-goods",
+    "Filing of goods with customs",
+    ("firm", "item number"),
+    [one(GoodsFiling.party_code, GoodsFiling.item_number)],
+)
+
+FILED_LINE = Dossier(
+    "filed-line",
+    "Line of a customs list, with the filings it rests on",
+    ("order number", "line number"),
+    [one(FilingLookup.order_number, FilingLookup.line_number)],
+)
+
+AUTHORISED = Dossier(
+    "authorised-operator",
+    "Standing as authorised operator",
+    ("firm", "certificate"),
+    [one(AeoStatus.party_code, AeoStatus.number)],
+)
+
+ATTENDING = Dossier(
+    "attending-person",
+    "Member of staff with visits to inspections",
+    ("firm", "staff number"),
+    [one(StaffMember.party_code, StaffMember.number), many(InspectionVisit.party_code, InspectionVisit.person)],
 )
 
 

@@ -1,15 +1,29 @@
-"""Correction of a document, after which everything it stands in is judged again; inspection and detention by customs.
+"""Correction of a document, after which everything it stands in is judged again; inspection and detention by customs;
+filings with customs, and standing that is renewed before it ends.
 
 A hold that takes too long, or ends with the goods kept, leads to a refund offered to the buyer.
 """
 
-from shibosi.kernel.flows.declared import NOTIFY, OPENED, REMIND, Deadline, Field, Move, State, effect, flow
+from shibosi.kernel.flows.declared import (
+    CHOICE,
+    DAY,
+    NOTIFY,
+    OPENED,
+    REMIND,
+    Deadline,
+    Field,
+    Move,
+    State,
+    effect,
+    flow,
+)
 from shibosi.kernel.flows.roles import CLOCK, MACHINE, OFFICER, party
 from shibosi.kernel.parameters import Parameters, whole
 
 SUPERSEDE = effect("supersede-document", "The corrected document takes the place of the one before.")
 CANCEL = effect("cancel-document", "The document is taken out of force.")
 JUDGE = effect("judge-dossiers", "Every dossier the document stands in is judged again.")
+FILING_WHOLE = effect("filing-whole", "It is handed in only when the filing says all that the e-port asks for.")
 SUBJECT = party("subject")
 OPEN = ("asked", "overdue")
 BEING_CHECKED = ("submitted", "check_late")
@@ -139,4 +153,79 @@ CUSTOMS_HOLD = flow(
         Deadline("hold", "Customs decides", HELD, "take_too_long", Hold.offer, since=OPENED),
         Deadline("refund", "Refund is paid", ("owed",), "pay_late", Hold.pay),
     ),
+)  # fmt: skip
+
+
+class CustomsFiling(Parameters):
+    """How long the steps of a filing with customs may take."""
+
+    prepare = whole("Working days in which a filing is handed in", unit="working days")
+    answer = whole("Days after which customs is asked for its answer", unit="days")
+    correct = whole("Working days in which a rejected filing is handed in anew", unit="working days")
+
+
+FILED_THINGS = (("firm", "A firm"), ("goods", "Goods"))
+WAITING = ("handed_in", "unanswered")
+REJECTED_STATES = ("rejected", "correct_late")
+FIRM = Field("firm", "Code of the firm it concerns")
+
+CUSTOMS_FILING = flow(
+    "customs_filing", "Filing with customs", clauses=["4.5.2"], parties=("subject",), theme=__name__,
+    opening=(
+        FIRM, Field("what", "What is filed", CHOICE, choices=FILED_THINGS),
+        Field("number", "Number of the filing or of the item"), Field("change", "What changes", required=False),
+    ),
+    states=(
+        State("preparing", "Being prepared"), State("prepare_late", "Not handed in in time"),
+        State("handed_in", "Handed in, answer awaited"), State("unanswered", "No answer in time"),
+        State("rejected", "Rejected, to be corrected"), State("correct_late", "Not corrected in time"),
+        State("filed", "Filed", final=True), State("cancelled", "Cancelled", final=True),
+    ),
+    moves=(
+        Move("hand_in", "Hand it in through the e-port", ("preparing", "prepare_late"), "handed_in",
+             by=(SUBJECT, OFFICER), asks=(Field("receipt", "Receipt of the e-port"),), effects=(FILING_WHOLE,)),
+        Move("file", "Customs filed it", WAITING, "filed", by=(OFFICER, SUBJECT),
+             asks=(Field("filed_number", "Number under which customs filed it"),), effects=(NOTIFY,)),
+        Move("reject", "Customs rejected it", WAITING, "rejected", by=(OFFICER, SUBJECT), reason=True,
+             effects=(NOTIFY,)),
+        Move("correct", "Hand the corrected filing in", REJECTED_STATES, "handed_in", by=(SUBJECT, OFFICER),
+             asks=(Field("corrected", "What was corrected"), Field("receipt", "Receipt of the e-port")),
+             effects=(FILING_WHOLE,)),
+        Move("cancel", "Cancel it", ("preparing", "prepare_late", *WAITING, *REJECTED_STATES), "cancelled",
+             by=(SUBJECT, OFFICER), reason=True),
+        Move("miss_handing_in", "Not handed in in time", ("preparing",), "prepare_late", by=(CLOCK,),
+             effects=(NOTIFY, REMIND)),
+        Move("miss_answer", "No answer in time", ("handed_in",), "unanswered", by=(CLOCK,), effects=(REMIND,)),
+        Move("miss_correction", "Not corrected in time", ("rejected",), "correct_late", by=(CLOCK,),
+             effects=(NOTIFY, REMIND)),
+    ),
+    deadlines=(
+        Deadline("handing_in", "It is handed in", ("preparing",), "miss_handing_in", CustomsFiling.prepare),
+        Deadline("answer", "Customs answers", ("handed_in",), "miss_answer", CustomsFiling.answer),
+        Deadline("correction", "The corrected filing is handed in", ("rejected",), "miss_correction",
+                 CustomsFiling.correct),
+    ),
+)  # fmt: skip
+
+STANDINGS = (
+    ("filing", "Filing with customs"), ("aeo", "Standing as authorised operator"),
+    ("declarant", "Filing or training of a declarant"),
+)  # fmt: skip
+LAST_DAY = Field("last_day", "Day until which it is renewed", DAY, later=True)
+
+CUSTOMS_STANDING = flow(
+    "customs_standing", "Standing with customs that ends", clauses=["4.5.2", "10.4.1-a"], parties=("subject",),
+    theme=__name__,
+    opening=(FIRM, Field("what", "What ends", CHOICE, choices=STANDINGS), Field("number", "Its number"), LAST_DAY),
+    states=(
+        State("due", "To be renewed"), State("overdue", "Not renewed in time"),
+        State("renewed", "Renewed", final=True), State("given_up", "Given up", final=True),
+    ),
+    moves=(
+        Move("renew", "Note the renewal", ("due", "overdue"), "renewed", by=(SUBJECT, OFFICER),
+             asks=(Field("proof", "Number of the paper that proves it"),), effects=(NOTIFY,)),
+        Move("give_up", "Give it up", ("due", "overdue"), "given_up", by=(SUBJECT, OFFICER), reason=True),
+        Move("miss", "Not renewed in time", ("due",), "overdue", by=(CLOCK,), effects=(NOTIFY, REMIND)),
+    ),
+    deadlines=(Deadline("renewal", "It is renewed", ("due",), "miss", since="last_day"),),
 )  # fmt: skip

@@ -1,11 +1,12 @@
 """Correction of a document; inspection and detention by customs."""
 
+from datetime import date
 from functools import partial
 
 import pytest
 
 from shibosi.domains import registry
-from shibosi.domains.customs.flows import CORRECTION, CUSTOMS_HOLD
+from shibosi.domains.customs.flows import CORRECTION, CUSTOMS_FILING, CUSTOMS_HOLD, CUSTOMS_STANDING
 from shibosi.kernel.flows.clock import Rules
 from shibosi.kernel.flows.refusals import Refusal
 from shibosi.kernel.flows.testing import FIRM, RULE, Story, Told, officer
@@ -82,8 +83,42 @@ def seized():
     return attended().does("seize", RULE)
 
 
+def a_filing():
+    """Goods to be filed, asked for at 09:00 on 2026-03-02."""
+    rules = Rules(registry.values(), WorkingDays())
+    return Story(CUSTOMS_FILING, rules, firm="AAA", what="goods", number="SKU-1")
+
+
+def handed_in():
+    return a_filing().does("hand_in", FIRM, receipt="EP-1")
+
+
+def rejected():
+    return handed_in().does("reject", ANN)
+
+
+def a_standing():
+    """A standing that ends on 2026-03-31."""
+    rules = Rules(registry.values(), WorkingDays())
+    return Story(CUSTOMS_STANDING, rules, firm="AAA", what="aeo", number="AEOCN1", last_day=date(2026, 3, 31))
+
+
 hold = partial(Told, "customs_hold")
+filing = partial(Told, "customs_filing")
+standing = partial(Told, "customs_standing")
 STORIES = [
+    filing("handed in and filed", lambda: handed_in().does("file", ANN, filed_number="R-1"), HELD),
+    filing("rejected, corrected, filed",
+           lambda: rejected().does("correct", FIRM, corrected="Unit", receipt="EP-2").does("file", ANN,
+                                                                                           filed_number="R-1"), HELD),
+    filing("cancelled", lambda: handed_in().does("cancel", FIRM), HELD),
+    filing("not handed in for five working days", lambda: a_filing().clock(days=8), BROKEN),
+    filing("no answer for fifteen days", lambda: handed_in().clock(days=16), BROKEN),
+    filing("rejected, not corrected in five working days", lambda: rejected().clock(days=8), BROKEN),
+    filing("answer awaited", handed_in, UNDETERMINED),
+    standing("renewed", lambda: a_standing().does("renew", FIRM, proof="AEOCN2"), HELD),
+    standing("not renewed by its last day", lambda: a_standing().clock(days=30), BROKEN),
+    standing("its last day is ahead", lambda: a_standing().clock(days=29), UNDETERMINED),
     hold("attended and released", lambda: attended().does("release", RULE), HELD),
     hold("faults put right, then released",
          lambda: mended().does("release", RULE), HELD),

@@ -1,0 +1,62 @@
+"""Beside the trade: filings with customs, and training, of the firms of an example; days count from `today`.
+
+The first firm is filed with goods and holds a class; its standing as authorised operator ends soon. A filing of the
+careless firm was rejected long ago. The first firm taught a client and has a handbook for it that nobody renewed.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+Row = dict[str, Any]
+REPRESENTATIVE = "李示例"
+
+
+def filings(good: tuple[str, str], careless: tuple[str, str], today: date) -> Iterator[tuple[str, Row]]:
+    """What two firms (code, name) filed with customs."""
+    code = good[0]
+    told = {"receipt": "EX-EP-1", "status": "filed", "handed_in_on": _day(today, -200),
+            "answered_on": _day(today, -195)}  # fmt: skip
+    yield "merchant_filing", {**_firm(good), **told, "open_ended": True}
+    yield "merchant_filing", {**_firm(careless), "receipt": "EX-EP-2", "status": "rejected",
+                              "handed_in_on": _day(today, -40), "answered_on": _day(today, -30)}  # fmt: skip
+    goods = {"party_code": code, "merchant_code": code, "name": "皮包", "model": "皮革|棕色", "unit": "001",
+             "first_unit": "001", "origin": "142", "currency": "142", "commodity_code": "4202210090"}  # fmt: skip
+    yield "goods_filing", {**goods, **told, "item_number": "EX-1", "record_number": "EX-R-1", "lowest": "200",
+                           "highest": "400", "valid_until": _day(today, 300)}  # fmt: skip
+    yield "goods_filing", {**goods, "item_number": "EX-7", "lowest": "200", "highest": "400", "receipt": "EX-EP-3",
+                           "status": "handed-in", "handed_in_on": _day(today, -5)}  # fmt: skip
+    yield "aeo_status", {"party_code": code, "number": "AEOCN-EXAMPLE", "grade": "advanced", "status": "valid",
+                         "granted_on": _day(today, -1700), "assess_by": _day(today, 45)}  # fmt: skip
+
+
+def training(good: tuple[str, str], client: str, today: date) -> Iterator[tuple[str, Row]]:
+    """A class of the first firm and its guests, and what it did for a client."""
+    code = good[0]
+    event = {"party_code": code, "session_kind": "class", "held_on": _day(today, -12)}
+    yield "training_session", {**event, "number": "T-1", "audience": "seller", "topic": "product", "market": "DE",
+                               "venue": "online", "title": "Packaging in Germany"}  # fmt: skip
+    for at in range(8):
+        yield "session_guest", {**event, "session": "T-1", "guest": f"EX-GUEST-{at}", "guest_kind": "seller",
+                                "stage": "new", "came": True, "completed": at != 7,
+                                "satisfaction": 3 if at == 7 else 5}  # fmt: skip
+    about = {"party_code": code, "client": client}
+    for part, days in (("customs", -400), ("tax", -60), ("property", -60)):
+        yield "handbook_part", {**about, "part": part, "version": "2", "digest": "ab" * 32,
+                                "renewed_on": _day(today, days)}  # fmt: skip
+    yield "session_guest", {**event, "session": "T-2", "guest": client, "session_kind": "compliance",
+                            "guest_kind": "client", "came": True}  # fmt: skip
+    yield "mock_audit", {**about, "number": "EX-MA-1", "held_on": _day(today, -50), "findings": 1}
+    yield "audit_finding", {**about, "audit": "EX-MA-1", "number": "1", "found_on": _day(today, -50),
+                            "corrected_on": _day(today, -30), "evidence": "EX-D-9"}  # fmt: skip
+
+
+def _firm(firm: tuple[str, str]) -> Row:
+    code, name = firm
+    return {"party_code": code, "number": "EX-F-1", "role": "merchant", "filed_code": code, "credit_code": code,
+            "name": name, "address": "示例路 1 号", "representative_name": REPRESENTATIVE,
+            "customs_office": "2900"}  # fmt: skip
+
+
+def _day(today: date, away: int) -> str:
+    return (today + timedelta(days=away)).isoformat()

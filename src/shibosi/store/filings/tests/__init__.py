@@ -1,0 +1,1 @@
+"""Tests of filings with customs on the server."""

@@ -1,0 +1,47 @@
+"""The daily job: lines declared lately are held against filings, and what ends soon becomes a case of its firm."""
+
+from datetime import timedelta
+from typing import Any
+
+from shibosi.domains.customs.flows import CUSTOMS_STANDING
+from shibosi.domains.customs.records import CustomsList, MerchantFiling
+from shibosi.store import jobs, logbook
+from shibosi.store.cases.carrying import Opening, about
+from shibosi.store.cases.opening import Wanted, by_machine
+from shibosi.store.filings.lookups import look_up
+from shibosi.store.filings.standing import AEO, DECLARANT, ENDS, Standing, standings
+from shibosi.store.models import Role, stored
+from shibosi.store.permissions import SCOPES
+from shibosi.store.viewers import Viewer
+from shibosi.store.zones import HOUSE
+
+JOB = "customs.filings"
+LATELY = timedelta(days=2)
+ENDING = {AEO: "aeo", DECLARANT: "declarant"}
+
+
+@jobs.job(JOB, attempts=3, every=timedelta(days=1))
+def watch(running: jobs.Running) -> dict[str, Any]:
+    """Run twice, the second time opens nothing."""
+    now = running.clock()
+    today = now.astimezone(HOUSE).date()
+    viewer = Viewer("filings", now, Role.OFFICER, frozenset(SCOPES))
+    orders: list[str] = []
+    if stored(MerchantFiling.kind())._default_manager.filter(standing=True).exists():
+        lists = stored(CustomsList.kind())._default_manager.filter(
+            standing=True, filed__receipt__received_at__gte=now - LATELY
+        )
+        orders = list(lists.exclude(order_number=None).values_list("order_number", flat=True).distinct())
+    looked = len(look_up(viewer, orders))
+    ending = [_wanted(one) for one in standings(viewer, today) if one.state == ENDS]
+    with logbook.at_its_end():
+        opened = by_machine(ending, now)
+        logbook.append(opened, now)
+    return {"looked_up": looked, "opened": len(opened)}
+
+
+def _wanted(one: Standing) -> Wanted:
+    what = ENDING.get(one.what, "filing")
+    facts = {"firm": one.firm, "what": what, "number": one.number, "last_day": one.last.isoformat() if one.last else ""}
+    matter = about(CUSTOMS_STANDING.name, [one.firm, what, one.number])
+    return Wanted(CUSTOMS_STANDING.name, Opening({"subject": one.firm}, facts, matter, priority=2))
