@@ -29,11 +29,11 @@ from shibosi.store.filings.standing import (
 )
 from shibosi.store.zones import HOUSE
 
-BADGES = {IN_FORCE: "good", ENDS: "open", WAITING: "open", REJECTED: "broken", OVER: "broken", UNKNOWN: ""}
+BADGES = {IN_FORCE: "held", ENDS: "minor", WAITING: "waiting", REJECTED: "broken", OVER: "broken", UNKNOWN: ""}
 FILTERS = Filters(Choice("what", "What", WHATS), Choice("state", "State", STATES),
                   Text("text", "Name, code or number", longest=100))  # fmt: skip
 HEADINGS = [Heading("What"), Heading("Firm", "firm", first_down=False), Heading("Number"), Heading("Filed under"),
-            Heading("State", "rank", number=True), Heading("Last day", "last")]  # fmt: skip
+            Heading("State", "rank"), Heading("Last day", "last")]  # fmt: skip
 COLUMNS = ["What", "Firm", "Number", "Name", "Filed under", "State", "Last day"]
 LONGEST = 4000
 

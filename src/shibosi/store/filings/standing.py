@@ -13,10 +13,10 @@ from shibosi.store.reading.inforce import Row, rows
 from shibosi.store.viewers import Viewer
 
 FIRM, GOODS, AEO, DECLARANT = "firm", "goods", "aeo", "declarant"
-WHATS = {FIRM: "Firm", GOODS: "Goods", AEO: "Authorised operator", DECLARANT: "Declarant"}
+WHATS = {FIRM: "Firm", GOODS: "Goods filed", AEO: "Authorised operator", DECLARANT: "Declarant"}
 IN_FORCE, ENDS, OVER, WAITING, REJECTED, UNKNOWN = "in-force", "ends", "over", "waiting", "rejected", "unknown"
 STATES = {
-    IN_FORCE: "In force", ENDS: "Ends soon", OVER: "Not in force", WAITING: "Waits for an answer",
+    IN_FORCE: "Stands", ENDS: "Ends soon", OVER: "Not in force", WAITING: "Waits for an answer",
     REJECTED: "Rejected by customs", UNKNOWN: "Cannot be decided",
 }  # fmt: skip
 URGENCY = (REJECTED, OVER, ENDS, WAITING, UNKNOWN, IN_FORCE)

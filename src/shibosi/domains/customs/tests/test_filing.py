@@ -50,8 +50,13 @@ ATTENDING: Templates = {
     InspectionVisit: [{**OF, "person": "E-1", "inspection": "I-1", "visited_on": date(2026, 3, 1),
                        "certificate": "AEOCN1"}],
 }  # fmt: skip
-WAITS = {"status": "handed-in", "answered_on": None, "valid_until": None, "handed_in_on": date(2026, 2, 23)}
-REJECTED = {"status": "rejected", "answered_on": date(2026, 3, 3), "valid_until": None}
+WAITS: dict[str, Any] = {
+    "status": "handed-in",
+    "answered_on": None,
+    "valid_until": None,
+    "handed_in_on": date(2026, 2, 23),
+}
+REJECTED: dict[str, Any] = {"status": "rejected", "answered_on": date(2026, 3, 3), "valid_until": None}
 
 complete = partial(Story, "firm_filing_is_complete")
 true = partial(Story, "firm_filing_is_true")
