@@ -12,7 +12,6 @@ from shibosi.api.viewing import Asking, viewer_of
 from shibosi.store.allowing import allowed
 from shibosi.store.filings.lookups import MOST, look_up
 from shibosi.store.filings.standing import standings
-from shibosi.store.zones import HOUSE
 
 router = Router(tags=["customs"], auth=Asking())
 Order = Annotated[str, Field(min_length=1, max_length=60)]
@@ -62,7 +61,7 @@ def filings(request: HttpRequest, text: Annotated[str, Query(max_length=100)] = 
     """What wants work first; by firm, number or name."""
     viewer = viewer_of(request)
     allowed(viewer, "documents.read")
-    return standings(viewer, viewer.now.astimezone(HOUSE).date(), text)
+    return standings(viewer, viewer.today, text)
 
 
 @router.post("/filings/lookups", response=list[LineLookedUp], summary="Hold declared lines against filings")

@@ -27,7 +27,6 @@ from shibosi.store.filings.standing import (
     Standing,
     standings,
 )
-from shibosi.store.zones import HOUSE
 
 BADGES = {IN_FORCE: "held", ENDS: "minor", WAITING: "waiting", REJECTED: "broken", OVER: "broken", UNKNOWN: ""}
 FILTERS = Filters(Choice("what", "What", WHATS), Choice("state", "State", STATES),
@@ -42,7 +41,7 @@ LONGEST = 4000
 def filings(request: Asked) -> HttpResponse:
     """All standings with customs that are seen."""
     viewer = request.viewer
-    today = viewer.now.astimezone(HOUSE).date()
+    today = viewer.today
     chosen = FILTERS.read(request.GET)
     every = standings(viewer, today, chosen["text"] or "")
     some = [one for one in every if chosen["what"] in (None, one.what) and chosen["state"] in (None, one.state)]

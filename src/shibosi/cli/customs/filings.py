@@ -21,10 +21,9 @@ def filings(text: str, as_json: bool) -> int:
     start_django()
     from shibosi.runs.moving import operator
     from shibosi.store.filings.standing import OVER, REJECTED, STATES, UNKNOWN, WAITING, WHATS, standings
-    from shibosi.store.zones import HOUSE
 
-    now = datetime.now(UTC)
-    some = standings(operator(now), now.astimezone(HOUSE).date(), text)
+    viewer = operator(datetime.now(UTC))
+    some = standings(viewer, viewer.today, text)
     if as_json:
         say_json([vars(one) for one in some])
     else:

@@ -22,7 +22,6 @@ from shibosi.store.firms import folded
 from shibosi.store.reading.figures import figure
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 OFFER, KEEP = "courses.offer", "courses.take"
 TOPICS = {
@@ -43,7 +42,7 @@ def offer(viewer: Viewer, firm: str) -> int:
     Forbidden, NotThere.
     """
     allowed(viewer, OFFER)
-    code, today = _own(viewer, firm), _today(viewer)
+    code, today = _own(viewer, firm), viewer.today
     markets = {row["market"] for row in rows(viewer, Shop.kind(), platform_code=code)} - {None, ""}
     packs = {(TOPICS.get(one, POLICY), EVERY, one) for one in _systems()}
     packs |= {(PRODUCT, market, f"goods-{market}") for market in markets}
@@ -58,7 +57,7 @@ def offer(viewer: Viewer, firm: str) -> int:
 def keep_plan(viewer: Viewer, firm: str) -> Plan:
     """Report the plan of a firm as it is today. Raises Forbidden, NotThere."""
     allowed(viewer, KEEP)
-    made, today = plan(viewer, firm), _today(viewer)
+    made, today = plan(viewer, firm), viewer.today
     hand_in(viewer, [
         (PlannedCourse, {
             "party_code": made.firm, "course": step.course.course, "planned_on": today, "reason":
@@ -101,7 +100,3 @@ def _own(viewer: Viewer, firm: str) -> str:
     if not viewer.platform and code not in viewer.names:
         raise NotThere()
     return code
-
-
-def _today(viewer: Viewer) -> date:
-    return viewer.now.astimezone(HOUSE).date()

@@ -16,7 +16,6 @@ from shibosi.store.intake.receiving import HandedIn, receive
 from shibosi.store.portions import portions
 from shibosi.store.reading.inforce import Row, rows
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 LOOK_UP = "filings.look_up"
 MOST = 200
@@ -77,7 +76,7 @@ def _lookup(viewer: Viewer, head: Row, line: Row, merchant: Row | None, goods: R
         "merchant_status": merchant["status"] if merchant else None,
         "merchant_until": merchant["valid_until"] if merchant else None, "item_found": goods is not None,
         **of_goods, "until": goods["valid_until"] if goods else None,
-        "looked_up_on": viewer.now.astimezone(HOUSE).date(),
+        "looked_up_on": viewer.today,
     }  # fmt: skip
 
 

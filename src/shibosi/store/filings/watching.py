@@ -13,7 +13,6 @@ from shibosi.store.filings.standing import AEO, DECLARANT, ENDS, Standing, stand
 from shibosi.store.models import Role, stored
 from shibosi.store.permissions import SCOPES
 from shibosi.store.viewers import Viewer
-from shibosi.store.zones import HOUSE
 
 JOB = "customs.filings"
 LATELY = timedelta(days=2)
@@ -24,7 +23,6 @@ ENDING = {AEO: "aeo", DECLARANT: "declarant"}
 def watch(running: jobs.Running) -> dict[str, Any]:
     """Run twice, the second time opens nothing."""
     now = running.clock()
-    today = now.astimezone(HOUSE).date()
     viewer = Viewer("filings", now, Role.OFFICER, frozenset(SCOPES))
     orders: list[str] = []
     if stored(MerchantFiling.kind())._default_manager.filter(standing=True).exists():
@@ -33,7 +31,7 @@ def watch(running: jobs.Running) -> dict[str, Any]:
         )
         orders = list(lists.exclude(order_number=None).values_list("order_number", flat=True).distinct())
     looked = len(look_up(viewer, orders))
-    ending = [_wanted(one) for one in standings(viewer, today) if one.state == ENDS]
+    ending = [_wanted(one) for one in standings(viewer, viewer.today) if one.state == ENDS]
     with logbook.at_its_end():
         opened = by_machine(ending, now)
         logbook.append(opened, now)
