@@ -188,7 +188,7 @@ FILED_FIRM = Dossier(
 FILED_GOODS = Dossier(
     "filed-goods",
     "Filing of goods with customs",
-    ("firm", "item number"),
+    ("firm", "number of the goods"),
     [one(GoodsFiling.party_code, GoodsFiling.item_number)],
 )
 
