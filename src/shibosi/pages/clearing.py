@@ -7,7 +7,7 @@ from typing import Any
 from shibosi.domains import registry
 from shibosi.kernel.words import translate
 from shibosi.methods.messages.kinds import kind
-from shibosi.methods.messages.overview import HELD, REJECTED, Overview, Placed
+from shibosi.methods.messages.overview import BOUNDS, HELD, HOLDING, REJECTED, WAITING, WRONG, Overview, Placed
 from shibosi.methods.messages.states import STATES, STEPS
 from shibosi.pages.plots import Plot, Series, sideways, stacked
 
@@ -18,8 +18,7 @@ COLOURS = {
     "accepted": "bar-plain", "held": "bar-major", "closed": "bar-critical", "released": "bar-good",
     "cleared": "bar-good", "cancelled": "bar-plain", "error": "bar-critical", "unread": "bar-open",
 }  # fmt: skip
-BOUNDS = (1, 4, 24, 72)
-"""Hours at which waiting is parted in the plot."""
+TITLES = {HOLDING: "In the hands of customs", WRONG: "To be put right", WAITING: "Waiting for an answer"}
 DONE = ("accepted", "released", "cleared", "cancelled")
 
 
@@ -35,15 +34,16 @@ def shown(found: Overview) -> dict[str, Any]:
         "seen": found, "total": sum(found.counts.values()), "done": found.count(DONE), "wrong": found.count(REJECTED),
         "held": found.count(HELD), "plots": [one for one in (_states(found), _waiting(found)) if one],
         "lists": [
-            ("held", translate("In the hands of customs"), list(map(_row, found.held))),
-            ("wrong", translate("To be put right"), list(map(_row, found.wrong))),
-            ("waiting", translate("Waiting for an answer"), list(map(_row, found.waiting))),
+            (HOLDING, translate(TITLES[HOLDING]), list(map(row, found.held))),
+            (WRONG, translate(TITLES[WRONG]), list(map(row, found.wrong))),
+            (WAITING, translate(TITLES[WAITING]), list(map(row, found.waiting))),
         ],
         "usual": found.share(50), "slow": found.share(90),
     }  # fmt: skip
 
 
-def _row(one: Placed) -> dict[str, Any]:
+def row(one: Placed) -> dict[str, Any]:
+    """A document in a list."""
     standing = one.standing
     return {
         "message": standing.key[0], "called": kind(standing.key[0]).code.name, "number": one.number,
@@ -68,13 +68,10 @@ def _states(found: Overview) -> Plot | None:
 
 def _waiting(found: Overview) -> Plot | None:
     """What waits or is held, by how long."""
-    lasting = [one.lasts.total_seconds() / 3600 for one in (*found.waiting, *found.held) if one.lasts is not None]
-    if not lasting:
+    if not sum(found.lasting):
         return None
-    edges = [0, *BOUNDS, float("inf")]
-    counts = [sum(low <= hours < high for hours in lasting) for low, high in pairwise(edges)]
     names = [translate("under {hours} h").format(hours=BOUNDS[0])]
     names += [f"{low}-{high} h" for low, high in pairwise(BOUNDS)]
     names += [translate("over {hours} h").format(hours=BOUNDS[-1])]
-    series = [Series(translate("Documents"), "bar-major", counts)]
+    series = [Series(translate("Documents"), "bar-major", list(found.lasting))]
     return stacked("waiting", translate("How long it waits or is held"), translate("Hours"), names, series)

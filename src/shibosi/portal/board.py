@@ -51,7 +51,7 @@ def board(request: Asked) -> HttpResponse:
         refused += tried.refused
         for message in _both_sides(tried):
             made.add(message)
-    found = overview(made, now, clearing.late_after(now))
+    found = overview(made.standings(), now, clearing.late_after(now))
     return show(
         request, "portal/board.html", files=MOST_FILES, most=MOST // MEGA, problems=problems, refused=refused,
         unread=made.refused, **clearing.shown(found),

@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from heapq import heappush, heappushpop
 from typing import Any
 
 from shibosi.methods.messages.answers import ERROR, UNREAD
-from shibosi.methods.messages.states import SENT, STATES, WAIT, Board, Standing
+from shibosi.methods.messages.states import SENT, STATES, WAIT, Standing
 
 REJECTED = ("rejected", ERROR, "retry", UNREAD)
 """States in which somebody has to do something about the document itself."""
 HELD = ("held", "closed")
+WAITING, HOLDING, WRONG = "waiting", "held", "wrong"
+BOUNDS = (1, 4, 24, 72)
+"""Hours at which waiting is parted."""
 SHOWN = 200
 """Documents of a list that are shown, those first that want it most."""
 REASONS = 10
@@ -50,7 +54,8 @@ class Placed:
 class Overview:
     """A board at a moment. Lists hold the first `SHOWN`; `counts` every document by message and state.
 
-    `minutes` are those from sending to release of each released list, sorted.
+    `minutes` are those from sending to release of each released list, sorted; `lasting` counts what waits or is held by
+    `BOUNDS`.
     """
 
     now: datetime
@@ -61,6 +66,7 @@ class Overview:
     late: int
     reasons: tuple[tuple[str, str, int], ...]
     minutes: tuple[int, ...]
+    lasting: tuple[int, ...]
 
     def count(self, states: Iterable[str]) -> int:
         """How many documents stand in one of these states."""
@@ -83,38 +89,76 @@ class Overview:
         return self.minutes[(len(self.minutes) - 1) * percent // 100] if self.minutes else None
 
 
-def overview(board: Board, now: datetime, late: timedelta) -> Overview:
-    """A board at a moment of Beijing; a document that waits longer than `late` is late."""
+def overview(standings: Iterable[Standing], now: datetime, late: timedelta) -> Overview:
+    """How documents stand at a moment of Beijing; one that waits longer than `late` is late. They are looked at once,
+    one after the other: of however many, only those that are shown are kept."""
     counts: Counter[tuple[str, str]] = Counter()
     reasons: Counter[tuple[str, str]] = Counter()
-    waiting, held, wrong, minutes = [], [], [], []
-    for one in board.standings():
+    lasting: Counter[int] = Counter()
+    lists = {WAITING: Longest(), HOLDING: Longest(), WRONG: Longest()}
+    minutes = []
+    stuck = 0
+    for one in standings:
         counts[one.key[0], one.state] += 1
-        if one.state in HELD:
-            held.append(_placed(one, now, late))
-        elif one.state in REJECTED:
-            wrong.append(_placed(one, now, late))
-            said = one.last.said.reasons if one.last else ()
-            reasons.update((reason.code, reason.meaning or reason.words) for reason in said)
-        elif one.next_step == WAIT and one.state in (SENT, "pending", "accepted"):
-            waiting.append(_placed(one, now, late))
-        elif one.state in ("released", "cleared") and (taken := _released_after(one)) is not None:
+        kind = listed(one)
+        if kind:
+            placed = lists[kind].add(placed_at(one, now, late))
+            stuck += kind == WAITING and placed.late
+            if kind != WRONG and placed.lasts is not None:
+                lasting[_span(placed.lasts)] += 1
+        if kind == WRONG and one.last is not None:
+            reasons.update((reason.code, reason.meaning or reason.words) for reason in one.last.said.reasons)
+        if one.state in ("released", "cleared") and (taken := _released_after(one)) is not None:
             minutes.append(taken)
     return Overview(
-        now, dict(counts), _first(waiting), _first(held), _first(wrong), sum(one.late for one in waiting),
+        now, dict(counts), lists[WAITING].found, lists[HOLDING].found, lists[WRONG].found, stuck,
         tuple((code, words, count) for (code, words), count in reasons.most_common(REASONS)), tuple(sorted(minutes)),
+        tuple(lasting[at] for at in range(len(BOUNDS) + 1)),
     )  # fmt: skip
 
 
-def _placed(one: Standing, now: datetime, late: timedelta) -> Placed:
+def listed(one: Standing) -> str:
+    """The list a document stands in: held, wrong, waiting; empty where nobody has to look at it."""
+    if one.state in HELD:
+        return HOLDING
+    if one.state in REJECTED:
+        return WRONG
+    return WAITING if one.next_step == WAIT and one.state in (SENT, "pending", "accepted") else ""
+
+
+@dataclass(slots=True)
+class Longest:
+    """The documents of a list that last longest, as many as are shown, of however many."""
+
+    heap: list[tuple[timedelta, int, Placed]] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, one: Placed) -> Placed:
+        """Take in a document."""
+        self.count += 1
+        entry = one.lasts or timedelta(0), -self.count, one
+        if len(self.heap) < SHOWN:
+            heappush(self.heap, entry)
+        else:
+            heappushpop(self.heap, entry)
+        return one
+
+    @property
+    def found(self) -> tuple[Placed, ...]:
+        """Those, the longest first."""
+        return tuple(one for *_, one in sorted(self.heap, key=lambda entry: entry[:2], reverse=True))
+
+
+def placed_at(one: Standing, now: datetime, late: timedelta) -> Placed:
+    """A document as a list shows it at a moment of Beijing."""
     since = one.changed_at
     lasts = None if since is None else max(now - since, timedelta(0))
     return Placed(one, since, lasts, lasts is not None and lasts > late)
 
 
-def _first(found: list[Placed]) -> tuple[Placed, ...]:
-    """Those that last longest."""
-    return tuple(sorted(found, key=lambda one: -(one.lasts or timedelta(0)))[:SHOWN])
+def _span(lasts: timedelta) -> int:
+    """Between which of `BOUNDS` it lies."""
+    return sum(lasts >= timedelta(hours=bound) for bound in BOUNDS)
 
 
 def _released_after(one: Standing) -> int | None:

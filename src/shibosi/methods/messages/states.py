@@ -90,6 +90,19 @@ class Standing:
     answers: list[Answer] = field(default_factory=list)
     doubled: int = 0
 
+    def hear(self, row: Mapping[str, str | None]) -> None:
+        """Take in an answer; one that was heard before is counted."""
+        what = said(row)
+        if what is None:
+            return
+        numbers = tuple((name, row[name] or "") for name in ("preNo", "invtNo", "sumNo", "rkdNo") if row.get(name))
+        one = Answer(row.get("returnTime") or "", what, row.get("guid") or "", numbers)
+        if one in self.answers:
+            self.doubled += 1
+        else:
+            self.answers.append(one)
+            self.answers.sort(key=_order)
+
     @property
     def last(self) -> Answer | None:
         """The latest answer that is understood."""
@@ -167,7 +180,6 @@ class Board:
 
     def __init__(self) -> None:
         self.found: dict[Key, Standing] = {}
-        self.seen: dict[Key, set[Answer]] = {}
         self.refused: list[tuple[str, str]] = []
         self.notices: list[tuple[str, Mapping[str, str | None]]] = []
         self.cancelled: set[str] = set()
@@ -197,7 +209,7 @@ class Board:
         """Take in one document or answer by the key of the document; how it stands now."""
         standing = self.found.get(key) or self.found.setdefault(key, Standing(key, self.cancelled))
         if is_answer:
-            self._answer(standing, head)
+            standing.hear(head)
             if key[0] in CANCELLATIONS and standing.state == "accepted":
                 self.cancelled.add(standing.numbers.get("invtNo", ""))
         else:
@@ -224,20 +236,6 @@ class Board:
         if standing.reported is not None and standing.reported.kind == DELETED and standing.done:
             return None
         return standing if standing.next_step in (WAIT, ASK, NOTHING) else None
-
-    def _answer(self, standing: Standing, row: Mapping[str, str | None]) -> None:
-        what = said(row)
-        if what is None:
-            return
-        numbers = tuple((name, row[name] or "") for name in ("preNo", "invtNo", "sumNo", "rkdNo") if row.get(name))
-        one = Answer(row.get("returnTime") or "", what, row.get("guid") or "", numbers)
-        seen = self.seen.setdefault(standing.key, set())
-        if one in seen:
-            standing.doubled += 1
-            return
-        seen.add(one)
-        standing.answers.append(one)
-        standing.answers.sort(key=_order)
 
 
 def board(messages: Iterable[Message]) -> Board:

@@ -1,82 +1,127 @@
-"""The status board of stored documents: what was reported to customs, and the answers, newest first."""
+"""How stored documents stand with customs: what was reported, joined with the answers, however many there are.
 
-from collections.abc import Mapping
-from datetime import datetime
+Documents and answers of a message are read from the database in the order of their numbers and met as they come: what
+is kept in memory does not grow with them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from shibosi.kernel.records import record
-from shibosi.methods.messages.states import Board
+from django.db import connection
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Collate
+
+from shibosi.methods.messages.states import Standing
 from shibosi.store import scope
-from shibosi.store.seeing import rows_seen
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
 
-MOST = 3000
-"""Rows of a kind that are looked at together; the newest."""
-Row = Mapping[str, Any]
-NUMBERS = {
-    "order": ("number",), "payment": ("number",), "collection": ("order_number", "number"), "waybill": ("number",),
-    "customs_list": ("company_number",), "customs_return": ("company_number",),
-    "handling_document": ("company_number", "part"),
+AT_ONCE = 2000
+SECOND = 1_000_000
+"""Instants are kept as so many parts of a second since 1970."""
+PLAIN = {"sqlite": "BINARY", "postgresql": "C"}
+"""The order of texts by their characters, as Python orders them."""
+ONWARD = Q(order_number__isnull=True) | Q(order_number="")
+SAID = ("status", "answered_at", "guid", "information", "port_number", "customs_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Documents of a message: the record they lie in, which of its rows they are, the columns that name one of them,
+    and those by which an answer names it. A company is left out: an answer has a place for one code only."""
+
+    record: str
+    rows: Q
+    names: tuple[str, ...]
+    answered: tuple[str, ...] = ()
+
+
+MESSAGES = {
+    "311": Kind("order", Q(order_type="I"), ("number",), ("order_number",)),
+    "303": Kind("order", Q(order_type__in=("E", "B", "W")), ("number",), ("order_number",)),
+    "411": Kind("payment", Q(), ("number",), ("payment_number",)),
+    "403": Kind("collection", Q(), ("order_number", "number"), ("order_number", "payment_number")),
+    "511": Kind("waybill", ~ONWARD, ("number",), ("waybill_number",)),
+    "505": Kind("waybill", ONWARD, ("number",), ("waybill_number",)),
+    "621": Kind("customs_list", Q(direction="I"), ("company_number",), ("document_number",)),
+    "603": Kind("customs_list", ~Q(direction="I"), ("company_number",), ("document_number",)),
+    "625": Kind("customs_return", ~Q(direction="I"), ("company_number",), ("document_number",)),
+    "213": Kind("customs_return", Q(direction="I"), ("company_number",), ("document_number",)),
+    **{number: Kind("handling_document", Q(message=number), ("company_number", "part"))
+       for number in ("507", "509", "607", "701")},
 }  # fmt: skip
-"""What names a document among those of its kind. Its company is left out: an answer has a place for one code only."""
-ANSWERED = {
-    "311": ("order_number",), "303": ("order_number",), "411": ("payment_number",),
-    "403": ("order_number", "payment_number"), "511": ("waybill_number",), "505": ("waybill_number",),
-    "621": ("document_number",), "603": ("document_number",), "625": ("document_number",),
-    "213": ("document_number",),
-}  # fmt: skip
-"""By what an answer to a message names the document answered."""
 
 
-def clearance(viewer: Viewer) -> Board:
-    """The board of the documents a viewer sees."""
-    board = Board()
-    for kind, names in NUMBERS.items():
-        for row in _rows(viewer, kind):
-            message = _message(kind, row)
-            if message and row["reported_at"] is not None:
-                board.put((message, _key(row, names)), {"appTime": _time(row["reported_at"])[:14]}, False)
-    for row in _rows(viewer, "answer"):
-        if row["about"] in ANSWERED:
-            said = {
-                "returnStatus": row["status"], "returnTime": _time(row["answered_at"]), "guid": row["guid"],
-                "returnInfo": row["information"], "preNo": row["port_number"], "invtNo": row["customs_number"],
-            }  # fmt: skip
-            board.put((row["about"], _key(row, ANSWERED[row["about"]])), said, True)
-    return board
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents: of a message, reported within so many days; all where it says nothing."""
+
+    message: str = ""
+    days: int | None = None
 
 
-def _message(kind: str, row: Row) -> str:
-    """The number of the message a row came in, or would have."""
-    if kind == "order":
-        return {"I": "311", "E": "303", "B": "303", "W": "303"}.get(row["order_type"] or "", "")
-    if kind == "waybill":
-        return "511" if row["order_number"] else "505"
-    if kind in ("customs_list", "customs_return"):
-        inward = row["direction"] == "I"
-        imported, exported = ("621", "603") if kind == "customs_list" else ("213", "625")
-        return imported if inward else exported
-    return {"payment": "411", "collection": "403"}.get(kind) or row["message"] or ""
+def clearance(viewer: Viewer, wanted: Wanted) -> Iterator[Standing]:
+    """The documents a viewer sees, each with its answers. An answer to a document that is not here is one by itself;
+    where only some days are wanted, it is left out."""
+    since = None if wanted.days is None else _kept(viewer.now - timedelta(days=wanted.days))
+    for message, kind in MESSAGES.items():
+        if wanted.message in ("", message):
+            yield from _standings(viewer, message, kind, since)
 
 
-def _key(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(row[name] or "") for name in names)
+def _standings(viewer: Viewer, message: str, kind: Kind, since: int | None) -> Iterator[Standing]:
+    found = scope.rows(viewer, kind.record).filter(kind.rows, standing=True, reported_at__isnull=False)
+    heard = scope.rows(viewer, "answer").filter(standing=True, about=message)
+    if since is not None:
+        found, heard = found.filter(reported_at__gte=since), heard.filter(answered_at__gte=since)
+    streams = [_ordered(found, kind.names, ("reported_at",))]
+    if kind.answered:
+        streams.append(_ordered(heard, kind.answered, SAID))
+    for key, rows in groupby(merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
+        standing = Standing((message, key))
+        for _, values in rows:
+            if len(values) == 1:
+                standing.sent.append(_time(values[0])[:14])
+            else:
+                _hear(standing, values)
+        if standing.sent or since is None:
+            yield standing
 
 
-def _time(at: datetime | None) -> str:
-    """A time as answers write it, by the clock of Beijing; empty where there is none."""
+def _ordered(
+    query: QuerySet[Any], names: tuple[str, ...], values: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:  # fmt: skip
+    """Rows as key and values, in the order of the key."""
+    keys = {
+        f"key_{at}": Collate(
+            Coalesce(Cast(F(name), TextField()), Value("", output_field=TextField())), PLAIN[connection.vendor]
+        )
+        for at, name in enumerate(names)
+    }
+    for row in query.annotate(**keys).order_by(*keys).values_list(*keys, *values).iterator(AT_ONCE):
+        yield row[: len(keys)], row[len(keys) :]
+
+
+def _hear(standing: Standing, values: tuple[Any, ...]) -> None:
+    status, at, guid, information, port, customs = values
+    standing.hear({
+        "returnStatus": status, "returnTime": _time(at), "guid": guid, "returnInfo": information, "preNo": port,
+        "invtNo": customs,
+    })  # fmt: skip
+
+
+def _kept(at: datetime) -> int:
+    return int(at.timestamp() * SECOND)
+
+
+def _time(at: int | None) -> str:
+    """A kept instant as answers write it, by the clock of Beijing; empty where there is none."""
     if at is None:
         return ""
-    local = at.astimezone(HOUSE)
-    return f"{local:%Y%m%d%H%M%S}{local.microsecond // 1000:03d}"
-
-
-def _rows(viewer: Viewer, kind: str) -> list[Row]:
-    """The newest rows in force of a kind, as the viewer sees them."""
-    columns = record(kind).columns
-    query = scope.rows(viewer, kind).filter(standing=True).order_by("-pk")[:MOST]
-    return [
-        {name: column.seen(value) for (name, column), value in zip(columns.items(), one.values, strict=True)}
-        for one in rows_seen(viewer, kind, query)
-    ]
+    local = datetime.fromtimestamp(at // SECOND, HOUSE)
+    return f"{local:%Y%m%d%H%M%S}{at % SECOND // 1000:03d}"

@@ -25,7 +25,7 @@ def seen(*messages, now=NOW, late=LATE):
     board = Board()
     for message in messages:
         board.add(message)
-    return overview(board, now, late)
+    return overview(board.standings(), now, late)
 
 
 def test_documents_are_counted_by_message_and_state():
