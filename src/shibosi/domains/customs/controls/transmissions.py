@@ -3,7 +3,7 @@
 from shibosi.domains.customs.dossiers import TRANSMISSION
 from shibosi.domains.customs.records import Transmission
 from shibosi.kernel.controls import NOTHING, Severity, control
-from shibosi.kernel.expressions import BoolX, as_of, unknown, when
+from shibosi.kernel.expressions import BoolX, as_of, count, unknown, when
 from shibosi.kernel.expressions.times import hours, minutes
 from shibosi.kernel.parameters import Parameters, whole
 
@@ -16,6 +16,7 @@ class LinkTimes(Parameters):
     """How fast the link to customs has to be."""
 
     send = whole("Minutes from an e-waybill to its message", unit="minutes")
+    queue = whole("Minutes an e-waybill may wait to be sent before the queue is looked at", unit="minutes")
     upload = whole("Minutes from an event to its declaration", unit="minutes")
     stuck = whole("Hours without an answer of customs after which a document is stuck", unit="hours")
     forward = whole("Minutes from an answer of customs to the shipper", unit="minutes")
@@ -28,6 +29,27 @@ class LinkTimes(Parameters):
 def waybill_is_sent_at_once(limits: LinkTimes) -> BoolX:
     """An e-waybill reaches the clearance platform within minutes of being made."""
     return Transmission.sent_at - Transmission.made_at <= minutes(limits.send)
+
+
+@control(
+    clauses=["7.3.2.1-b"], dossier=TRANSMISSION, day=MADE_ON, when=WAYBILL, severity=Severity.MAJOR, blocks=NOTHING,
+    remedy="Find out why the queue stands still, and send what waits in it.",
+)  # fmt: skip
+def queue_does_not_stand_still(limits: LinkTimes) -> BoolX:
+    """No e-waybill waits so long to be sent that the link must be down."""
+    went = Transmission.sent_at.is_known()
+    soon = Transmission.sent_at - Transmission.made_at <= minutes(limits.queue)
+    return when(went, soon, when(as_of() > MADE_ON, went, unknown()))
+
+
+@control(
+    clauses=["002-07"], dossier=TRANSMISSION, day=as_of(), when=count(Transmission).or_else(0) > 0, blocks=NOTHING,
+    severity=Severity.MINOR,
+    remedy="Send each document once, from the system that made it; what follows comes back by its number.",
+)  # fmt: skip
+def document_is_submitted_once() -> BoolX:
+    """A document goes into the single window once, and not before it was made."""
+    return (count(Transmission) == 1) & (Transmission.sent_at >= Transmission.made_at)
 
 
 @control(

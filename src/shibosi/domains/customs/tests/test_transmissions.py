@@ -20,6 +20,8 @@ def told(**changes):
 
 
 sent = partial(Story, "waybill_is_sent_at_once")
+queued = partial(Story, "queue_does_not_stand_still")
+once = partial(Story, "document_is_submitted_once")
 uploaded = partial(Story, "logistics_event_is_declared_in_time")
 copied = partial(Story, "copy_is_acknowledged")
 signed = partial(Story, "logistics_declaration_is_signed")
@@ -31,6 +33,22 @@ SENT = [
     sent("after two", told(sent_at=at(18, 2)), BROKEN),
     sent("not yet", told(sent_at=None), UNDETERMINED),
     sent("an order", told(message="311"), OUT_OF_SCOPE),
+]
+
+QUEUED = [
+    queued("after five minutes", told(sent_at=at(18, 5)), HELD),
+    queued("a minute more", told(sent_at=at(18, 6)), BROKEN),
+    queued("not sent the day after", told(sent_at=None), BROKEN, as_of=date(2026, 3, 3)),
+    queued("not sent on the day", told(sent_at=None), UNDETERMINED, as_of=date(2026, 3, 2)),
+    queued("an order", told(message="311", sent_at=at(19, 0)), OUT_OF_SCOPE),
+]
+
+ONCE = [
+    once("one submission", told(), HELD),
+    once("again half an hour later", a_transmission(transmission=[{}, {"sent_at": at(18, 30)}]), BROKEN),
+    once("sent before it was made", told(sent_at=at(17, 59)), BROKEN),
+    once("nobody knows when it was made", told(made_at=None), UNDETERMINED),
+    once("not sent yet", told(sent_at=None), UNDETERMINED),
 ]
 
 UPLOADED = [
@@ -73,7 +91,7 @@ PASSED = [
     passed("no answer yet", told(answered_at=None), OUT_OF_SCOPE),
 ]
 
-STORIES = SENT + UPLOADED + COPIED + SIGNED + ANSWERED + PASSED
+STORIES = SENT + QUEUED + ONCE + UPLOADED + COPIED + SIGNED + ANSWERED + PASSED
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
