@@ -1,4 +1,4 @@
-"""What the rooms beside the trade hold in an example: firms with papers, listings in several states, a recall."""
+"""What the rooms beside the trade hold in an example: firms, papers, listings in several states, a recall, customs."""
 
 import struct
 from dataclasses import replace
@@ -35,6 +35,7 @@ def furnish(now: datetime) -> None:
     _listings(now)
     _learning(now)
     _asking(now)
+    _clearing(now)
 
 
 def _learning(now: datetime) -> None:
@@ -71,6 +72,27 @@ def _seller(now: datetime) -> "Viewer":
 
     party = PartyCode.in_force().get(code=code_of(GOOD)).party
     return of_account(Account.objects.get(email=FIRM), now, party.public)
+
+
+def _clearing(now: datetime) -> None:
+    """Messages of yesterday with their answers, and a case of what customs detained."""
+    from shibosi.example.clearing import clearing
+    from shibosi.store.actions import cases
+    from shibosi.store.cases.carrying import Asked
+    from shibosi.store.intake.messages import read
+    from shibosi.store.intake.receiving import HandedIn, receive_read
+    from shibosi.store.models import Account, Document, stored
+    from shibosi.store.viewers import of_account
+    from shibosi.store.zones import HOUSE
+
+    for data in clearing(now.astimezone(HOUSE).date()):
+        receive_read(read(data), "", HandedIn("command line", ""), now)
+    held = stored("answer")._default_manager.filter(status="501").values_list("document_number", flat=True).first()
+    listed = stored("customs_list")._default_manager.filter(company_number=held, standing=True).first()
+    if listed is not None:
+        officer = of_account(Account.objects.get(email=OFFICER), now)
+        document = Document.objects.get(pk=listed.filed_id)
+        cases.open_case(officer, "customs_hold", Asked(document=document.pk, facts={"notice": "Detained (501)"}))
 
 
 def _listings(now: datetime) -> None:

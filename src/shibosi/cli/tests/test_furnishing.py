@@ -12,6 +12,7 @@ from shibosi.store.goods import listings, recalls
 from shibosi.store.goods.holding import hold
 from shibosi.store.intake.handed import read
 from shibosi.store.models import Account, Case, CourseAttempt, Finding
+from shibosi.store.reading.clearance import Wanted, clearance
 from shibosi.store.viewers import of_account
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,9 @@ def test_courses_filings_and_an_admission_are_there(officer):
     broken = set(Finding.objects.filter(resolved_at__isnull=True, outcome="broken").values_list("control", flat=True))
     assert {"firm_filing_is_in_force", "session_satisfies_its_participants", "handbook_is_whole_and_renewed"} <= broken
     assert "firm_filing_is_complete" not in broken
+
+
+def test_what_is_at_customs_stands_in_several_states_and_a_detention_is_followed(officer):
+    states = {one.state for one in clearance(officer, Wanted(days=30))}
+    assert {"released", "held", "pending", "accepted", "cleared"} <= states
+    assert Case.objects.get(flow="customs_hold").document.kind == "customs_list"
