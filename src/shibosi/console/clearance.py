@@ -19,7 +19,7 @@ FILTERS = Filters(
     Choice("days", "Reported within", among=DAYS, given="30"),
     Choice("message", "Message", among=lambda: {one: f"{one} {kind(one).code.name}" for one in reading.MESSAGES},
            translated=False),
-    Choice("stands", "Which of them", among=clearing.TITLES),
+    Choice("stands", "In which state", among=clearing.TITLES),
 )  # fmt: skip
 
 
