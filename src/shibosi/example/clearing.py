@@ -19,7 +19,7 @@ from shibosi.methods.messages.states import Board
 
 COUNT, SEED = 30, 7
 FATES = Chances(seed=3, inspect=0.1, detain=0.1, review=0.2, send_back=0.05)
-SITE = {"operator_code": "3100910001", "operator_name": "示例监管场所", "domestic_vehicle": "沪A00000"}
+OPERATOR, SITE, TRUCK = "3100910001", "示例监管场所", "沪A00000"
 
 
 def clearing(today: date) -> list[bytes]:
@@ -29,7 +29,10 @@ def clearing(today: date) -> list[bytes]:
     found = list(read_sales(lines.encode(), "orders.jsonl"))
     every = list(sales_of(found))
     left = [sale.number for sale in every if sale.direction == "export" and not FATES.fate(sale.number)][:4]
-    steps = [Request(ARRIVE, tuple(left), **SITE), Request(LOAD, tuple(left)), Request(LEAVE, tuple(left[:2]))]
+    arrive = Request(
+        ARRIVE, tuple(left), operator_code=OPERATOR, operator_name=SITE, domestic_vehicle=TRUCK
+    )  # fmt: skip
+    steps = [arrive, Request(LOAD, tuple(left)), Request(LEAVE, tuple(left[:2]))]
     office, board = Office(FATES.fate, wants_signatures=False), Board()
     made: list[bytes] = []
     for hour, some, requests in ((10, every, []), (14, [replace(one, report=NONE) for one in every], steps)):
