@@ -39,6 +39,7 @@ from shibosi.api import (
     runs,
     screening,
     standings,
+    suppliers,
     taking,
     taxes,
     violations,
@@ -115,7 +116,7 @@ api = Service(
 ROOMS = (
     bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
     register, notices, rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs,
-    log, jobs, runs, feeds, webhooks, registry, courses, filings, paymentdata, me,
+    log, jobs, runs, feeds, webhooks, registry, suppliers, courses, filings, paymentdata, me,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -1,10 +1,11 @@
-"""Tax work that findings open: what is owed, unregistered or odd becomes a case by itself, once about one thing."""
+"""Work that findings open: tax that is owed or odd, a weak supplier becomes a case by itself, once about one thing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from shibosi.domains import registry
+from shibosi.domains.suppliers.flows import SUPPLIER_IMPROVEMENT
 from shibosi.domains.tax import flows
 from shibosi.domains.tax.controls.claims import ClaimDeadlines
 from shibosi.kernel.dossiers import KNOWN, Rows
@@ -13,8 +14,9 @@ from shibosi.kernel.records import record
 from shibosi.standard.law.policies import months_later
 from shibosi.store.cases import holding, opening
 from shibosi.store.cases.carrying import Opening, about
-from shibosi.store.cases.flows.taxes import ABOUT
+from shibosi.store.cases.flows import suppliers, taxes
 from shibosi.store.dossiers import key_of
+from shibosi.store.firms import folded
 from shibosi.store.intake.touching import rows_of
 from shibosi.store.logbook import Entry
 from shibosi.store.models import Finding
@@ -22,10 +24,11 @@ from shibosi.store.models import Finding
 Facts = dict[str, Any]
 Telling = Callable[[Finding, Rows], Facts | None]
 BROKEN = "broken"
+ABOUT = {flow.name: names for flow, names in (*taxes.ABOUT, *suppliers.ABOUT)}
 
 
 def settle(found: Sequence[Finding], now: datetime) -> list[Entry]:
-    """Open cases for findings that ask for tax work. Answers entries for the log. Inside a transaction."""
+    """Open cases for findings that ask for work. Answers entries for the log. Inside a transaction."""
     wanted = [one for finding in found if (one := _wanted(finding)) is not None]
     return opening.by_machine(wanted, now)
 
@@ -38,8 +41,7 @@ def _wanted(finding: Finding) -> opening.Wanted | None:
     facts = told(finding, rows)
     if facts is None:
         return None
-    names = {one.name: names for one, names in ABOUT}[flow.name]
-    matter = about(flow.name, [facts["firm"], *(str(facts[name]) for name in names)])
+    matter = about(flow.name, [facts["firm"], *(str(facts[name]) for name in ABOUT[flow.name])])
     return opening.Wanted(flow.name, Opening(
         parties={"subject": facts["firm"]}, facts=facts, about=matter, dossier=finding.dossier, finding=finding,
         control=finding.control, priority=finding.severity,
@@ -65,7 +67,7 @@ def _registration(finding: Finding, rows: Rows) -> Facts | None:
     told = {name: str(_first(rows, kind, name) or "") for name in ("party_code", "market", "scheme")}
     if not all(told.values()):
         return None
-    return {"firm": told["party_code"].casefold(), "market": told["market"], "scheme": told["scheme"],
+    return {"firm": folded(told["party_code"]), "market": told["market"], "scheme": told["scheme"],
             "because": finding.control}  # fmt: skip
 
 
@@ -73,6 +75,12 @@ def _burden(finding: Finding, rows: Rows) -> Facts | None:
     """A tax burden that nobody explained."""
     told = _registration(finding, rows)
     return None if told is None or finding.day is None else told | {"until": finding.day}
+
+
+def _weak(finding: Finding, rows: Rows) -> Facts | None:
+    """A supplier that was graded down and has no plan, or did not mend in time."""
+    firm, code = (_first(rows, "supplier", name) for name in ("party_code", "supplier_code"))
+    return {"firm": folded(firm), "supplier": code, "because": finding.control} if firm and code else None
 
 
 def _first(rows: Rows, kind: str, column: str) -> Any:
@@ -87,5 +95,6 @@ OPENS: Mapping[str, tuple[Flow, Telling]] = {
     "returns_name_the_registration": (flows.TAX_REGISTRATION, _registration),
     "seller_has_proof_of_registration": (flows.TAX_REGISTRATION, _registration),
     "odd_burden_is_reviewed": (flows.BURDEN_REVIEW, _burden),
+    "weak_supplier_mends_or_leaves": (SUPPLIER_IMPROVEMENT, _weak),
 }
 """Controls whose broken findings open a case: of which flow, and with which facts."""

@@ -26,7 +26,9 @@ ABOUT: list[tuple[Flow, tuple[str, ...]]] = [
 """The facts of which, for one firm, there is one open case at a time."""
 
 
-def _opener(flow: Flow, names: tuple[str, ...]) -> Opener:
+def opener(flow: Flow, names: tuple[str, ...]) -> Opener:
+    """Opens one case of a flow for a firm about what these facts name."""
+
     def ask(viewer: Viewer, asked: Asked) -> Opening:
         """The firm is the one that asks, or the one an officer names by its code."""
         firm = reporter_mark(viewer.reporter) if viewer.reporter else folded(str(asked.facts.get("firm", "")))
@@ -38,7 +40,7 @@ def _opener(flow: Flow, names: tuple[str, ...]) -> Opener:
 
 
 for _flow, _names in ABOUT:
-    opens(_flow.name, "cases.open")(_opener(_flow, _names))
+    opens(_flow.name, "cases.open")(opener(_flow, _names))
 
 
 class AmountsApart(ShibosiError):

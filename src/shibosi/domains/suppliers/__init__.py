@@ -1,0 +1,1 @@
+"""Suppliers: contracts, suppliers and sub-processors, and from how many sources a need is met."""

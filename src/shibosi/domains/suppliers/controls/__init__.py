@@ -1,0 +1,1 @@
+"""Controls of suppliers, by what they look at."""
