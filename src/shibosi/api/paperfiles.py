@@ -42,7 +42,8 @@ class NumberFound(Schema):
 class FileSeen(Schema):
     """A file. `reason` says why it was set apart, "" where it serves; `digest` goes into the paper that it proves.
 
-    `shared`: another party handed in the same file. Without text its fields are typed by people.
+    `shared`: another party handed in the same file. Without text its fields are typed by people; `machine`: what is
+    told of it was read by a machine in a picture, and may be wrong.
     """
 
     id: int
@@ -55,6 +56,7 @@ class FileSeen(Schema):
     reason: str
     shared: bool
     has_text: bool
+    machine: bool
     numbers: list[NumberFound]
     days: list[date]
     kinds: list[str]
@@ -132,6 +134,7 @@ def _seen(file: PaperFile, again: set[str]) -> dict[str, Any]:
     return {
         "id": file.pk, "digest": file.digest, "kind": file.kind, "size": file.size, "pages": file.pages,
         "turned": file.turned, "serves": file.serves, "reason": file.reason, "shared": file.digest in again,
-        "has_text": bool(file.text), "numbers": [{"of": of, "number": number} for of, number in told.numbers],
+        "has_text": bool(file.text), "machine": file.machine,
+        "numbers": [{"of": of, "number": number} for of, number in told.numbers],
         "days": list(told.days), "kinds": list(told.kinds), "handed_in_at": file.at,
     }  # fmt: skip

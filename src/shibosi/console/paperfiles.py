@@ -16,6 +16,7 @@ from shibosi.pages.page import Asked, do, page, show
 from shibosi.store.allowing import may, may_hand_in
 from shibosi.store.intake.handed import read
 from shibosi.store.intake.receiving import HandedIn, receive_read
+from shibosi.store.models import PaperFile
 from shibosi.store.papers import files, lookups, reporting
 from shibosi.store.papers.matching import WORDS, agreement, found
 from shibosi.store.reading.inforce import rows
@@ -49,7 +50,7 @@ def file(request: Asked, number: int) -> HttpResponse:
     proven = rows(viewer, "paper", digest=one.digest)
     return show(
         request, "console/paper_file.html", one=one, reason=REASONS.get(one.reason, ""), text=one.text[:EXCERPT],
-        found=found(one.text), papers=[_paper(row, one.text) for row in proven],
+        found=found(one.text), papers=[_paper(row, one) for row in proven],
         shared=one.digest in files.shared([one.digest]), form=_form(request, one.text),
         kinds={"": "", **{each.kind: each.name for each in kinds().values()}},
         may_report=one.serves and may(viewer, "documents.report"), may_judge=may(viewer, files.JUDGE),
@@ -120,9 +121,9 @@ def _form(request: Asked, text: str) -> dict[str, Any]:
     return kept | found(text).proposed()
 
 
-def _paper(row: dict[str, Any], text: str) -> dict[str, Any]:
+def _paper(row: dict[str, Any], file: PaperFile) -> dict[str, Any]:
     """A paper of the file: each field with whether it stands in the file."""
-    agrees = agreement(row, text)
+    agrees = agreement(row, file.text, file.machine)
     kind = kinds().get(row["paper_kind"] or "")
     return {
         "document": row["#document"], "holder": row["holder_code"], "number": row["number"],

@@ -18,6 +18,8 @@ JOBS = {
     "customs.payment-data": "Payment data customs asked for are uploaded",
     "goods.recalls": "Listings are held against recalls", "goods.rescan": "Listings are looked at again",
     "customs.filings": "Declared lines are held against filings with customs",
+    "papers.read": "Photographs of papers are read",
+    "papers.end": "Files of papers that are kept no longer are deleted",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip
 """Jobs by what they do."""

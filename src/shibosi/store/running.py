@@ -16,7 +16,7 @@ from shibosi.store.goods import holding, rescanning
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
-from shibosi.store.papers import reminding
+from shibosi.store.papers import ending, machine, reminding
 from shibosi.store.screening import running as screening
 from shibosi.store.watching import coming
 
@@ -44,7 +44,8 @@ def has_documents() -> bool:
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
-        webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, payments, rescanning, watching,
+        webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, machine, ending, payments,
+        rescanning, watching,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shibosi.console.tests.reported import day, hand_in
-from shibosi.methods.scans.tests.samples import office, pdf, scan
+from shibosi.methods.scans.tests.samples import LINES, office, pdf, scan
 from shibosi.pages.tests.looking import signed_in, text
 from shibosi.store.models import Document, Level, PaperFile
 from shibosi.store.tests.firms import a_member, a_party
@@ -113,3 +113,13 @@ def test_an_officer_looks_a_paper_up(officer, member):
                                       "asked_on": day(0), "where": "Register of firms"})  # fmt: skip
     assert "The issuer never issued it" in text(member.get("/papers/"))
     assert member.get("/papers/look-up/").status_code == 403
+
+
+def test_what_a_machine_read_in_a_photograph_is_proposed_and_said_to_be_so(member):
+    place = send(member, scan(), "licence.jpg")["Location"]
+    PaperFile.objects.update(text=LINES, machine=True)
+    seen = member.get(place, headers={"accept-language": "zh"})
+    assert seen.context["form"]["number"] == "91110000600037341L" and "机器识读" in text(seen)
+    member.post(place + "report/", TYPED | {"issuer_name": "Market office"})
+    states = {state for *_, state, _ in member.get(place).context["papers"][0]["fields"]}
+    assert states == {"machine", "typed"}

@@ -11,6 +11,10 @@ from shibosi.methods.scans.seen import ACTIVE, BROKEN, ENCRYPTED, HUGE, Seen
 
 MOST_PAGES, MOST_READ, MOST_LETTERS, SECONDS = 500, 30, 100_000, 5
 """Pages of a file and pages read, letters kept, seconds of work. Our choice: papers have few pages."""
+MOST_SCANNED = 3
+"""Pages of a scan whose letters are read. Our choice: a licence has one or two."""
+PHOTOGRAPH = "/DCTDecode"
+"""How a photograph is stored in a PDF."""
 DAMAGE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError,
           NotImplementedError, UnicodeError, EOFError, AssertionError, ZeroDivisionError)  # fmt: skip
 """What reading a damaged file raises."""
@@ -34,6 +38,20 @@ def see(data: bytes) -> Seen:
         return Seen(count, _text(reader), int(reader.pages[0].rotation) % 360)
     except DAMAGE:
         return Seen(pages=0, reason=BROKEN)
+
+
+def pictures_of(data: bytes) -> list[bytes]:
+    """The photographs (JPEG) that the first pages of a PDF consist of, the largest of each page, as they are stored."""
+    found: list[bytes] = []
+    try:
+        for page in PdfReader(BytesIO(data)).pages[:MOST_SCANNED]:
+            things: Any = page.get("/Resources", {}).get("/XObject", {}).get_object().values()
+            some = [one.get_object() for one in things]
+            kept = [one._data for one in some if one.get("/Filter") in (PHOTOGRAPH, [PHOTOGRAPH])]
+            found += [max(kept, key=len)] if kept else []
+    except DAMAGE:
+        return found
+    return found
 
 
 def _text(reader: PdfReader) -> str:

@@ -1,7 +1,7 @@
 """Photographs and scans: whether they open, how they stand, and whether their lines run upright.
 
 The camera says how it was held; a scanner says nothing, so the lines are looked at: where ink changes far more from
-column to column than from row to row, the page lies on its side. Letters are not read.
+column to column than from row to row, the page lies on its side. Letters are read elsewhere (`letters`).
 """
 
 from io import BytesIO
@@ -21,6 +21,8 @@ CLEARLY = 3.0
 ORIENTATION = 0x0112
 DEGREES = {3: 180, 4: 180, 5: 270, 6: 270, 7: 90, 8: 90}
 """What the camera says, as the turn that sets the picture upright, against the clock."""
+READ_AT = 3000
+"""Points of the longer side of a picture whose letters are read: an A4 page at some 250 dots an inch."""
 DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
           OverflowError, Image.DecompressionBombError)  # fmt: skip
 
@@ -38,6 +40,21 @@ def see(data: bytes) -> Seen:
         return Seen(reason=BROKEN)
     upright.thumbnail((LOOKED_AT, LOOKED_AT))
     return Seen(turned=turned, reason=SIDEWAYS if lies(np.asarray(upright, dtype=np.float32)) else "")
+
+
+def drawn(data: bytes) -> bytes | None:
+    """The picture drawn anew: PNG, grey, upright, of bounded size; None where it does not open."""
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            if picture.width * picture.height > MOST_POINTS:
+                return None
+            upright = ImageOps.exif_transpose(picture.convert("L"))
+    except DAMAGE:
+        return None
+    upright.thumbnail((READ_AT, READ_AT))
+    out = BytesIO()
+    upright.save(out, "PNG")
+    return out.getvalue()
 
 
 def lies(grey: "np.ndarray[Any, Any]") -> bool:

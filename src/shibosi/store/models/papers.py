@@ -9,7 +9,8 @@ class PaperFile(models.Model):
     """A file that a party handed in (`reporter`, its public name; "" for the platform). Its bytes lie sealed on disk.
 
     `reason` is why it is set apart, a key of `scans.seen.REASONS`, "" for a file that serves; `released_by` is who let
-    one serve that was set apart. `text` is what stands in it, as far as it could be read.
+    one serve that was set apart. `text` is what stands in it, as far as it could be read; `machine` says that a machine
+    read it in a picture, `looked_for` when one last tried.
     """
 
     digest = models.CharField(max_length=64)
@@ -22,6 +23,8 @@ class PaperFile(models.Model):
     released_by = models.CharField(max_length=64, blank=True)
     name = SealedField(blank=True)
     text = SealedField(blank=True)
+    machine = models.BooleanField(default=False)
+    looked_for = models.DateTimeField(null=True)
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
 

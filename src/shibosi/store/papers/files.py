@@ -42,7 +42,6 @@ def keep(viewer: Viewer, data: bytes, name: str) -> PaperFile:
     there = PaperFile.objects.filter(digest=looked.digest, reporter=viewer.reporter).first()
     if there is not None:
         return there
-    _write(looked.digest, data)
     seen = looked.seen
     try:
         with logbook.at_its_end():
@@ -51,6 +50,7 @@ def keep(viewer: Viewer, data: bytes, name: str) -> PaperFile:
                 turned=seen.turned, reason=seen.reason, name=Path(name).name[:LONGEST], text=seen.text, by=viewer.by,
                 at=viewer.now,
             )  # fmt: skip
+            _write(looked.digest, data)
             _note(viewer, "paper file handed in", made, {"kind": made.kind, "reason": made.reason})
     except IntegrityError:  # another request of the party kept it at this moment
         return PaperFile.objects.get(digest=looked.digest, reporter=viewer.reporter)
@@ -63,7 +63,12 @@ def contents(viewer: Viewer, file: PaperFile, door: str) -> bytes:
     if not file.serves:
         raise SetApart()
     note(viewer, "seen", f"paper-file:{file.pk}", door)
-    return opened_bytes((_folder() / file.digest).read_bytes(), f"{FOLDER}/{file.digest}")
+    return bytes_of(file)
+
+
+def bytes_of(file: PaperFile) -> bytes:
+    """The bytes of a file, for what works on it by itself. Raises WrongSeal."""
+    return opened_bytes((folder() / file.digest).read_bytes(), f"{FOLDER}/{file.digest}")
 
 
 def release(viewer: Viewer, file: PaperFile, because: str) -> None:
@@ -93,17 +98,18 @@ def shared(digests: Iterable[str]) -> set[str]:
 
 
 def _write(digest: str, data: bytes) -> None:
-    path = _folder() / digest
+    path = folder() / digest
     if not path.exists():
         with atomic(path) as draft:
             draft.touch(mode=0o600)
             draft.write_bytes(sealed_bytes(data, f"{FOLDER}/{digest}"))
 
 
-def _folder() -> Path:
-    folder = settings.home() / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def folder() -> Path:
+    """Where the bytes lie, sealed, under their SHA-256."""
+    there = settings.home() / FOLDER
+    there.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return there
 
 
 def _note(viewer: Viewer, what: str, file: PaperFile, told: dict[str, object]) -> None:

@@ -10,11 +10,12 @@ from shibosi.methods.scans import finding
 
 HELD_AGAINST = ("holder_name", "number", "issuer_name", "issued_on", "valid_from", "valid_until")
 """The columns of a paper that can stand in its file."""
-IN_FILE, NOT_IN_FILE, TYPED = "in-file", "not-in-file", "typed"
+IN_FILE, NOT_IN_FILE, TYPED, MACHINE = "in-file", "not-in-file", "typed", "machine"
 WORDS = {
     IN_FILE: "stands in the file",
     NOT_IN_FILE: "typed; does not stand in the file",
     TYPED: "typed; the file has no text that can be read",
+    MACHINE: "a machine read the same in the picture",
 }
 """What is said of a field."""
 
@@ -47,8 +48,11 @@ def found(text: str) -> Found:
     return Found(tuple(finding.numbers(text)), tuple(finding.days(text)), named)
 
 
-def agreement(row: Mapping[str, Any], text: str) -> dict[str, str]:
-    """For each column that has a value whether it stands in the text of the file: a key of `WORDS`."""
+def agreement(row: Mapping[str, Any], text: str, machine: bool = False) -> dict[str, str]:
+    """For each column that has a value whether it stands in the text of the file: a key of `WORDS`.
+
+    In a text that a machine read in a picture nothing stands for certain, nor is anything missing for certain.
+    """
     known = set(finding.days(text)) if text else set()
     told = {}
     for name in HELD_AGAINST:
@@ -59,5 +63,5 @@ def agreement(row: Mapping[str, Any], text: str) -> dict[str, str]:
             told[name] = TYPED
         else:
             there = value in known if isinstance(value, date) else finding.stands(str(value), text)
-            told[name] = IN_FILE if there else NOT_IN_FILE
+            told[name] = (MACHINE if there else TYPED) if machine else IN_FILE if there else NOT_IN_FILE
     return told

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 LINES = "Business licence\nNumber 91110000600037341L\nValid from 2026-01-05 to 2027-01-04\nHolder Harbour Trading Ltd"
 
@@ -47,6 +47,23 @@ def scan(sideways: bool = False, orientation: int = 0, kind: str = "JPEG") -> by
         exif[0x0112] = orientation
     out = BytesIO()
     page.save(out, kind, exif=exif.tobytes())
+    return out.getvalue()
+
+
+def scanned() -> bytes:
+    """A PDF whose page is a photograph."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=600, height=850)
+    image = DecodedStreamObject()
+    image.set_data(scan())
+    image.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image"),
+                  NameObject("/Filter"): NameObject("/DCTDecode"), NameObject("/Width"): NumberObject(600),
+                  NameObject("/Height"): NumberObject(850), NameObject("/BitsPerComponent"): NumberObject(8),
+                  NameObject("/ColorSpace"): NameObject("/DeviceGray")})  # fmt: skip
+    things = DictionaryObject({NameObject("/I"): writer._add_object(image)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): things})
+    out = BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 

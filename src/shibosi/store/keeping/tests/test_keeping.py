@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from shibosi import settings
 from shibosi.kernel.errors import ShibosiError
+from shibosi.methods.scans.tests.samples import pdf
 from shibosi.store import keeping, logbook
 from shibosi.store.keeping import archive, portable
 from shibosi.store.keeping.backup import backup
@@ -18,7 +19,9 @@ from shibosi.store.keeping.restore import NotEmpty, restore
 from shibosi.store.keeping.upgrade import upgrade
 from shibosi.store.keeping.versions import Newer, Versions
 from shibosi.store.keeping.whole import LogBroken, check_log
-from shibosi.store.models import Document, Finding, LogEntry, LogNode, Receipt
+from shibosi.store.models import Document, Finding, LogEntry, LogNode, PaperFile, Receipt
+from shibosi.store.papers import files
+from shibosi.store.papers.tests.handing import handed_in
 from shibosi.store.screening import lists
 from shibosi.store.tests.trade import documents, frames, hand_in
 
@@ -84,6 +87,18 @@ def test_a_restored_server_goes_on(saved, made):
     hand_in(documents(frames(30, seed=5)))
     assert Receipt.objects.count() == 3
     check_log()
+
+
+def test_files_of_papers_come_back_sealed_as_they_were(tmp_path):
+    file = handed_in(pdf(), "licence.pdf")
+    lies = files.folder() / file.digest
+    before = lies.read_bytes()
+    backup(tmp_path / "backup.zip", NOW)
+    forget()
+    lies.unlink()
+    restored(tmp_path / "backup.zip", replace=True)
+    assert lies.read_bytes() == before and files.bytes_of(PaperFile.objects.get()) == pdf()
+    assert PaperFile.objects.get().text == file.text
 
 
 def test_a_server_that_holds_something_is_replaced_only_when_asked(saved):
