@@ -21,7 +21,7 @@ from shibosi.kernel.parameters import Parameters, share, whole
 PAPERS_ALLOW = effect("papers-allow", "It goes on only while papers allow the activity and no check of the firm fails.")
 LOOKED_CLOSER = effect("looked-closer", "A firm of high risk is looked at more closely before it may be proposed.")
 OWN_ACCOUNT = effect("own-account", "Only an account of the firm itself is taken; a personal one is refused.")
-NOTHING_LEFT = effect("nothing-left", "It is closed only when nothing is on sale, in stock, on its way or unpaid.")
+NOTHING_LEFT = effect("nothing-left", "It is closed only when nothing is on sale, in stock, on its way or owed.")
 SUBJECT = party("subject")
 OFFICERS, CHASED = (OFFICER,), (REMIND,)
 LOW, MEDIUM, HIGH = "low", "medium", "high"
@@ -220,6 +220,7 @@ EXIT = flow(
              asks=(Field("listings", "Goods still on sale", WHOLE), Field("stock", "Pieces in stock", WHOLE),
                    Field("orders", "Orders still open", WHOLE),
                    Field("balance", "Money still to be settled, with its currency", MONEY),
+                   Field("deposit", "Deposit still held, with its currency", MONEY),
                    Field("contracts", "Contracts of third parties still running", WHOLE),
                    Field("identity", "Identity paper of who asks")),
              effects=(NOTHING_LEFT,)),

@@ -10,6 +10,7 @@ from shibosi.domains.parties.flows import HIGH, Exit
 from shibosi.domains.parties.records import Firm
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows.cases import Fact
+from shibosi.kernel.words import translate
 from shibosi.methods.names.scoring import compare_names
 from shibosi.store.admission.application import Asked as Application
 from shibosi.store.admission.application import Looked, look, machine
@@ -25,7 +26,8 @@ from shibosi.store.zones import HOUSE
 
 NONE = "-"
 LONGEST = 3000
-LEFT = ("listings", "stock", "orders", "contracts")
+LEFT, OWED = ("listings", "stock", "orders", "contracts"), ("balance", "deposit")
+"""What is counted, and what is reckoned in money, before a shop is closed."""
 
 
 class NotAdmissible(ShibosiError):
@@ -155,18 +157,18 @@ opens(flows.EXIT.name, "admission.ask")(_of_a_firm(flows.EXIT.name, ("shop", "ma
 
 @carries_out(flows.NOTHING_LEFT)
 def nothing_left(case: Case, event: CaseEvent, now: datetime) -> None:
-    """Nothing is on sale, in stock, open, unpaid or under contract, and the notice stood long enough.
+    """Nothing is on sale, in stock, open, unpaid, held as deposit or under contract, and the notice stood long enough.
 
     Raises SomethingLeft.
     """
     facts, today = facts_of(case), now.astimezone(HOUSE).date()
     fields = flows.EXIT.fields()
-    left = [f"{fields[name].label}: {facts[name]}" for name in LEFT if facts[name]]
-    if any(sign in "123456789" for sign in str(facts["balance"])):
-        left.append(f"{fields['balance'].label}: {facts['balance']}")
+    left = [f"{translate(fields[name].label)}: {facts[name]}" for name in LEFT if facts[name]]
+    left += [f"{translate(fields[name].label)}: {facts[name]}" for name in OWED
+             if any(sign in "123456789" for sign in str(facts.get(name, "")))]  # fmt: skip
     until = _stands_until(facts.get("announced_on"), today)
     if until is None or until > today:
-        left.append(f"{fields['announced_on'].label}: {facts.get('announced_on', NONE)}")
+        left.append(f"{translate(fields['announced_on'].label)}: {facts.get('announced_on', NONE)}")
     if left:
         raise SomethingLeft(left="; ".join(left))
 

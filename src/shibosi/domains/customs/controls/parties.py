@@ -29,7 +29,7 @@ def payment_names_the_platform() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a", "002-16"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, remedy="Correct the platform code on the customs list.",
 )  # fmt: skip
 def list_names_the_platform() -> BoolX:
@@ -38,7 +38,7 @@ def list_names_the_platform() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
+    clauses=["4.5.3", "10.4.2.2-a", "10.5.2.2-a", "002-16"], rule="IM-02, EX-01", dossier=ORDER, day=DECLARED_ON,
     when=DECLARED, remedy="Correct the e-commerce company on the customs list.",
 )  # fmt: skip
 def list_names_the_merchant() -> BoolX:
@@ -106,7 +106,7 @@ def waybill_is_the_one_listed() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-19c", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.3", "002-16"], rule="IM-19c", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     remedy="Name the platform, the e-commerce company, the carrier or the declarant as guarantor.",
 )  # fmt: skip
 def guarantor_is_a_party() -> BoolX:
@@ -134,7 +134,7 @@ def _company(code: TextX) -> BoolX:
 
 
 @control(
-    clauses=["4.5.3"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
+    clauses=["4.5.3", "002-16"], rule="IM-02", dossier=ORDER, day=DECLARED_ON, when=DECLARED, blocks=NOTHING,
     severity=Severity.MINOR, remedy="Correct the code: 10 characters of customs or the 18-character credit code.",
 )  # fmt: skip
 def company_codes_are_well_formed() -> BoolX:

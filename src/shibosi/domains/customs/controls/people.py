@@ -25,7 +25,7 @@ def buyer_name_agrees() -> BoolX:
 
 
 @control(
-    clauses=["4.5.3", "10.4.2.2-a"], rule="IM-10", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
+    clauses=["4.5.3", "10.4.2.2-a", "002-16"], rule="IM-10", dossier=ORDER, day=DECLARED_ON, when=IMPORT,
     severity=Severity.CRITICAL, remedy="Put the identity number of the order's buyer on the customs list.",
 )  # fmt: skip
 def buyer_id_agrees() -> BoolX:

@@ -33,7 +33,8 @@ OPENING: dict[str, dict[str, Any]] = {
     "exit": {"firm": "F-1", "shop": "S-1", "market": "DE", "because": "No demand", "closes_on": date(2026, 4, 20)},
 }  # fmt: skip
 CLEARED: dict[str, Any] = {
-    "listings": 0, "stock": 0, "orders": 0, "balance": "0.00 EUR", "contracts": 0, "identity": "P-1",
+    "listings": 0, "stock": 0, "orders": 0, "balance": "0.00 EUR", "deposit": "0.00 EUR", "contracts": 0,
+    "identity": "P-1",
 }  # fmt: skip
 PROVEN = {"proof": "provider", "asked_back": "Li Na, by the number of 2024"}
 NEXT = date(2027, 3, 1)

@@ -187,9 +187,10 @@ def test_a_shop_is_cleared_only_when_nothing_is_left():
     officer = an_officer()
     asked = {"firm": "AAA", "shop": "S-1", "market": "DE", "because": "No demand", "closes_on": day(30)}
     case = actions.open_case(officer, "exit", Asked(facts=asked))
-    cleared = {"listings": "0", "stock": "0", "orders": "0", "balance": "0.00 EUR", "contracts": "0", "identity": "P-1"}
+    cleared = {"listings": "0", "stock": "0", "orders": "0", "balance": "0.00 EUR", "deposit": "0.00 EUR",
+               "contracts": "0", "identity": "P-1"}  # fmt: skip
     move(officer, case, "announce", notice="https://shop.example", announced_on=day(-30))
-    for changes in ({"orders": "1"}, {"balance": "0.01 EUR"}):
+    for changes in ({"orders": "1"}, {"balance": "0.01 EUR"}, {"deposit": "500 EUR"}, {"contracts": "1"}):
         with pytest.raises(SomethingLeft):
             move(officer, case, "clear", **cleared | changes)
     move(officer, case, "clear", **cleared)
