@@ -18,7 +18,7 @@ from shibosi.store.reading.registered import ACTIVE, LICENCES, OVER, UNKNOWN
 from shibosi.store.seeing import note_shown
 
 DOOR = "console"
-BADGES = {ACTIVE: "good", OVER: "broken", UNKNOWN: "open"}
+BADGES = {ACTIVE: "held", OVER: "broken", UNKNOWN: "wait"}
 KINDS = {word: label for word, label in PARTIES.items() if word not in ("all", "independent-site")}
 FILTERS = Filters(Text("text", "Name, code or number", longest=100), Choice("kind", "Kind of party", among=KINDS),
                   Choice("licence", "Licence", LICENCES))  # fmt: skip

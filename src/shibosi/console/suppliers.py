@@ -17,15 +17,15 @@ from shibosi.store.reading.suppliers import GRADES
 from shibosi.store.seeing import note_shown
 
 DOOR = "console"
-BADGES = {"core": "good", "approved": "good", "weak": "open", "blocked": "broken"}
-FILTERS = Filters(Text("text", "Name or code", longest=100), Choice("grade", "Grade of the supplier", GRADES))
+BADGES = {"core": "held", "approved": "held", "weak": "hold", "blocked": "broken"}
+FILTERS = Filters(Text("text", "Name or code", longest=100), Choice("grade", "Grade", GRADES))
 HEADINGS = [
-    Heading("Supplier or sub-processor", "code", first_down=False), Heading("Grade of the supplier", "grade"),
+    Heading("Supplier", "code", first_down=False), Heading("Grade", "grade"),
     Heading("Contract until", "until"), Heading("Next audit", "audit"), Heading("Insured until", "insured"),
-    Heading("Largest share of a need", "share", number=True), Heading("Found", "broken", number=True),
+    Heading("Largest share", "share", number=True), Heading("Found", "broken", number=True),
 ]  # fmt: skip
-COLUMNS = ["Firm", "Code of the supplier", "Name", "Grade of the supplier", "Works through", "Contract until",
-           "Next audit", "Insured until", "Largest share of a need", "Found"]  # fmt: skip
+COLUMNS = ["Firm", "Code of the supplier", "Name", "Grade", "Works through", "Contract until",
+           "Next audit", "Insured until", "Largest share", "Found"]  # fmt: skip
 MOST = 100
 """Findings on the page of a supplier."""
 
@@ -41,7 +41,7 @@ def suppliers(request: Asked) -> HttpResponse:
         return rows_as_file(request, "suppliers", COLUMNS, map(_row, some), len(some))
     list_ = gathered(request, some, HEADINGS, "rank", chosen)
     for one in list_.items:
-        one.badge, one.called = BADGES.get(one.grade, "open"), GRADES.get(one.grade, "Not graded")
+        one.badge, one.called = BADGES.get(one.grade, "wait"), GRADES.get(one.grade, "Not graded")
         one.percent = "" if one.share is None else f"{one.share:.0%}"
     return show(
         request, "console/suppliers.html", list=list_, today=today, count=len(every),
@@ -62,7 +62,7 @@ def supplier(request: Asked, firm: str, code: str) -> HttpResponse:
                 if (each.firm, each.code) == (firm, code)), None)  # fmt: skip
     return show(
         request, "console/supplier.html", firm=firm, code=code, one=one, today=today,
-        badge=BADGES.get(one.grade, "open") if one else "", called=GRADES.get(one.grade, "Not graded") if one else "",
+        badge=BADGES.get(one.grade, "wait") if one else "", called=GRADES.get(one.grade, "Not graded") if one else "",
         sheets=[single(kind, rows) for kind, rows in found.items()],
         findings=reading.findings(viewer, firm, code)[:MOST] if may(viewer, "findings.read") else [],
     )  # fmt: skip

@@ -28,8 +28,8 @@ def suppliers(text: str, as_json: bool) -> int:
         say_json([{name: value if value is None or isinstance(value, int) else str(value)
                    for name, value in vars(one).items()} for one in some])  # fmt: skip
     elif some:
-        heads = each("Firm", "Supplier or sub-processor", "Grade of the supplier", "Contract until", "Next audit",
-                     "Insured until", "Largest share of a need", "Found")  # fmt: skip
+        heads = each("Firm", "Supplier or sub-processor", "Grade", "Contract until", "Next audit",
+                     "Insured until", "Largest share", "Found")  # fmt: skip
         say_table(heads, [
             [one.firm, f"{one.code} {one.name}", translate(GRADES.get(one.grade, "Not graded")),
              *(str(day or "") for day in (one.until, one.audit, one.insured)),
