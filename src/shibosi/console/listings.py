@@ -19,14 +19,13 @@ from shibosi.pages.filters import Choice, Filters, Text
 from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
-from shibosi.standard.law.places import places
 from shibosi.store.allowing import may
 from shibosi.store.goods import listings as verbs
 from shibosi.store.goods import reviewing
 from shibosi.store.goods.flows import COMPLAIN
 from shibosi.store.goods.keys import Key
 from shibosi.store.goods.listings import STATES
-from shibosi.store.zones import HOUSE
+from shibosi.store.goods.markets import markets
 from shibosi.telling import carriage
 from shibosi.telling import goods as telling
 
@@ -88,7 +87,7 @@ def listings(request: Asked) -> HttpResponse:
 @page("listings/new/", verb=verbs.SAVE)
 def new(request: Asked) -> HttpResponse:
     """The form of a new listing."""
-    return show(request, "console/listing_new.html", categories=_categories(), markets=_markets(),
+    return show(request, "console/listing_new.html", categories=_categories(), markets=markets(),
                 codes=codes(request.viewer))  # fmt: skip
 
 
@@ -115,10 +114,12 @@ def listing(request: Asked, seller: str, number: str, market: str) -> HttpRespon
         operator=any(one["kind"] == NAME for one in fix["changes"]), questions=questions,
         yes_no={name: translate(words) for name, words in YES_NO.items()},
         broken=[(saying.sentence(name), saying.remedy(name), name) for name in found.broken],
-        carried=carriage.every_mode(found.goods, market, request.viewer.now.astimezone(HOUSE).date()),
-        until=(request.viewer.now + LASTS).date().isoformat(), category=categories()[row["category"]].name,
+        carried=carriage.every_mode(found.goods, market, request.viewer.today) if row.get("category") in categories()
+        else (),
+        until=(request.viewer.now + LASTS).date().isoformat(), category=_categories().get(row.get("category", ""), ""),
+        categories=_categories(),
         may_save=may(request.viewer, verbs.SAVE), may_review=may(request.viewer, reviewing.REVIEW),
-        may_complain=may(request.viewer, COMPLAIN), case=case, markets=_markets(),
+        may_complain=may(request.viewer, COMPLAIN), case=case, markets=markets(),
         minded=[(one.id, str(one["says"])) for one in minded(market)],
     )  # fmt: skip
 
@@ -132,10 +133,12 @@ def save(request: Asked, seller: str, number: str, market: str) -> HttpResponse:
     if request.POST.get("age_to"):
         said["age_to"] = str(forms.whole(request, "age_to", 0, 150))
     kept = {name: before[name] for name in ("category", "operator_name", "operator_country") if name in before}
+    if request.POST.get("category"):
+        kept["category"] = forms.choice(request, "category", _categories())
     answers = {name: request.POST.get(f"fact_{name}", "") for name in _asks(before)}
     picture = forms.upload(request, MOST, "picture")
-    verbs.save(request.viewer, key, {**kept, **said}, {name: so == "yes" for name, so in answers.items() if so},
-               picture.read() if picture is not None else b"")  # fmt: skip
+    stated = {name: so == "yes" for name, so in answers.items() if so}
+    verbs.save(request.viewer, key, {**kept, **said}, stated, picture.read() if picture is not None else b"")
     messages.success(request, translate("The draft is saved."))
     return redirect("listings.listing", *key)
 
@@ -151,7 +154,7 @@ def repair(request: Asked, seller: str, number: str, market: str) -> HttpRespons
     ]  # fmt: skip
     operator = None
     if any(one.kind == NAME for one in changes):
-        operator = forms.text(request, "operator_name"), forms.choice(request, "operator_country", _markets())
+        operator = forms.text(request, "operator_name"), forms.choice(request, "operator_country", markets())
     verbs.repair(request.viewer, key, papers, operator)
     messages.success(request, translate("The suggested changes are made."))
     return redirect("listings.listing", *key)
@@ -175,7 +178,7 @@ def review(request: Asked, seller: str, number: str, market: str) -> HttpRespons
     key = Key(seller, number, market)
     passed = forms.choice(request, "decision", {"live": "", "return": ""}) == "live"
     reason = forms.text(request, "reason", 1000, needed=not passed)
-    decided = reviewing.review(request.viewer, key, passed, reason, forms.choice(request, "team", _markets()))
+    decided = reviewing.review(request.viewer, key, passed, reason, forms.choice(request, "team", markets()))
     done = "The listing is live." if passed else "The listing is returned."
     messages.success(request, translate(done if decided else "Approved; a second person of the market has to look."))
     return redirect("listings.listing", *key)
@@ -187,7 +190,8 @@ def _shown(one: Any) -> Shown:
 
 
 def _asks(row: Any) -> frozenset[str]:
-    return categories()[row["category"]].asks
+    known = categories().get(row.get("category", ""))
+    return known.asks if known is not None else frozenset()
 
 
 def _answer(holds: bool | None) -> str:
@@ -196,7 +200,3 @@ def _answer(holds: bool | None) -> str:
 
 def _categories() -> dict[str, str]:
     return {one.category: one.name for one in categories().values()}
-
-
-def _markets() -> dict[str, str]:
-    return {code: str(place.name) for code, place in places().items() if place.kind == "market"}

@@ -78,7 +78,7 @@ def take(request: Asked) -> HttpResponse:
     """Take an uploaded list over. Raises Unusable, TooLarge, UnreadableRecalls."""
     given = forms.needed_upload(request, verbs.MOST)
     authority = forms.text(request, "authority", 60, needed=False)
-    found = verbs.take(request.viewer, given.name, given.read(), authority)
+    found = verbs.take(request.viewer, given.name or "", given.read(), authority)
     words = translate("{recalls} recalls, {fresh} of them new or changed; {problems} rows could not be read.")
     messages.success(request, words.format(recalls=found.recalls, fresh=found.fresh, problems=len(found.read.problems)))
     return redirect("recalls.recalls")

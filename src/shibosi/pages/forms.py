@@ -54,9 +54,9 @@ def upload(request: HttpRequest, most: int, name: str = "file") -> UploadedFile 
     return given
 
 
-def needed_upload(request: HttpRequest, most: int) -> UploadedFile:
+def needed_upload(request: HttpRequest, most: int, name: str = "file") -> UploadedFile:
     """A file that has to be sent. Raises Unusable, TooLarge."""
-    given = upload(request, most)
+    given = upload(request, most, name)
     if given is None:
         raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
     return given

@@ -36,9 +36,13 @@ def goods(
     return Goods(category, said, age, measures or {})
 
 
+ASIDE = {AGE: "the age it is made for", "category": "its category"}
+"""What is asked of goods beside their facts."""
+
+
 def called(fact: str) -> str:
     """A fact in words, in the language in use."""
-    return translate("the age it is made for") if fact == AGE else facts()[fact].name
+    return translate(ASIDE[fact]) if fact in ASIDE else facts()[fact].name
 
 
 def as_data(need: Need) -> dict[str, Any]:

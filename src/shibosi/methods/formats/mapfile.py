@@ -107,7 +107,7 @@ class _Reader:
         known = self._columns_of(record, keys["record"])
         derive = {name: self._derivation(part) for name, part in self._named(keys.get("derive"), known)}
         codes = {
-            name: {key.value: self._text(part) for key, part in self._items(table)}
+            name: {key.value: self._text(part, empty=True) for key, part in self._items(table)}
             for name, table in self._named(keys.get("codes"), known)
         }
         columns = {name: self._heading(part) for name, part in self._named(keys.get("columns"), known)}

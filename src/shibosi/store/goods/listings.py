@@ -14,6 +14,7 @@ from shibosi.domains.catalogue.records import Listing, ListingAttribute, Listing
 from shibosi.kernel.controls import RELEASE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.methods.goods.access import Goods
+from shibosi.methods.goods.categories import categories
 from shibosi.methods.goods.fixes import TERM, Draft, Fix, smallest
 from shibosi.methods.pictures import measured
 from shibosi.standard.law.traits import MEASURES
@@ -34,7 +35,7 @@ STATES = {
     DRAFT: "draft", CHECKING: "being reviewed", HELD: "kept back", LIVE: "live", "hidden": "hidden",
     "removed": "removed",
 }  # fmt: skip
-BROKEN = "broken"
+BROKEN, CATEGORY = "broken", "category"
 
 
 class KeptBack(ShibosiError):
@@ -91,7 +92,9 @@ def look(viewer: Viewer, key: Key) -> Looked:
         one["attribute"]: Decimal(one["number"])
         for one in stated if one["attribute"] in MEASURES and one.get("number") is not None
     }  # fmt: skip
-    goods = Goods(row["category"], facts, row.get("age_to"), measures)
+    goods = Goods(row.get("category", ""), facts, row.get("age_to"), measures)
+    if goods.category not in categories():
+        return Looked(row, goods, facts, Fix(None, (CATEGORY,)), _broken(key))
     texts = tuple(str(row[name]) for name in ("title", "description") if row.get(name))
     operator = row["operator_country"] if row.get("operator_name") and row.get("operator_country") else ""
     fix = smallest(Draft(goods, papers, operator, texts), key.market, today)
