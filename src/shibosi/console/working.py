@@ -20,6 +20,7 @@ JOBS = {
     "customs.filings": "Declared lines are held against filings with customs",
     "papers.read": "Photographs of papers are read",
     "papers.end": "Files of papers that are kept no longer are deleted",
+    "goods.orders": "Orders are held against the rules of their destination",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip
 """Jobs by what they do."""

@@ -7,6 +7,8 @@ from shibosi.domains.catalogue.records import (
     ListingClaim,
     ListingPaper,
     ListingText,
+    OrderedGoods,
+    OrderedTax,
     Picture,
     Recall,
     RecalledOrder,
@@ -49,6 +51,15 @@ ITEM = Dossier(
     "Listings of a seller for one item number in a market",
     ("seller", "item number", "market"),
     [many(Listing.seller_code, Listing.gtin, Listing.market)],
+)
+ORDERED = Dossier(
+    "ordered",
+    "Order against the rules of its destination",
+    ("seller", "order number"),
+    [
+        one(OrderedTax.seller_code, OrderedTax.order_number),
+        many(OrderedGoods.seller_code, OrderedGoods.order_number),
+    ],
 )
 OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)
 """There is a listing, and it was not removed."""

@@ -87,7 +87,7 @@ def look(viewer: Viewer, key: Key) -> Looked:
     own, today = named(key), viewer.today
     stated = rows(viewer, ListingAttribute.kind(), **own)
     facts = {one["attribute"]: one["holds"] for one in stated if one["holds"] is not None}
-    papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **own) if _good(one, today))
+    papers = frozenset(one["requirement"] for one in rows(viewer, ListingPaper.kind(), **own) if good(one, today))
     measures = {
         one["attribute"]: Decimal(one["number"])
         for one in stated if one["attribute"] in MEASURES and one.get("number") is not None
@@ -153,7 +153,7 @@ def shown_papers(number: str, today: date) -> list[dict[str, Any]]:
     for _, paper in rows_of(ListingPaper, number=number, shown=True):
         by = {"seller_code": paper["seller_code"], "number": paper["listing_number"], "market": paper["market"]}
         title = next((row.get("title", "") for _, row in rows_of(Listing, **by)), "")
-        found.append({**paper, "title": title, "good": _good(paper, today)})
+        found.append({**paper, "title": title, "good": good(paper, today)})
     return found
 
 
@@ -183,7 +183,8 @@ def _broken(key: Key) -> tuple[str, ...]:
     return tuple(sorted(set(found.values_list("control", flat=True))))
 
 
-def _good(paper: Mapping[str, Any], today: date) -> bool:
+def good(paper: Mapping[str, Any], today: date) -> bool:
+    """Whether a paper of a listing is good on a day."""
     until = paper.get("valid_until")
     return paper.get("status") == "valid" and (
         paper.get("open_ended") is True or (until is not None and until >= today)

@@ -5,6 +5,7 @@ A change (report type 2) takes the place of what was told of the same thing befo
 """
 
 from shibosi.domains.catalogue.records.listings import Listing, ListingAttribute, ListingClaim, ListingText, Picture
+from shibosi.domains.catalogue.records.orders import OrderedGoods, OrderedTax
 from shibosi.domains.catalogue.records.proofs import ListingCheck, ListingPaper, SpecLine
 from shibosi.domains.catalogue.records.recalls import Recall, RecalledOrder, RecallMatch
 
@@ -15,6 +16,8 @@ __all__ = [
     "ListingClaim",
     "ListingPaper",
     "ListingText",
+    "OrderedGoods",
+    "OrderedTax",
     "Picture",
     "Recall",
     "RecallMatch",
