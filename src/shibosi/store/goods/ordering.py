@@ -63,7 +63,7 @@ def _lines(seller: str, number: str, listed: dict[tuple[str, str], list[Row]], n
 
 def facts(listing: Row, now: datetime) -> dict[str, Any]:
     """What a listing says of its goods in its market today: banned, licensed, rows of law asked for and proven."""
-    market, category, today = str(listing["market"]), listing.get("category"), now.astimezone(HOUSE).date()
+    market, category, today = str(listing["market"]), str(listing.get("category", "")), now.astimezone(HOUSE).date()
     told: dict[str, Any] = {"listing_number": listing["number"], "market": market, "category": category}
     if category not in categories():
         return told
