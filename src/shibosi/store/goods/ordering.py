@@ -20,7 +20,6 @@ from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.listings import good
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.models import Job, JobState
 from shibosi.store.reading.figures import figure
 from shibosi.store.zones import HOUSE
 
@@ -32,8 +31,7 @@ LICENCE = "seller-licence"
 @jobs.job(JOB, attempts=3, every=timedelta(hours=1))
 def work(running: jobs.Running) -> dict[str, int]:
     """Look at what came in since the last look. Run twice, the second time finds nothing new."""
-    last = Job.objects.filter(name=JOB, state=JobState.DONE).order_by("-pk").first()
-    return look(running.clock(), ((last.result or {}) if last is not None else {}).get("order", 0))
+    return look(running.clock(), jobs.last_result(JOB).get("order", 0))
 
 
 def look(now: datetime, after: int = 0) -> dict[str, int]:
