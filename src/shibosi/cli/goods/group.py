@@ -6,7 +6,8 @@ from shibosi.cli.speaking import SpokenGroup
 
 
 @click.group(
-    "goods", cls=SpokenGroup,
+    "goods",
+    cls=SpokenGroup,
     help="Goods: what a market asks, how they are carried, the smallest repair, recalls, listings of exports.",
 )
 def command() -> None:
