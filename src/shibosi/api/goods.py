@@ -12,6 +12,8 @@ from shibosi.methods.goods import access
 from shibosi.methods.goods.carriage import MODES
 from shibosi.methods.goods.fixes import Draft, smallest
 from shibosi.methods.words.screening import shipped
+from shibosi.store.goods.searching import MOST as MOST_FOUND
+from shibosi.store.goods.searching import find
 from shibosi.store.zones import HOUSE
 from shibosi.telling import carriage as carrying
 from shibosi.telling import goods as telling
@@ -181,6 +183,25 @@ def fix(request: HttpRequest, asked: GoodsDraft) -> Any:
     draft = Draft(goods, frozenset(asked.papers), asked.operator, tuple(asked.texts))
     on = asked.day or timezone.now().astimezone(HOUSE).date()
     return telling.fix_as_data(smallest(draft, asked.market, on))
+
+
+class GoodsFound(Schema):
+    """A live listing with how well its text fits the query."""
+
+    seller: str
+    number: str
+    market: str
+    title: str
+    score: float
+
+
+@router.get("/goods/search", response=list[GoodsFound], summary="Live listings that fit a query")
+def search(
+    request: HttpRequest, q: Annotated[str, Query(max_length=200)], market: Word = "",
+    limit: Annotated[int, Query(ge=1, le=MOST_FOUND)] = 20,
+) -> Any:  # fmt: skip
+    """The best first, in any language; a misspelt word is found by its parts. Live listings are public."""
+    return [one._asdict() for one in find(q, market, limit)]
 
 
 @router.post("/words/check", response=list[TextHit], summary="Terms, contact data and links in a text")

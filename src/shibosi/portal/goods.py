@@ -22,6 +22,7 @@ from shibosi.standard.law.places import places
 from shibosi.standard.law.traits import COMPARED, MEASURES
 from shibosi.store.goods.listings import shown_papers
 from shibosi.store.goods.lists import kept
+from shibosi.store.goods.searching import find
 from shibosi.telling import carriage, words
 from shibosi.telling import goods as telling
 from shibosi.telling.recalls import match_as_data
@@ -30,7 +31,7 @@ MOST = 20_000
 """Characters of a text that a form takes."""
 ON_GOODS = {"title": 1000, "brand": 100, "model": 100, "gtin": 30}
 """What stands on goods, by the most characters of each."""
-LONGEST_NUMBER = 80
+LONGEST_NUMBER, LONGEST_QUERY = 80, 200
 DECIDE = frozenset(
     name for row in book().current if row.table == "dangerous_goods" for name in condition(str(row["when"])).traits()
 )  # fmt: skip
@@ -118,6 +119,13 @@ def recalled(request: Asked) -> HttpResponse:
     found = every.matches(Goods(**typed)) if any(typed.values()) else []
     return show(request, "portal/recalled.html", typed=typed, asked=any(typed.values()), count=len(every),
                 found=[match_as_data(one) for one in found])  # fmt: skip
+
+
+@page("find-goods/", EVERYBODY, Entry("Find goods", Group.SERVICES, 13, "search"))
+def search(request: Asked) -> HttpResponse:
+    """A form for words, and the live listings that fit them best."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    return show(request, "portal/find_goods.html", q=query, found=find(query) if query else [])
 
 
 @page("papers-of-goods/", EVERYBODY, Entry("Verify a paper of goods", Group.SERVICES, 14, "shield"))

@@ -126,3 +126,20 @@ def test_it_speaks_chinese_of_carriage_and_refuses_what_is_no_measure(ask):
     for wrong in ("battery_wh=NaN", "battery_wh=1e99", "battery_wh", "battery_wh=ten"):
         assert ask(*line, "--measure", wrong).status == 2
     assert "Did you mean 'sea'?" in ask("goods", "carry", "apparel", "DE", "--mode", "see").err
+
+
+LISTINGS = "seller_code,number,market,title\nAAA,L-1,DE,Leather bag\nAAA,L-2,DE,蓝牙耳机\n"
+
+
+def test_listings_of_files_are_found_and_the_search_is_measured(ask, tmp_path):
+    (tmp_path / "listings.csv").write_text(LISTINGS, encoding="utf-8")
+    (tmp_path / "judged.csv").write_text("query,number,grade\nlether,L-1,2\n耳机,L-2,2\n", encoding="utf-8")
+    where, judged = ("--in", str(tmp_path / "listings.csv")), ("--judged", str(tmp_path / "judged.csv"))
+    assert [one["number"] for one in ask("goods", "search", "lether bags", *where, "--json").data] == ["L-1"]
+    told = ask("goods", "search", *where, *judged, "--provider", "AAA", "--out", str(tmp_path / "out"), "--json")
+    assert (told.data["queries"], told.data["ndcg"], told.data["baseline"]) == (2, "1.0000", "0.5000")
+    assert "better than plain keywords" in ask("check", str(tmp_path / "out"), "--out", str(tmp_path / "run")).words
+    assert (
+        ask("goods", "search", *where).status == 2
+        and "没有相关商品" in ask("goods", "search", "qqq", *where, language="zh").words
+    )

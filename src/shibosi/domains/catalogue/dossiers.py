@@ -13,6 +13,7 @@ from shibosi.domains.catalogue.records import (
     Recall,
     RecalledOrder,
     RecallMatch,
+    SearchTrial,
     SpecLine,
 )
 from shibosi.kernel.dossiers import Dossier, many, one
@@ -61,6 +62,10 @@ ORDERED = Dossier(
         many(OrderedGoods.seller_code, OrderedGoods.order_number),
     ],
 )
+SEARCH = Dossier(
+    "search", "Measured product search", ("provider", "trial number"),
+    [one(SearchTrial.provider_code, SearchTrial.number)],
+)  # fmt: skip
 OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)
 """There is a listing, and it was not removed."""
 GOODS = OFFERED & (Listing.subject == "goods")

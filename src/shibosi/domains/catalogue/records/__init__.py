@@ -8,6 +8,7 @@ from shibosi.domains.catalogue.records.listings import Listing, ListingAttribute
 from shibosi.domains.catalogue.records.orders import OrderedGoods, OrderedTax
 from shibosi.domains.catalogue.records.proofs import ListingCheck, ListingPaper, SpecLine
 from shibosi.domains.catalogue.records.recalls import Recall, RecalledOrder, RecallMatch
+from shibosi.domains.catalogue.records.trials import SearchTrial
 
 __all__ = [
     "Listing",
@@ -22,5 +23,6 @@ __all__ = [
     "Recall",
     "RecallMatch",
     "RecalledOrder",
+    "SearchTrial",
     "SpecLine",
 ]
