@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from shibosi.domains.catalogue.records import Listing
 from shibosi.domains.orders.flows import HELD_ORDER
 from shibosi.kernel.controls import named
 from shibosi.kernel.dossiers import KNOWN, Rows
@@ -20,6 +21,8 @@ from shibosi.store.models.access import IN_RECORDS
 
 MOST_ORDERS = 20
 """Numbers of orders that a case names."""
+WITH_SELLER = ("draft", "held")
+"""States of a listing that its seller still writes."""
 SELLERS = ("merchant_code", "platform_code")
 """Who is asked about an order before other firms it names."""
 
@@ -30,14 +33,21 @@ def settle(judged: Judgement, reporter: str, now: datetime) -> list[Entry]:
     `reporter`: the public name of the party whose documents were judged, if that is why. Inside a transaction.
     """
     entries = []
-    if judged.held:
-        parties = _concerned(judged.held, reporter)
-        entries = opening.by_machine([_wanted(one, parties[one.state.pk]) for one in judged.held], now)
+    held = [one for one in judged.held if not _unfinished(one.rows)]
+    if held:
+        parties = _concerned(held, reporter)
+        entries = opening.by_machine([_wanted(one, parties[one.state.pk]) for one in held], now)
     if judged.accepted:
         open_ = Case.objects.filter(about__in=[about(state) for state in judged.accepted], closed_at__isnull=True)
         for case in open_.order_by("pk"):
             moving.by_machine(case, "clear", now)
     return entries
+
+
+def _unfinished(rows: Rows) -> bool:
+    """Whether it is a listing its seller still writes: what stops it is told on its page, and nobody else is asked."""
+    written = rows.get(Listing.kind())
+    return bool(written) and all(row[Listing.columns["state"].position] in WITH_SELLER for row in written)
 
 
 def about(state: DossierState) -> str:

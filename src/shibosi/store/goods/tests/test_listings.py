@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from shibosi.kernel.decisions import Verdict
 from shibosi.methods.pictures import PNG
 from shibosi.store.allowing import Forbidden, NotThere, ReportsForOthers
 from shibosi.store.goods import listings, reviewing
 from shibosi.store.goods.keys import Key
 from shibosi.store.goods.listings import KeptBack
 from shibosi.store.goods.reviewing import NotChecking
-from shibosi.store.models import Notice, Role
+from shibosi.store.models import Case, DossierState, Notice, Role
 from shibosi.store.tests.firms import a_party, as_member, staff
 from shibosi.store.viewers import of_account
 
@@ -67,6 +68,12 @@ def test_what_is_not_answered_or_broken_keeps_it_back_too(seller):
     assert "goods_have_the_four_attributes" in found.broken
     with pytest.raises(KeptBack):
         listings.offer(after(seller, 1), KEY)
+
+
+def test_what_stops_a_draft_asks_nobody_else(seller):
+    listings.save(seller, KEY, SAID | {"category": "audio", "title": "Bag", "colour": ""}, {}, PICTURE)
+    assert DossierState.objects.filter(kind="listing", verdict=Verdict.HOLD).exists()
+    assert not Case.objects.exists()
 
 
 def test_what_is_returned_is_held_and_told_with_its_reason(seller):
