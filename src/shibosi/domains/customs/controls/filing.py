@@ -20,13 +20,16 @@ from shibosi.kernel.expressions import BoolX, as_of, count, every, unknown, when
 from shibosi.kernel.parameters import Parameters, whole
 from shibosi.methods.identifiers import COMPANY_CODE
 
-FILED, REJECTED = "filed", "rejected"
-LOOKED_UP = count(FilingLookup).or_else(0) > 0
+FILED, REJECTED, CANCELLED = "filed", "rejected", "cancelled"
+LOOKED_UP = (count(FilingLookup).or_else(0) > 0) & FilingLookup.merchant_code.is_known()
+"""A list that names no merchant is found as such (`company_codes_are_well_formed`)."""
 FOUND = LOOKED_UP & FilingLookup.item_found.or_else(False)
 firm = partial(
     control, dossier=FILED_FIRM, day=as_of(), when=count(MerchantFiling).or_else(0) > 0, blocks=NOTHING,
 )  # fmt: skip
-goods = partial(control, dossier=FILED_GOODS, day=as_of(), when=count(GoodsFiling).or_else(0) > 0, blocks=NOTHING)
+goods = partial(
+    control, dossier=FILED_GOODS, day=as_of(), when=GoodsFiling.status.or_else("") != CANCELLED, blocks=NOTHING
+)  # fmt: skip
 line = partial(control, dossier=FILED_LINE, day=FilingLookup.declared_on, blocks=RELEASE)
 
 
@@ -84,9 +87,7 @@ def firm_filing_is_in_force(terms: FilingTerms) -> BoolX:
         filing.status == "handed-in", as_of() > filing.handed_in_on + terms.answer,
         as_of() > filing.answered_on + terms.correct,
     )  # fmt: skip
-    return every(
-        told & when(filing.status == FILED, good, filing.status.is_known()), where=filing.status != "cancelled"
-    )
+    return every(told & when(filing.status == FILED, good, filing.status.is_known()), where=filing.status != CANCELLED)
 
 
 @goods(clauses=["4.5.2"], remedy="Hand the filing in anew with everything the e-port asks for.")
@@ -111,10 +112,7 @@ def goods_filing_is_in_force(terms: FilingTerms) -> BoolX:
         filing.status == "handed-in", as_of() > filing.handed_in_on + terms.answer,
         as_of() > filing.answered_on + terms.correct,
     )  # fmt: skip
-    return when(
-        filing.status == "cancelled", filing.status.is_known(),
-        told & when(filing.status == FILED, good, filing.status.is_known()),
-    )  # fmt: skip
+    return told & when(filing.status == FILED, good, filing.status.is_known())
 
 
 @line(
@@ -151,7 +149,8 @@ def price_is_within_the_filed_band() -> BoolX:
 
 
 @control(
-    clauses=["10.2.5.3-b"], dossier=AUTHORISED, day=as_of(), when=count(AeoStatus).or_else(0) > 0, blocks=NOTHING,
+    clauses=["10.2.5.3-b"], dossier=AUTHORISED, day=as_of(), when=AeoStatus.status.or_else("") != "withdrawn",
+    blocks=NOTHING,
     remedy="Prepare the assessment, and do not use the standing until it is valid again.",
 )  # fmt: skip
 def authorised_standing_is_valid() -> BoolX:
