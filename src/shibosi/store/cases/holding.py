@@ -46,7 +46,7 @@ def settle(judged: Judgement, reporter: str, now: datetime) -> list[Entry]:
 
 def _unfinished(rows: Rows) -> bool:
     """Whether it is a listing its seller still writes: what stops it is told on its page, and nobody else is asked."""
-    written = rows.get(Listing.kind())
+    written = rows.get(Listing.kind(), [])
     return bool(written) and all(row[Listing.columns["state"].position] in WITH_SELLER for row in written)
 
 
