@@ -1,5 +1,6 @@
 """`shibosi serve`: the server on this machine, ready on first use."""
 
+import logging
 import multiprocessing
 import secrets
 import subprocess
@@ -44,6 +45,8 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
         say_how_to_come_in()
     # A process that is forked from one that has used Polars inherits its locks without its threads, and waits for ever.
     multiprocessing.set_start_method("spawn")
+    # The server advises fewer threads on few cores; it does not know that most of these wait.
+    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in str(line.msg))
     try:
         Granian(
             APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,

@@ -11,6 +11,7 @@ from typing import Any
 
 from shibosi.example.firms import firms
 from shibosi.example.offices import filings, training
+from shibosi.example.partners import suppliers
 
 Row = dict[str, Any]
 GOOD, CARELESS, FOREIGN = ("platform", 0), ("merchant", 1), ("merchant", 3)
@@ -27,10 +28,10 @@ def documents(today: date) -> list[Row]:
     good, careless = (firms(role).row(at)[:2] for role, at in (GOOD, CARELESS))
     made = [
         *_good(today), *_careless(today), *_foreign(today), _recall(today), *filings(good, careless, today),
-        *training(good, code_of(FOREIGN), today),
+        *training(good, code_of(FOREIGN), today), *suppliers(good, today),
     ]  # fmt: skip
     said = {"report_type": "1", "reported_at": f"{today - timedelta(days=1)}T10:00:00+08:00"}
-    plain = ("firm_kind", "shop_trait", "sold_category")
+    plain = ("firm_kind", "shop_trait", "sold_category", "supplier_review", "supplier_cover", "supply")
     return [{"kind": kind, "values": values if kind in plain else {**values, **said}} for kind, values in made]
 
 

@@ -63,3 +63,10 @@ def test_what_is_at_customs_stands_in_several_states_and_a_detention_is_followed
     states = {one.state for one in clearance(officer, Wanted(days=30))}
     assert {"released", "held", "pending", "accepted", "cleared"} <= states
     assert Case.objects.get(flow="customs_hold").document.kind == "customs_list"
+
+
+def test_suppliers_have_a_large_share_a_contract_that_runs_out_and_somebody_unpermitted(officer):
+    broken = set(Finding.objects.filter(resolved_at__isnull=True, outcome="broken").values_list("control", flat=True))
+    assert broken >= {"need_is_met_from_several_sources", "contract_is_followed_up_in_time",
+                      "sub_processor_was_permitted_first"}  # fmt: skip
+    assert "insurance_has_not_lapsed" not in broken
