@@ -96,8 +96,8 @@ def test_returns_without_a_registration_open_a_case_once():
     hand_in(a_registration())
     hand_in(a_return("01"))
     hand_in(a_return("02"))
-    because = {"firm": "aaa", **GERMAN, "because": "returns_name_the_registration"}
-    assert opened("tax_registration") == [(MACHINE, because, {"subject": "aaa"})]
+    because = {"firm": "AAA", **GERMAN, "because": "returns_name_the_registration"}
+    assert opened("tax_registration") == [(MACHINE, because, {"subject": "AAA"})]
 
 
 def test_an_odd_burden_nobody_looked_at_opens_a_review():
