@@ -42,7 +42,7 @@ from shibosi.kernel.tests.builders import FILE, PACKET, VALUES, Line, Sheet, Stu
 from shibosi.kernel.tests.rules import RULED
 
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
-SOME = settings(QUICK, max_examples=100)
+SOME = settings(QUICK, max_examples=50)
 LONG = settings(QUICK, max_examples=3_000)
 
 with registries(RULED) as MADE:

@@ -18,7 +18,7 @@ from shibosi.kernel.tests.builders import VALUES, Line
 # A random expression may ask whether a constant is known; no author can write that.
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
 WITHOUT_EXPLANATION = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
-QUICK = settings(max_examples=120, suppress_health_check=list(HealthCheck), phases=WITHOUT_EXPLANATION)
+QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=WITHOUT_EXPLANATION)
 LONG = settings(QUICK, max_examples=5_000)
 MOST = Decimal(EDGE).scaleb(-5)
 
