@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+from django.db import connection
 
 from shibosi.batch.layers import mapping_of
 from shibosi.kernel.errors import ShibosiError
@@ -16,6 +17,7 @@ from shibosi.kernel.records import Record, record
 from shibosi.methods.formats.exact import exact
 from shibosi.methods.formats.handing import hand_in
 from shibosi.methods.formats.writing import write
+from shibosi.settings import home
 from shibosi.store.allowing import allowed, may_report, the_one
 from shibosi.store.intake.bulk import LineAnswer, receive_lines
 from shibosi.store.intake.handed import Read, reported
@@ -42,6 +44,13 @@ class OtherKind(ShibosiError):
     message = "{file} holds {found}, not {kind}; name the kind that is in it, or say by --map what its columns mean."
 
 
+class NothingHere(ShibosiError):
+    """A folder in which no server was ever started."""
+
+    code = "nothing-here"
+    message = "No server was started in {folder} yet: run `shibosi serve`, or say where it is with SHIBOSI_HOME."
+
+
 @dataclass
 class Imported:
     """What came of a file: documents that were new, known before, by decision; and what could not be read."""
@@ -60,7 +69,12 @@ class Imported:
 
 
 def operator(now: datetime, party: str = "") -> Viewer:
-    """Whoever sits at the machine of the server: the platform, or one party by its public name. Raises NotThere."""
+    """Whoever sits at the machine of the server: the platform, or one party by its public name.
+
+    Raises NothingHere, NotThere.
+    """
+    if Party._meta.db_table not in connection.introspection.table_names():
+        raise NothingHere(folder=str(home()))
     whole = Viewer(BY, now, Role.ADMINISTRATOR, WHOLE)
     if not party:
         return whole

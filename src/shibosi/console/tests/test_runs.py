@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -136,6 +137,16 @@ def test_a_list_of_codes_is_parted_by_blanks_and_nothing_is_no_overlay():
         overlays.overlay({"nothing": "1"})
 
 
+def worked(tries=3):
+    """Do the job. The page asks meanwhile, and a database in memory refuses whoever writes while another reads."""
+    for hours in range(tries):
+        later = timezone.now() + timedelta(hours=hours)
+        state = jobs.work_once(lambda now=later: now).state
+        if state == "done":
+            break
+    return state
+
+
 @needs_chromium
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("size", "language", "light"), LOOKS)
@@ -150,7 +161,7 @@ def test_in_a_browser_a_run_is_asked_for_and_read(browser, live_server, trade, m
     page.click("form[action$='start/'] button")
     page.wait_for_selector("#run-part progress")
     assert fits(page)
-    assert jobs.work_once(timezone.now).state == "done"
+    assert worked() == "done"
     page.wait_for_selector("#differences", timeout=20_000)
     page.reload()
     assert page.locator("[data-plot] canvas").count() == 1 and fits(page) and complaints == []

@@ -3,11 +3,12 @@
 import openpyxl
 import polars as pl
 import pytest
+from django.db import connection
 
 from shibosi.kernel.records import record
 from shibosi.methods.formats.exact import exact
 from shibosi.methods.formats.writing import FORMATS, write
-from shibosi.runs.moving import OtherKind, operator, put_out, take_in
+from shibosi.runs.moving import NothingHere, OtherKind, operator, put_out, take_in
 from shibosi.store.allowing import NotThere, ReportsForOthers
 from shibosi.store.models import AccessEntry, Document, Finding, Party, PartyCode
 from shibosi.store.tests.trade import NOON, documents, frames, hand_in
@@ -99,3 +100,9 @@ def test_no_cell_of_an_export_is_a_formula(tmp_path):
     assert "'=HYPERLINK" in (tmp_path / "order.csv").read_text("utf-8-sig")
     sheet = openpyxl.load_workbook(tmp_path / "order.xlsx").active
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} <= {"s", "n", "d"}
+
+
+def test_a_folder_without_a_server_is_told_of(monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(NothingHere, match="No server was started in"):
+        operator(NOON)
