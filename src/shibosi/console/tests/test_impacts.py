@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
+from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened, worked
 from shibosi.pages.tests.looking import signed_in, text
 from shibosi.store import jobs
 from shibosi.store.models import Impact, Job, Role
@@ -133,7 +133,7 @@ def test_in_a_browser_a_question_is_asked_and_read(browser, live_server, trade, 
     assert fits(page)
     page.click("form[action$='ask/'] button")
     page.wait_for_selector("#impact-part progress")
-    assert jobs.work_once(timezone.now).state == "done"
+    assert worked() == "done"
     page.wait_for_selector("figure.plot", timeout=20_000)
     page.reload()
     assert page.locator("[data-plot] canvas").count() == 1 and fits(page) and complaints == []

@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +10,7 @@ import yaml
 from django.utils import timezone
 
 from shibosi.kernel.parameters import Parameters, UnknownParameter
-from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
+from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened, worked
 from shibosi.pages.tests.looking import signed_in, taken, text
 from shibosi.runs import overlays
 from shibosi.store import jobs
@@ -135,16 +134,6 @@ def test_a_list_of_codes_is_parted_by_blanks_and_nothing_is_no_overlay():
     assert overlays.overlay({}) == ""
     with pytest.raises(UnknownParameter):
         overlays.overlay({"nothing": "1"})
-
-
-def worked(tries=3):
-    """Do the job. The page asks meanwhile, and a database in memory refuses whoever writes while another reads."""
-    for hours in range(tries):
-        later = timezone.now() + timedelta(hours=hours)
-        state = jobs.work_once(lambda now=later: now).state
-        if state == "done":
-            break
-    return state
 
 
 @needs_chromium
