@@ -20,6 +20,8 @@ ORDERS, SEED, FAULTS, CHUNK = 300, 1, 0.3, 300
 TOKEN_DAYS = 30
 THREADS = 16
 """Requests at a time. Most of them wait: those that hand in documents go into the database together."""
+CONNECTIONS = 1024
+"""Most connections at a time; a client that keeps its own holds one without asking."""
 
 
 @click.command("serve", cls=Spoken, help="Start the server: API, its description, signing in; with a worker beside it.")
@@ -50,7 +52,7 @@ def command(example: bool, host: str, port: int, worker: bool, admin: str) -> in
     try:
         Granian(
             APPLICATION, address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
-            backpressure=64, websockets=False, log_access=False,
+            backpressure=CONNECTIONS, websockets=False, log_access=False,
         ).serve()  # fmt: skip
     finally:
         if beside is not None:
