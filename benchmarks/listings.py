@@ -112,8 +112,8 @@ def stored(listings: int) -> None:
     start_django()
     from django.core.management import call_command
 
-    from shibosi.store.goods.handing import hand_in
     from shibosi.store.goods.rescanning import rescan
+    from shibosi.store.handing import hand_in
     from shibosi.store.intake.receiving import HandedIn
 
     call_command("migrate", verbosity=0)

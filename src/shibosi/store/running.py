@@ -12,13 +12,13 @@ from shibosi.store import forgetting, jobs, proofs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
 from shibosi.store.filings import watching
-from shibosi.store.goods import holding, rescanning
+from shibosi.store.goods import holding, ordering, rescanning
 from shibosi.store.intake import files
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
 from shibosi.store.papers import ending, machine, reminding
 from shibosi.store.screening import running as screening
-from shibosi.store.watching import coming
+from shibosi.store.watching import coming, mailing
 
 PAUSE = 1.0
 CLOCK_EVERY = 60.0
@@ -45,7 +45,7 @@ def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], N
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
         webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, machine, ending, payments,
-        rescanning, watching,
+        rescanning, watching, ordering, mailing,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shibosi.pages.tests.looking import heard, signed_in, text
-from shibosi.store.goods.handing import hand_in
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Case, Level, Role
 from shibosi.store.tests.firms import a_member, a_party, staff

@@ -9,8 +9,8 @@ from django.utils import timezone
 from shibosi.domains.catalogue.records import RecallMatch
 from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.store import jobs
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Role
 from shibosi.store.tests.firms import staff

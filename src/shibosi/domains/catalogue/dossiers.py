@@ -15,6 +15,7 @@ from shibosi.domains.catalogue.records import (
     RecallMatch,
     SearchTrial,
     SpecLine,
+    listings,
 )
 from shibosi.kernel.dossiers import Dossier, many, one
 from shibosi.kernel.expressions import BoolX, as_of, count, some, when
@@ -66,10 +67,10 @@ SEARCH = Dossier(
     "search", "Measured product search", ("provider", "trial number"),
     [one(SearchTrial.provider_code, SearchTrial.number)],
 )  # fmt: skip
-OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in(["removed"]).or_else(False)
+OFFERED = (count(Listing).or_else(0) > 0) & ~Listing.state.is_in([listings.REMOVED]).or_else(False)
 """There is a listing, and it was not removed."""
 GOODS = OFFERED & (Listing.subject == "goods")
-LIVE = OFFERED & (Listing.state == "live")
+LIVE = OFFERED & (Listing.state == listings.LIVE)
 IN_FORCE = (
     (ListingPaper.status == "valid")
     & (ListingPaper.valid_from <= as_of())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shibosi.pages.tests.looking import heard, nobody, text
-from shibosi.store.goods.handing import hand_in
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from shibosi.domains.catalogue.records import Listing
+from shibosi.domains.catalogue.records.listings import WITH_SELLER, Listing
 from shibosi.domains.orders.flows import HELD_ORDER
 from shibosi.kernel.controls import named
 from shibosi.kernel.dossiers import KNOWN, Rows
@@ -21,8 +21,6 @@ from shibosi.store.models.access import IN_RECORDS
 
 MOST_ORDERS = 20
 """Numbers of orders that a case names."""
-WITH_SELLER = ("draft", "held")
-"""States of a listing that its seller still writes."""
 SELLERS = ("merchant_code", "platform_code")
 """Who is asked about an order before other firms it names."""
 

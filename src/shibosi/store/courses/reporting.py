@@ -17,7 +17,7 @@ from shibosi.methods.courses.questions import questions, taught_controls
 from shibosi.standard.register import clauses
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.courses.plan import Plan, plan
-from shibosi.store.courses.telling import hand_in
+from shibosi.store.courses.telling import report
 from shibosi.store.firms import folded
 from shibosi.store.reading.figures import figure
 from shibosi.store.reading.inforce import rows
@@ -51,14 +51,14 @@ def offer(viewer: Viewer, firm: str) -> int:
                        "since": today})
         for topic, market, pack in sorted(packs)
     ]  # fmt: skip
-    return hand_in(viewer, told + [(CourseOffer, one) for one in _offers(code, today)])
+    return report(viewer, told + [(CourseOffer, one) for one in _offers(code, today)])
 
 
 def keep_plan(viewer: Viewer, firm: str) -> Plan:
     """Report the plan of a firm as it is today. Raises Forbidden, NotThere."""
     allowed(viewer, KEEP)
     made, today = plan(viewer, firm), viewer.today
-    hand_in(viewer, [
+    report(viewer, [
         (PlannedCourse, {
             "party_code": made.firm, "course": step.course.course, "planned_on": today, "reason":
             "broken" if step.items else "stage", "for_new": step.course.suits(stage="new"),

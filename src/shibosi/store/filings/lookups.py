@@ -3,7 +3,6 @@
 A merchant is found by the code it declares under, goods by merchant and item number, or by the number the line names.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,7 +11,8 @@ from django.db import transaction
 
 from shibosi.domains.customs.records import CustomsList, FilingLookup, GoodsFiling, ListLine, MerchantFiling
 from shibosi.store.allowing import allowed
-from shibosi.store.intake.receiving import HandedIn, receive
+from shibosi.store.handing import hand_in
+from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.portions import portions
 from shibosi.store.reading.inforce import Row, rows
 from shibosi.store.viewers import Viewer
@@ -29,10 +29,8 @@ def look_up(viewer: Viewer, orders: Sequence[str]) -> list[Lookup]:
     """Hold the declared lines of some orders against filings, and hand in what was found. Raises Forbidden."""
     allowed(viewer, LOOK_UP)
     found = [one for some in portions(orders, MOST) for one in _found(viewer, some)]
-    given = [{"kind": FilingLookup.kind(), "values": _told(one, viewer)} for one in found]
-    if given:
-        with transaction.atomic():
-            receive(given, HandedIn("filings", viewer.reporter), viewer.now)
+    with transaction.atomic():
+        hand_in(((FilingLookup.kind(), one) for one in found), HandedIn("filings", viewer.reporter), viewer.now)
     return found
 
 
@@ -78,13 +76,6 @@ def _lookup(viewer: Viewer, head: Row, line: Row, merchant: Row | None, goods: R
         **of_goods, "until": goods["valid_until"] if goods else None,
         "looked_up_on": viewer.today,
     }  # fmt: skip
-
-
-def _told(one: Lookup, viewer: Viewer) -> dict[str, Any]:
-    """A look-up as a document, a change of what was found before."""
-    more = {"guid": secrets.token_hex(16), "report_type": "2", "reported_at": viewer.now}
-    return {name: value if isinstance(value, bool | int) else f"{value}" if not hasattr(value, "isoformat")
-            else value.isoformat() for name, value in {**one, **more}.items() if value is not None}  # fmt: skip
 
 
 def _all(lines: Iterable[Row], column: str) -> list[str]:

@@ -12,20 +12,21 @@ from django.db.models import Max
 
 from shibosi.domains.catalogue.records import Listing, RecallMatch
 from shibosi.domains.catalogue.records import Recall as Stored
+from shibosi.domains.catalogue.records.listings import HIDDEN, LIVE
 from shibosi.methods.recalls.matching import CERTAIN, Goods, Match, Recalls
 from shibosi.methods.recalls.notices import Recall
 from shibosi.store import jobs
 from shibosi.store.cases.notices import To, tell
 from shibosi.store.firms import folded
-from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.lists import kept, rows_of
+from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Role, stored
 from shibosi.store.portions import portions
 
 JOB = "goods.recalls"
 HOUSE_ITSELF = HandedIn("recalls", "")
-LIVE, HIDDEN, SAME = "live", "hidden", "same"
+SAME = "same"
 AT_ONCE = 500
 MEANT = "Your listing {number} is recalled and off sale now: {title}. The buyers of its past orders are to be told."
 DOUBTED = "A recall may mean your listing {number}, which people decide: {title}"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingPaper, Picture
+from shibosi.domains.catalogue.records.listings import CHECKING, DRAFT, HELD, HIDDEN, LIVE, REMOVED, WITH_SELLER
 from shibosi.kernel.controls import RELEASE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.methods.goods.access import Goods
@@ -21,19 +22,18 @@ from shibosi.standard.law.traits import MEASURES
 from shibosi.store import logbook
 from shibosi.store.allowing import NotThere, allowed, may_report
 from shibosi.store.goods import reviewing
-from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Finding
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
 
 SAVE, READ = "documents.report", "goods.read"
-DRAFT, CHECKING, HELD, LIVE = "draft", "checking", "held", "live"
 STATES = {
-    DRAFT: "draft", CHECKING: "being reviewed", HELD: "kept back", LIVE: "live", "hidden": "hidden",
-    "removed": "removed",
+    DRAFT: "draft", CHECKING: "being reviewed", HELD: "kept back", LIVE: "live", HIDDEN: "hidden",
+    REMOVED: "removed",
 }  # fmt: skip
 BROKEN, CATEGORY = "broken", "category"
 
@@ -161,7 +161,7 @@ def _take(viewer: Viewer, every: list[tuple[str, Row]]) -> None:
     codes = {str(row["seller_code"]) for _, row in every}
     may_report(viewer, [{Listing.kind(): [Listing(seller_code=code).values]} for code in codes])
     hand_in(every, HandedIn(viewer.by, viewer.reporter or ""), viewer.now)
-    for row in (row for kind, row in every if kind == Listing.kind() and row["state"] in (DRAFT, HELD)):
+    for row in (row for kind, row in every if kind == Listing.kind() and row["state"] in WITH_SELLER):
         reviewing.drop(Key(row["seller_code"], row["number"], row["market"]), viewer.now)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from shibosi.domains.catalogue.records import Recall as Stored
 from shibosi.kernel.records import Record
 from shibosi.methods.recalls.notices import JOINT, Recall
-from shibosi.store.goods.handing import told
+from shibosi.store.handing import told
 from shibosi.store.models import stored
 
 SEVERAL = ("names", "models", "gtins", "words")

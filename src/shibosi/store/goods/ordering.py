@@ -15,10 +15,10 @@ from shibosi.domains.orders.records import Order, OrderLine
 from shibosi.methods.goods.access import Goods, needs
 from shibosi.methods.goods.categories import categories
 from shibosi.store import jobs
-from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.listings import good
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.reading.figures import figure
 from shibosi.store.zones import HOUSE
@@ -36,17 +36,19 @@ def work(running: jobs.Running) -> dict[str, int]:
 
 def look(now: datetime, after: int = 0) -> dict[str, int]:
     """Put down what listings say of the lines of orders that came in with documents after this one."""
+    came = list(rows_of(Order, filed_id__gt=after))
+    if not came:
+        return {"order": after, "looked": 0}
     listed: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for _, row in rows_of(Listing):
         listed[row.get("seller_code", ""), row.get("number", "")].append(row)
-    sellers, reached, found = {seller for seller, _ in listed}, after, []
-    for document, order in rows_of(Order, filed_id__gt=after):
-        reached = max(reached, document)
+    sellers, found = {seller for seller, _ in listed}, []
+    for _, order in came:
         seller = order.get("merchant_code", "")
         if seller in sellers:
             found += [(OrderedGoods.kind(), row) for row in _lines(seller, order["number"], listed, now)]
     hand_in(found, HOUSE_ITSELF, now)
-    return {"order": reached, "looked": len(found)}
+    return {"order": max(document for document, _ in came), "looked": len(found)}
 
 
 def _lines(seller: str, number: str, listed: dict[tuple[str, str], list[Row]], now: datetime) -> Iterator[Row]:

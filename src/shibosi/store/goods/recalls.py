@@ -7,9 +7,9 @@ from shibosi.domains.catalogue.records import Recall as Stored
 from shibosi.methods.recalls.reading import ReadList, parse_recalls
 from shibosi.store import jobs
 from shibosi.store.allowing import NotThere, allowed
-from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.holding import JOB, SAME, follow
 from shibosi.store.goods.lists import kept, recall_of, row_of, rows_of
+from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer

@@ -11,6 +11,7 @@ from shibosi.domains.catalogue.controls.culture import SUBJECTS
 from shibosi.domains.catalogue.controls.information import SIDES, Review
 from shibosi.domains.catalogue.flows import MARKET_REVIEW, ONE, TWO
 from shibosi.domains.catalogue.records import Listing, ListingCheck, ListingPaper, Picture
+from shibosi.domains.catalogue.records.listings import HELD, LIVE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows.engine import LONGEST
 from shibosi.methods.goods.minded import minded
@@ -22,9 +23,9 @@ from shibosi.store.cases.carrying import Opening
 from shibosi.store.cases.notices import To, tell
 from shibosi.store.cases.written import facts_of, given_of
 from shibosi.store.firms import folded
-from shibosi.store.goods.handing import Row, hand_in
 from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Case, CaseEvent
 from shibosi.store.reading.figures import figure
@@ -34,7 +35,6 @@ from shibosi.store.zones import HOUSE
 REVIEW = "goods.decide"
 RETURNED = "Your listing {number} was returned: {reason}"
 WENT_LIVE = "Your listing {number} is live."
-LIVE, HELD = "live", "held"
 ASKED, LATE, LOOKED = "asked", "late", "looked"
 
 

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max
 
-from shibosi.domains.catalogue.records import Listing
+from shibosi.domains.catalogue.records.listings import LIVE, Listing
 from shibosi.methods.search.ranking import Index
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.models import stored
 
-LIVE = "live"
 MOST = 50
 """Listings that are answered at most."""
 WIDER = 4

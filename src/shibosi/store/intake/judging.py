@@ -44,7 +44,7 @@ def judge(
                  for dossier in wave if dossier.name in wanted]  # fmt: skip
         _put_down(every, now, on, reported, found)
         for own in every:
-            for key, touched_by in _derived(own).items() if own.dossier.derivations else ():
+            for key, touched_by in _derived(own).items():
                 found.led_to[own.dossier.name, key] = touched_by
                 for kind, changed in touched_by.items():
                     keys.setdefault(kind, set()).update(changed)

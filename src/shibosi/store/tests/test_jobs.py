@@ -1,5 +1,7 @@
 """Jobs: asked for, done, tried again, given back by workers that die."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +10,18 @@ from shibosi.store import jobs
 from shibosi.store.models import Job, JobState, Schedule
 
 pytestmark = pytest.mark.django_db
+EVERY_JOB = """
+import importlib, pkgutil
+from shibosi.settings import start_django
+start_django()
+import shibosi.store
+from shibosi.store import jobs, running
+known = set(jobs.KNOWN)
+for one in pkgutil.walk_packages(shibosi.store.__path__, "shibosi.store."):
+    if ".tests" not in one.name and ".migrations" not in one.name and ".management" not in one.name:
+        importlib.import_module(one.name)
+print(*sorted(set(jobs.KNOWN) - known))
+"""
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
@@ -115,3 +129,9 @@ def test_a_job_nobody_declared_is_refused_with_the_nearest_name(made):
     made(lambda running: None)
     with pytest.raises(jobs.UnknownJob, match="'task'"):
         jobs.ask("tast", NOON, "me")
+
+
+def test_a_worker_knows_every_job_of_the_store():
+    """What a worker does not import is never scheduled; asked in a process that imported nothing else."""
+    told = subprocess.run([sys.executable, "-c", EVERY_JOB], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []

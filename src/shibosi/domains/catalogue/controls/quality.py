@@ -8,6 +8,7 @@ from functools import partial
 
 from shibosi.domains.catalogue.dossiers import IN_FORCE, ITEM, LISTING, OFFERED, PICTURE, there
 from shibosi.domains.catalogue.records import Listing, ListingPaper, Picture
+from shibosi.domains.catalogue.records.listings import CHECKING, HELD, HIDDEN, LIVE
 from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import (
     BoolX,
@@ -31,7 +32,7 @@ LIMITS = range(2, 9)
 """The limits that a site may set to what a title repeats."""
 RANGE = "range-agreement"
 """The paper in which a seller and a site agreed on a category."""
-SHOWN = Listing.state.is_in(["checking", "held", "live", "hidden"])
+SHOWN = Listing.state.is_in([CHECKING, HELD, LIVE, HIDDEN])
 
 
 def within(limit: int) -> Predicate:

@@ -3,6 +3,11 @@
 from shibosi.kernel.columns import code, day, decimal, instant, text, truth, whole
 from shibosi.kernel.records import Record
 
+DRAFT, CHECKING, HELD, LIVE, HIDDEN, REMOVED = "draft", "checking", "held", "live", "hidden", "removed"
+"""States of a listing."""
+WITH_SELLER = (DRAFT, HELD)
+"""States in which the next step is the seller's."""
+
 
 class Listing(Record, label="Listing", needs="number"):
     """Goods or a service offered in one market, as the seller drafts it. A new version takes the place of the last."""

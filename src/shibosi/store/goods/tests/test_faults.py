@@ -15,7 +15,7 @@ from shibosi.store.actions import measures
 from shibosi.store.allowing import NotThere
 from shibosi.store.cases.carrying import Asked
 from shibosi.store.goods.flows import SellerUnknown
-from shibosi.store.goods.handing import hand_in
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.measures.foreseeing import of_violation
 from shibosi.store.measures.standing import stand

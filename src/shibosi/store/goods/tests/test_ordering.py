@@ -7,9 +7,9 @@ import pytest
 from shibosi.domains.catalogue.records import Listing, ListingAttribute, ListingPaper, OrderedGoods, OrderedTax
 from shibosi.methods.goods.access import Goods, needs
 from shibosi.store.goods import ordering
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn, receive
 from shibosi.store.models import Case, Finding
 

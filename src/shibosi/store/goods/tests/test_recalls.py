@@ -11,9 +11,9 @@ from shibosi.store.allowing import Forbidden, NotThere
 from shibosi.store.cases.tests.builders import an_order
 from shibosi.store.cases.tests.builders import hand_in as report
 from shibosi.store.goods import recalls
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.holding import JOB, hold
 from shibosi.store.goods.lists import rows_of
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Finding, Notice, Role
 from shibosi.store.tests.firms import a_party, as_member, staff

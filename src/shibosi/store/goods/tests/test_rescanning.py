@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shibosi.store import jobs
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.rescanning import JOB, rescan
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import DossierState
 

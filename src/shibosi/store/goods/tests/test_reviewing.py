@@ -10,9 +10,9 @@ from shibosi.kernel.flows.refusals import Refusal
 from shibosi.store.actions import cases as actions
 from shibosi.store.cases import clock
 from shibosi.store.goods import listings, reviewing
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.keys import Key, named
 from shibosi.store.goods.reviewing import NotChecking, OtherTeam, TwoPeople
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.measures.tests import world as play
 from shibosi.store.models import Case

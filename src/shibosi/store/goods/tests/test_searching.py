@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shibosi.store.goods.handing import hand_in
 from shibosi.store.goods.searching import find
+from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
 
 pytestmark = pytest.mark.django_db

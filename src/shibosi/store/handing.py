@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from shibosi.kernel.records import record
@@ -30,11 +31,13 @@ def told(kind: str, values: Iterable[Any]) -> dict[str, Any]:
 def _document(kind: str, values: Row, now: datetime) -> dict[str, Any]:
     longest = {name: column.longest for name, column in record(kind).columns.items()}
     said = {name: _written(value, longest[name]) for name, value in values.items() if value not in (None, "")}
-    said |= {"guid": secrets.token_hex(16), "report_type": CHANGE, "reported_at": now.isoformat()}
-    return {"kind": kind, "values": said}
+    more = {"guid": secrets.token_hex(16), "report_type": CHANGE, "reported_at": now.isoformat()}
+    return {"kind": kind, "values": said | {name: value for name, value in more.items() if name in longest}}
 
 
 def _written(value: Any, longest: int | None) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value}"
     return value[:longest] if isinstance(value, str) and longest else value
