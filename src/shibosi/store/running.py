@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from shibosi.settings import home
-from shibosi.store import forgetting, jobs, proofs, rejudging, waking, webhooks
+from shibosi.store import forgetting, jobs, partners, proofs, rejudging, waking, webhooks
 from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
 from shibosi.store.filings import watching
@@ -45,7 +45,7 @@ def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], N
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
         webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, machine, ending, payments,
-        rescanning, watching, ordering, mailing,
+        rescanning, watching, ordering, mailing, partners,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

@@ -1,8 +1,12 @@
-"""Dossiers of suppliers: a supplier with all that is known of it, a contract and its terms, a need and its sources."""
+"""Dossiers of suppliers: a supplier with all that is known of it, a contract and its terms, a need and its sources.
+
+And of an order its partners, as the firm that ran it lists them.
+"""
 
 from shibosi.domains.suppliers.records import (
     Contract,
     ContractTerm,
+    OrderPartner,
     Supplier,
     SupplierCover,
     SupplierReview,
@@ -40,6 +44,13 @@ NEED = Dossier(
     ("firm", "need", "period"),
     [many(Supply.party_code, Supply.need, Supply.period)],
 )
+
+PARTNERS = Dossier(
+    "order-partners",
+    "Partners of an order",
+    ("firm", "order"),
+    [many(OrderPartner.party_code, OrderPartner.order_number)],
+)  # fmt: skip
 
 WORKS = (count(Supplier).or_else(0) > 0) & (Supplier.ended_on.is_missing() | (as_of() <= Supplier.ended_on))
 """The firm still works with the supplier."""

@@ -120,3 +120,24 @@ class Supply(Record, label="Share of a supplier in a need", needs="party_code"):
     volume = decimal("How much was bought, in one unit for each need")
     accepted_by = text("Who accepted a larger share", longest=64)
     accepted_until = day("Last day on which a larger share is accepted")
+
+
+class OrderPartner(Record, label="Partner of an order held against the suppliers", needs="order_number"):
+    """A carrier or payment firm of an order, with what the firm that ran the order says of it among its suppliers.
+
+    The grade is the one in force when it was looked up; `found` tells whether the firm lists the partner at all.
+    """
+
+    party_code = text("Firm", key=True, longest=30, firm=True)
+    order_number = text("Order number", key=True, points_to="order", longest=60)
+    role = code("Work of the partner: transport or payment", key=True)
+    partner_code = text("Code of the partner", key=True, longest=30)
+    ordered_on = day("Day of the order")
+    found = truth("The partner stands among the firm's suppliers")
+    grade = code("Grade: core, approved, weak or blocked")
+    graded_on = day("Day since which the grade holds")
+    ended_on = day("Last day of working together")
+    looked_up_on = day("Day of the look-up")
+    guid = text("Unique id of the document", longest=36)
+    report_type = code("Report type: 1 new, 2 change, 3 delete", codes="app-type")
+    reported_at = instant("Time of reporting, Beijing time")
