@@ -1,7 +1,8 @@
 """Beside the trade: suppliers and a sub-processor of the first firm of an example; days count from `today`.
 
-Its carriers are those of the trade but one, which it uses all the same; one carries nearly all parcels. The contract with the cloud firm, which holds personal data, runs out and nobody
-has said what follows; the firm that works through it was never permitted.
+Its carriers are those of the trade but one, which it uses all the same; one carries nearly all parcels. The contract
+with the cloud firm, which holds personal data, runs out and nobody has said what follows; the firm that works through
+it was never permitted.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ def suppliers(good: tuple[str, str], today: date) -> Iterator[tuple[str, Row]]:
     """Suppliers of a firm (code, name), their contracts, looks and insurance, and what they delivered."""
     of = {"party_code": good[0]}
     (carrier, carriers_name), (other, others_name), *more, _ = firms("carrier").rows()
-    since = {"graded_on": _day(today, -300), "first_order_on": _day(today, -290), "home": "CN", "grade": "approved"}
+    since = {"graded_on": _day(today, -1100), "first_order_on": _day(today, -1090), "home": "CN", "grade": "approved"}
     yield "supplier", {**of, **since, "supplier_code": carrier, "name": carriers_name,
                        "supplier_kind": "transport", "critical": True, "data": "none", "replacement": other,
                        "replacement_tested_on": _day(today, -100)}  # fmt: skip
