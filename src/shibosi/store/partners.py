@@ -6,7 +6,7 @@ partner is found by the code under which it reported, so the list has to name it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from shibosi.domains.customs.records import CustomsList
@@ -87,7 +87,7 @@ def _acting(firms: Iterable[str], now: datetime) -> dict[str, set[str]]:
     return found
 
 
-def _found(orders: list[str], listed: Listed, acting: Mapping[str, set[str]], now: datetime) -> Iterator[Row]:
+def _found(orders: Sequence[str], listed: Listed, acting: Mapping[str, set[str]], now: datetime) -> Iterator[Row]:
     """For each order, firm and partner a row; of firms that list nobody for a work nothing is told."""
     days = {row["number"]: _day(row.get("ordered_at") or row.get("reported_at"))
             for _, row in rows_of(Order, number__in=orders)}  # fmt: skip
@@ -102,7 +102,7 @@ def _found(orders: list[str], listed: Listed, acting: Mapping[str, set[str]], no
                 yield _row(firm, order, work_, code, listed[firm].get((work_, code)), days.get(order), now)
 
 
-def _codes(places: Iterable[tuple[type[Record], str]], orders: list[str]) -> Iterator[tuple[str, str]]:
+def _codes(places: Iterable[tuple[type[Record], str]], orders: Sequence[str]) -> Iterator[tuple[str, str]]:
     for made, column in places:
         number = "number" if made is Order else "order_number"
         for _, row in rows_of(made, **{f"{number}__in": orders}):
