@@ -15,6 +15,8 @@ COLUMNS = ("term", "topic", "language", "markets", "severity", "basis", "confide
 TOPIC_COLUMNS = ("topic", "name_en", "name_zh", "remedy_en", "remedy_zh")
 BLOCK, WARN = "block", "warn"
 SEVERITIES = {BLOCK: "stops", WARN: "warns"}
+CONTACT = "contact"
+"""The topic of contact data, which are found by their form."""
 
 
 @dataclass(frozen=True, slots=True)

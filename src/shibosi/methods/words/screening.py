@@ -18,14 +18,12 @@ from shibosi.methods.text.folding import fold, fold_with_places
 from shibosi.methods.text.searching import whole
 from shibosi.methods.words.contacts import NAMES, contacts, may_hold
 from shibosi.methods.words.disguises import Span, loose, views, written
-from shibosi.methods.words.lexicons import BLOCK, Term, terms
+from shibosi.methods.words.lexicons import BLOCK, CONTACT, Term, terms
 from shibosi.methods.words.listening import Listening
 from shibosi.methods.words.sounds import HOMOPHONE, PINYIN
 from shibosi.methods.words.sweeping import Sweep
 from shibosi.standard.law.places import chain
 
-CONTACT = "contact"
-"""The topic of contact data, which are found by their form."""
 PLAIN = "plain"
 FIRM = ("verified", "local")
 """Confidences by which a term may stop a text."""

@@ -5,6 +5,7 @@ Terms are data of `methods/words`. What rests on general knowledge, or only warn
 
 from collections.abc import Callable
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -12,9 +13,11 @@ from shibosi.domains.catalogue.dossiers import LISTING, OFFERED
 from shibosi.domains.catalogue.records import Listing, ListingText
 from shibosi.kernel.controls import NOTHING, RELEASE, Severity, control
 from shibosi.kernel.expressions import BoolX, Predicate, all_of, as_of, count, every, when
-from shibosi.methods.words.lexicons import terms
-from shibosi.methods.words.screening import CONTACT, Hit, shipped
+from shibosi.methods.words.lexicons import CONTACT, terms
 from shibosi.standard.law.needs import members
+
+if TYPE_CHECKING:
+    from shibosi.methods.words.screening import Hit, Screen
 
 listing = partial(control, dossier=LISTING, day=as_of(), place=Listing.market, blocks=RELEASE)
 BANNED = frozenset(["weapons", "drugs", "gambling", "documents", "sexual", "brushing"])
@@ -22,19 +25,26 @@ BANNED = frozenset(["weapons", "drugs", "gambling", "documents", "sexual", "brus
 CHINA = "CN"
 
 
+def screen() -> "Screen":
+    """The screen of all terms. Its tables of sounds and disguises are read when the first text is looked at."""
+    from shibosi.methods.words.screening import shipped
+
+    return shipped()
+
+
 @lru_cache(maxsize=65536)
-def hits(text: str, market: str) -> tuple[Hit, ...]:
+def hits(text: str, market: str) -> "tuple[Hit, ...]":
     """What stands in a text, kept for the next control that asks."""
-    return tuple(shipped().hits(text, market))
+    return tuple(screen().hits(text, market))
 
 
 @lru_cache(maxsize=4)
-def swept(texts: tuple[str, ...], market: str) -> dict[str, list[Hit]]:
+def swept(texts: tuple[str, ...], market: str) -> "dict[str, list[Hit]]":
     """What stands in the texts of a column, by text, kept for the next control that asks."""
-    return {texts[number]: found for number, found in shipped().sweep(texts, market).items()}
+    return {texts[number]: found for number, found in screen().sweep(texts, market).items()}
 
 
-def without(name: str, market: str, minded: Callable[[Hit], bool]) -> Predicate:
+def without(name: str, market: str, minded: "Callable[[Hit], bool]") -> Predicate:
     """The predicate that no hit of a kind stands in a text, in a market (any where none is named)."""
 
     def column(values: pl.Series) -> pl.Series:
