@@ -1,9 +1,11 @@
 """The rooms: finds and loads every domain's records, dossiers, controls, flows, measures and parameter files."""
 
 import csv
+import gc
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -21,14 +23,28 @@ FOLDERS = ("controls", "measures")
 @cache
 def load() -> None:
     """Import what every domain declares; afterwards the kernel's registries are complete. There is no list to edit."""
-    intake.FORMS.update({name: tuple(element.label_zh.split(" / ")) for name, element in ceb.elements().items()})
-    for room in rooms():
-        for part in PARTS:
-            if (room / f"{part}.py").exists() or (room / part).is_dir():
-                importlib.import_module(f"shibosi.domains.{room.name}.{part}")
-        for folder in FOLDERS:
-            for module in pkgutil.iter_modules([str(room / folder)]):
-                importlib.import_module(f"shibosi.domains.{room.name}.{folder}.{module.name}")
+    with _to_stay():
+        intake.FORMS.update({name: tuple(element.label_zh.split(" / ")) for name, element in ceb.elements().items()})
+        for room in rooms():
+            for part in PARTS:
+                if (room / f"{part}.py").exists() or (room / part).is_dir():
+                    importlib.import_module(f"shibosi.domains.{room.name}.{part}")
+            for folder in FOLDERS:
+                for module in pkgutil.iter_modules([str(room / folder)]):
+                    importlib.import_module(f"shibosi.domains.{room.name}.{folder}.{module.name}")
+
+
+@contextmanager
+def _to_stay() -> Iterator[None]:
+    """What is made now stays as long as the process: looking again and again for what could go takes a fifth of it."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+        gc.freeze()
 
 
 @cache
@@ -68,4 +84,5 @@ def pointed() -> dict[str, list[str]]:
 def values() -> Values:
     """All parameters with their values: local choices from the domains' files, law from the tables of `standard`."""
     load()
-    return valuefiles.load(parameter_files(), rows_of)
+    with _to_stay():
+        return valuefiles.load(parameter_files(), rows_of)
