@@ -1,9 +1,8 @@
 """What changes do to the documents of a run, when they are handed in by themselves."""
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import or_
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -13,13 +12,14 @@ from shibosi.batch.kept import link
 from shibosi.batch.layers import identity, untouched
 from shibosi.batch.rows import cancelled
 from shibosi.batch.state import Layer, State, digests_of, write_digests
-from shibosi.batch.touched import Touched, key_of, one_of
+from shibosi.batch.touched import Touched, key_of, near
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier, Member
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.sources import ROW, Sources, standing
 from shibosi.kernel.versions import DOCUMENT, GUID, HOW, WHEN, superseded
 
+STREAMED: Literal["streaming"] = "streaming"
 Columns = Mapping[str, list[str]]
 """Record kind to the columns that any dossier reads."""
 Wanted = Mapping[str, list[tuple[Member, Touched]]]
@@ -46,9 +46,15 @@ class HandedChanges:
         self._stay: Frames = {}
         self._went: Frames = {}
         self._revived: Frames = {}
-        kinds = [kind for kind in sorted(old.kinds()) if kind in columns]
-        for kind in sorted(kinds, key=lambda kind: record(kind).part_of != ""):
-            self._exchange(record(kind))
+        self._near: dict[str, pl.Expr] = {}
+        kinds = [record(kind) for kind in sorted(old.kinds()) if kind in columns]
+        for lines in (False, True):
+            # Documents come before their lines, which go out of force with them. Files are read side by side.
+            wave = [made for made in kinds if bool(made.part_of) == lines]
+            self._near.update({made.kind(): self._nearness(made) for made in wave})
+            found = pl.collect_all([self._scan(made.kind(), self._near[made.kind()]) for made in wave], engine=STREAMED)
+            for made, rows in zip(wave, found, strict=True):
+                self._exchange(made, rows)
 
     def common(self, wanted: Wanted) -> Frames:
         """The rows of some dossiers that are in force before and after, and rows of other dossiers."""
@@ -58,7 +64,7 @@ class HandedChanges:
             beyond = [(member, touched.beyond(self.keys[touched.dossier.name])) for member, touched in members]
             more = [touched.near(member) for member, touched in beyond if len(touched.keys)]
             if more:
-                scanned = self._scan(kind, either(more) & ~self._near(record(kind)))
+                scanned = self._scan(kind, near(more) & ~self._near[kind]).collect(engine=STREAMED)
                 rows.append(self._sides(kind, scanned)[1].select(self.columns[kind]))
             found[kind] = pl.concat(rows)
         return found
@@ -87,10 +93,9 @@ class HandedChanges:
         members = [member for member in dossier.members if member.record.kind() in self.fresh]
         return [self.fresh[member.record.kind()].select(key_of(member)).to_series() for member in members]
 
-    def _exchange(self, made: type[Record]) -> None:
-        """What went and came of a kind. Documents come before their lines, which go out of force with them."""
+    def _exchange(self, made: type[Record], found: pl.DataFrame) -> None:
+        """What went and came of a kind, of the rows found near."""
         kind, columns = made.kind(), self.columns[made.kind()]
-        found = self._scan(kind, self._near(made))
         fresh = self.fresh.get(kind, pl.DataFrame(schema=made.schema())).select(found.columns)
         if kind in self.fresh and HOW in made.columns:
             self.after.update(self._superseded(made, found, fresh))
@@ -121,7 +126,7 @@ class HandedChanges:
         every = [part for part in parts if part is not None]
         return {kind: pl.concat(every)} if every else {}
 
-    def _near(self, made: type[Record]) -> pl.Expr:
+    def _nearness(self, made: type[Record]) -> pl.Expr:
         """A condition that every row fulfils which changes may move or which belongs to a dossier they name."""
         kind = made.kind()
         parts = [touched.near(member) for member, touched in self.members if member.record.kind() == kind]
@@ -129,26 +134,21 @@ class HandedChanges:
             # Of one number: the documents a change replaces, and those it puts out of force.
             names = identity(made) if made.part_of else made.keys()
             name = max(names, key=lambda name: (made.schema()[name] == pl.String, self.fresh[kind][name].n_unique()))
-            parts.append(one_of(pl.col(name), self.fresh[kind][name]))
-        if made.part_of and DOCUMENT in made.columns:
-            parts.append(pl.col(DOCUMENT).is_in(self._turned(made.part_of)).fill_null(False))
-        return either(parts)
+            parts.append((name, self.fresh[kind][name]))
+        if made.part_of and DOCUMENT in made.columns and (turned := self._turned(made.part_of)):
+            parts.append((DOCUMENT, pl.Series(turned)))
+        return near(parts)
 
     def _turned(self, kind: str) -> list[str]:
         """Documents that went out of force or came back into it, by unique id."""
         sides = [set(side[kind][GUID].drop_nulls()) if kind in side else set() for side in (self.before, self.after)]
         return sorted(sides[0] ^ sides[1])
 
-    def _scan(self, kind: str, where: pl.Expr) -> pl.DataFrame:
+    def _scan(self, kind: str, where: pl.Expr) -> pl.LazyFrame:
         made = record(kind)
         marks = [name for name in (WHEN, HOW, GUID, DOCUMENT) if name in made.columns]
         names = list(dict.fromkeys([*self.columns[kind], *made.keys(), made.needs, *marks]))
-        return pl.concat(self.old.frames[kind]).filter(where).select(names).collect(engine="streaming")
+        return pl.concat(self.old.frames[kind]).filter(where).select(names)
 
     def _marks(self, kind: str, side: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         return {name: side[name] for name in (kind, record(kind).part_of) if name in side}
-
-
-def either(parts: list[pl.Expr]) -> pl.Expr:
-    """At least one of some conditions; never null where none of them is."""
-    return reduce(or_, parts, pl.lit(False))

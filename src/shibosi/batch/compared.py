@@ -8,12 +8,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from shibosi.batch.changes import Columns, Wanted, either
+from shibosi.batch.changes import Columns, Wanted
 from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
 from shibosi.batch.rows import among, less, unbalanced
 from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
-from shibosi.batch.touched import Touched, key_of
+from shibosi.batch.touched import Touched, key_of, near
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.records import record
@@ -60,7 +60,7 @@ class FullFiles:
             more = [touched.near(member) for member, touched in beyond if len(touched.keys)]
             found[kind] = self.stay[kind]
             if more:
-                where = either(more) & ~either(self.near[kind])
+                where = near(more) & ~near(self.near[kind])
                 rows = self._in_force(kind, self.new.frames[kind]).filter(where).collect(engine="streaming")
                 found[kind] = pl.concat([found[kind], less(rows, self.come[kind].filter(where))])
         return found
@@ -120,7 +120,7 @@ class FullFiles:
         Where it is not known of every row where it lay, those that stay are read from what was handed in now.
         """
         old, unplaced = self.state.in_force(kind)
-        names, near = self.columns[kind], either(self.near[kind])
+        names, theirs = self.columns[kind], near(self.near[kind])
         marks = np.zeros(len(old), dtype=bool)
         marks[gone] = True
         slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
@@ -131,7 +131,7 @@ class FullFiles:
             here = np.flatnonzero(marks[place]) + place.start
             if self.near[kind] or len(here):
                 numbered = frame.select(names).with_row_index(ROW, place.start).with_columns(pl.col(ROW).cast(pl.Int64))
-                parts.append(numbered.filter(near | pl.col(ROW).is_in(here)).select(*names, ROW))
+                parts.append(numbered.filter(theirs | pl.col(ROW).is_in(here)).select(*names, ROW))
         rows = pl.concat(parts).collect(engine="streaming").sort(ROW)
         at = rows[ROW].to_numpy()
         self.gone[kind] = rows.filter(pl.Series(marks[at])).select(names)
@@ -139,8 +139,8 @@ class FullFiles:
             raise self._changed(kind)
         self.stay[kind] = rows.filter(pl.Series((old[at] != 0) & ~marks[at])).select(names)
         if len(unplaced):
-            rows = self._in_force(kind, self.new.frames[kind]).filter(near).collect(engine="streaming")
-            self.stay[kind] = less(rows, self.come[kind].filter(near))
+            rows = self._in_force(kind, self.new.frames[kind]).filter(theirs).collect(engine="streaming")
+            self.stay[kind] = less(rows, self.come[kind].filter(theirs))
 
     def _old_frames(self, kind: str) -> Iterator[pl.LazyFrame]:
         for sources, layer in zip(self.before, self.state.layers, strict=True):

@@ -7,13 +7,15 @@ The answer is the same as that of a full run. Where that cannot be said, everyth
 
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
-from shibosi.batch.changes import Columns, HandedChanges, Wanted, either
+from shibosi.batch.changes import Columns, HandedChanges, Wanted
 from shibosi.batch.compared import FullFiles
 from shibosi.batch.hindrances import hindrance
 from shibosi.batch.inputs import InputChanged, InputGone, Stamps
@@ -21,7 +23,7 @@ from shibosi.batch.keeping import carry_derived, made_folder, waiting_of, write_
 from shibosi.batch.layers import layers, merged, with_changes
 from shibosi.batch.rows import cancelled, less
 from shibosi.batch.state import Layer, State, StateDamaged, every_dossier, state_of
-from shibosi.batch.touched import Touched, key_of
+from shibosi.batch.touched import Touched, key_of, near
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier, Member
 from shibosi.kernel.engines import local
@@ -48,6 +50,8 @@ MOST = 2_000_000
 """Dossiers judged again at most: they are held in memory."""
 FEW = 20_000
 """So many are always judged again, whatever share they are of all."""
+SIDE_BY_SIDE = 2
+"""Kinds of dossier judged at a time."""
 NUMBERS = [name for name, kind in COUNTS.items() if kind == pl.Int64]
 
 
@@ -164,11 +168,17 @@ class _Found:
             if any(len(found.keys) > self._most(name) for name, found in touched.items()):
                 return False
             common = self._common(touched)
-            for number, judge in enumerate(wave):
+            work = [judge for judge in wave if len(touched[judge.dossier.name].keys)]
+            for number, judge in enumerate(work):
                 if self.progress is not None:
-                    self.progress(judge.dossier.name, number + 1, len(wave))
-                if len(touched[judge.dossier.name].keys):
-                    self._exchange(judge, touched[judge.dossier.name], common)
+                    self.progress(judge.dossier.name, number + 1, len(work))
+            with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+                # Those with most controls first: they take longest.
+                work.sort(key=lambda judge: -len(judge.controls))
+                theirs = [touched[judge.dossier.name] for judge in work]
+                found = pool.map(self._again, work, theirs, repeat(common))
+                for judge, keys, (gone, come, waiting) in zip(work, theirs, found, strict=True):
+                    self._exchange(judge, keys, gone, come, waiting)
         return True
 
     def _complete(self, made: set[str]) -> None:
@@ -211,21 +221,24 @@ class _Found:
 
     def _same(self, kind: str, wanted: list[tuple[Member, Touched]]) -> pl.DataFrame:
         """Records made from dossiers that are the same as before, those that some dossiers need."""
-        near = either([touched.near(member) for member, touched in wanted])
-        made, withdrawn = (rows.filter(near).collect(engine="streaming") for rows in self.state.derived(kind))
-        return less(made, pl.concat([withdrawn, self.derived[kind].gone.filter(near).select(made.columns)]))
+        theirs = near([touched.near(member) for member, touched in wanted])
+        made, withdrawn = (rows.filter(theirs).collect(engine="streaming") for rows in self.state.derived(kind))
+        return less(made, pl.concat([withdrawn, self.derived[kind].gone.filter(theirs).select(made.columns)]))
 
-    def _exchange(self, judge: Judge, touched: Touched, common: Frames) -> None:
-        """Take out what touched dossiers gave before, put in what they give now."""
-        dossier = judge.dossier
+    def _again(self, judge: Judge, touched: Touched, common: Frames) -> tuple[Part, Part, pl.DataFrame]:
+        """What touched dossiers gave before, what they give now, and which of them wait now."""
         before, after = self._sides(judge, touched, common)
         was, is_ = self._judged(judge, before, after)
-        gone, come = part_of(judge, was, told=False), part_of(judge, is_)
-        keys = pl.DataFrame({"key": touched.keys}).with_columns(pl.lit(dossier.name).alias("dossier"))
-        self.findings = pl.concat([self.findings.join(keys, on=["dossier", "key"], how="anti"), come.findings])
-        self.waiting = pl.concat([self.waiting.join(keys, on=["dossier", "key"], how="anti"), waiting_of(is_)])
+        return part_of(judge, was, told=False), part_of(judge, is_), waiting_of(is_)
+
+    def _exchange(self, judge: Judge, touched: Touched, gone: Part, come: Part, waiting: pl.DataFrame) -> None:
+        """Take out what touched dossiers gave before, put in what they give now."""
+        name = judge.dossier.name
+        theirs = (pl.col("dossier") == name) & pl.col("key").is_in(touched.keys.implode())
+        self.findings = pl.concat([self.findings.filter(~theirs), come.findings])
+        self.waiting = pl.concat([self.waiting.filter(~theirs), waiting])
         self.counts = _exchanged(self.counts, gone.counts, come.counts)
-        self.dossiers[dossier.name] = self.dossiers.get(dossier.name, 0) - gone.dossiers + come.dossiers
+        self.dossiers[name] = self.dossiers.get(name, 0) - gone.dossiers + come.dossiers
         for kind in gone.derived:
             self._derive(kind, gone, come)
 

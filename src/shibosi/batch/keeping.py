@@ -158,7 +158,7 @@ def write_about(
 ) -> None:  # fmt: skip
     """Say what the state was made with, and whether it has digests; a state without this file is none.
 
-    Files that were taken over from the state before have the digest they had there.
+    Files that were taken over from the state before have the digest they had there, and its logic is that of now.
     """
     at = circumstances(question, sources)
     paths = sorted(path for name in PARTS for path in (folder / name).rglob("*") if path.is_file())
@@ -169,8 +169,8 @@ def write_about(
     }  # fmt: skip
     about = {
         "files": {name: known.get(name) or file_digest(folder / name) for name in names},
-        "format": FORMAT, "logic": logic(every_dossier()), "digests": digests, "seed": seed, "probe": probe(seed),
-        "columns": columns,
+        "format": FORMAT, "logic": logic(every_dossier()) if before is None else before.about["logic"],
+        "digests": digests, "seed": seed, "probe": probe(seed), "columns": columns,
         "layers": [
             {kind: [{"rows": frame.rows, "sha256": frame.sha256} for frame in frames] for kind, frames in layer.items()}
             for layer in layers

@@ -4,7 +4,9 @@ Two keys that are written alike are touched together, so that a finding always b
 """
 
 from collections.abc import Iterable
+from functools import reduce
 from itertools import combinations, pairwise
+from operator import or_
 
 import polars as pl
 
@@ -19,9 +21,26 @@ def key_of(member: Member) -> pl.Expr:
     return pl.concat_str([pl.col(name).cast(pl.String) for name in member.by], separator=BETWEEN).alias("key")
 
 
-def one_of(column: pl.Expr, values: pl.Series) -> pl.Expr:
-    """True where a column has one of some values, null being one as any other. By their hashes, which is quicker."""
-    return column.hash(SEED).is_in(values.hash(SEED).unique().implode())
+def one_of(name: str, values: pl.Series) -> pl.Expr:
+    """True where a column has one of some texts, null being one as any other. By their hashes, which is quicker."""
+    return pl.col(name).cast(pl.String).hash(SEED).is_in(values.hash(SEED).unique().implode())
+
+
+Near = tuple[str, pl.Series]
+"""A column, and some of its values as texts: a row is near that has one of them there."""
+
+
+def near(parts: Iterable[Near]) -> pl.Expr:
+    """True for every row that is near by one part at least; never null. Each column is looked at once."""
+    columns: dict[str, list[pl.Series]] = {}
+    for name, values in parts:
+        columns.setdefault(name, []).append(values.cast(pl.String).alias(name))
+    return either([one_of(name, pl.concat(values)) for name, values in columns.items()])
+
+
+def either(parts: list[pl.Expr]) -> pl.Expr:
+    """At least one of some conditions; never null where none of them is."""
+    return reduce(or_, parts, pl.lit(False))
 
 
 class Touched:
@@ -37,12 +56,12 @@ class Touched:
         """Those that are not among others."""
         return Touched(self.dossier, [self.keys.filter(~self.keys.is_in(others.keys.implode()))])
 
-    def near(self, member: Member) -> pl.Expr:
-        """A quick condition that every row of theirs fulfils, and few others: one part of the key is one of theirs."""
+    def near(self, member: Member) -> Near:
+        """By what every row of theirs is near, and few others: one part of the key."""
         parts = self._split()
         texts = [at for at, name in enumerate(member.by) if member.record.schema()[name] == pl.String]
         at = max(texts or range(len(parts)), key=lambda at: parts[at].n_unique())
-        return one_of(pl.col(member.by[at]).cast(pl.String), parts[at])
+        return member.by[at], parts[at]
 
     def rows(self, member: Member, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of theirs."""

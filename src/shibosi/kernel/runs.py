@@ -230,15 +230,9 @@ def write_run(
 
 def finding_lines(findings: pl.DataFrame) -> tuple[str, list[bytes]]:
     """The findings as canonical lines, and the digest of all of them: equal findings give equal bytes everywhere."""
-    lines = findings.select(
-        pl.struct(pl.col(FINDING_FIELDS).cast(pl.String)).struct.json_encode().alias("line")
-    )["line"]  # fmt: skip
-    entries = [line.encode() for line in lines.to_list()]
-    digest = hashlib.sha256()
-    for entry in entries:
-        digest.update(entry)
-        digest.update(b"\n")
-    return digest.hexdigest(), entries
+    line = pl.struct(pl.col(FINDING_FIELDS).cast(pl.String)).struct.json_encode().cast(pl.Binary)
+    entries: list[bytes] = findings.select(line.alias("line"))["line"].to_list()
+    return hashlib.sha256(b"\n".join([*entries, b""])).hexdigest(), entries
 
 
 def missed(result: Result) -> list[str]:
