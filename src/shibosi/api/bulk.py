@@ -15,9 +15,11 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import language, speak
 from shibosi.store.allowing import may_hand_in, may_report
+from shibosi.store.intake.answers import reason
 from shibosi.store.intake.bulk import LineAnswer, receive_lines
 from shibosi.store.intake.exact import parsed, shaped
 from shibosi.store.intake.handed import Read, read
+from shibosi.store.intake.opened import shown_number
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.viewers import Viewer
 
@@ -63,7 +65,8 @@ def _taken(chunk: list[tuple[int, bytes]], viewer: Viewer, key: str | None, numb
     found = receive_lines(every, b"".join(line for _, line in chunk), how, viewer.now)
     for one in found:
         count(HANDED_IN, decision=one.decision)
-    return b"".join(_said(place, one, spoken) for (place, _), one in zip(chunk, found, strict=True))
+    return b"".join(_said(place, read, one, spoken)
+                    for (place, _), read, one in zip(chunk, every, found, strict=True))  # fmt: skip
 
 
 def _read(viewer: Viewer, place: int, line: bytes) -> Read:
@@ -78,12 +81,16 @@ def _read(viewer: Viewer, place: int, line: bytes) -> Read:
     return Read(name, one.document, one.problems)
 
 
-def _said(place: int, one: LineAnswer, spoken: str) -> bytes:
+def _said(place: int, read: Read, one: LineAnswer, spoken: str) -> bytes:
+    document = read.document
+    kind, number = (document.kind, shown_number(document)) if document is not None else ("", "")
     problems = [
         {"code": found.code, "place": found.place, "sentence": found.words(spoken)} for found in one.problems
     ]  # fmt: skip
-    return _line({"line": place, "decision": one.decision, "known": one.known, "receipt": one.receipt,
-                  "problems": problems})  # fmt: skip
+    because = [{"control": why.control, "outcome": why.outcome, "waits": why.waits} | reason(why, spoken)
+               for why in one.because]  # fmt: skip
+    return _line({"line": place, "kind": kind, "number": number, "decision": one.decision, "known": one.known,
+                  "receipt": one.receipt, "problems": problems, "because": because})  # fmt: skip
 
 
 def _line(said: dict[str, Any]) -> bytes:

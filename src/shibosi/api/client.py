@@ -87,6 +87,18 @@ class Client:
                     raise Refused(found["stopped"])
                 yield found
 
+    def hand_in_file(self, name: str, data: bytes) -> dict[str, Any]:
+        """Hand a file in (xlsx, CSV, JSON lines, a message) as its name says; how far it is. Raises Refused."""
+        return self._json("POST", f"/files?name={quote(name)}", body=data, kind="application/octet-stream")
+
+    def file(self, number: int) -> dict[str, Any]:
+        """A file that was handed in: how far it is, its counts. Raises Refused."""
+        return self._json("GET", f"/files/{number}")
+
+    def file_rows(self, number: int, **which: Any) -> Iterator[dict[str, Any]]:
+        """What became of each row of a file, page after page: decision=, reason=, kind=, number=."""
+        return self._pages(f"/files/{number}/rows", which)
+
     def findings(self, **which: Any) -> Iterator[dict[str, Any]]:
         """Findings, page after page: control=, outcome=, severity=, state=, dossier=, seen_from=, seen_before=."""
         return self._pages("/findings", which)

@@ -19,6 +19,7 @@ from shibosi.api import (
     filings,
     findings,
     goods,
+    handed,
     impacts,
     interests,
     jobs,
@@ -114,7 +115,7 @@ api = Service(
     docs=Swagger({"docExpansion": "list"}),
 )  # fmt: skip
 ROOMS = (
-    bulk, documents, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
+    bulk, documents, handed, dossiers, findings, cases, measures, violations, proposals, standings, papers, paperfiles,
     register, notices, rules, law, impacts, interests, screening, taking, taxes, goods, recalls, messages, customs,
     log, jobs, runs, feeds, webhooks, registry, suppliers, courses, filings, paymentdata, me,
 )  # fmt: skip

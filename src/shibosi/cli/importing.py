@@ -23,9 +23,14 @@ WATCH_LIST, RECALLS = "watch-list", "recalls"
 )
 @click.option("--name", default="", help="What a watch-list is kept as (its file's name), or who recalls.")
 @click.option("--shrinking", is_flag=True, help="Take a watch-list over though less than half of it is left.")
+@click.option(
+    "--answers", type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write what became of each row here: the file with the answers in it (xlsx), or a list (csv).",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def command(
-    kind: str, file: Path, mapping: Path | None, party: str, name: str, shrinking: bool, quiet: bool
+    kind: str, file: Path, mapping: Path | None, party: str, name: str, shrinking: bool, answers: Path | None,
+    quiet: bool,
 ) -> int:  # fmt: skip
     """Take in; status 2 where something could not be read."""
     if kind == WATCH_LIST:
@@ -39,7 +44,7 @@ def command(
 
     viewer = operator(datetime.now(UTC), party)
     with telling(quiet) as progress:
-        found = take_in(viewer, kind, file, mapping, progress)
+        found = take_in(viewer, kind, file, mapping, progress, answers)
     if not quiet:
         words = translate("{stored} documents are new, {known} were known; decided: {decisions}.")
         decisions = ", ".join(f"{name} {count}" for name, count in sorted(found.decisions.items()))

@@ -1,17 +1,11 @@
-"""Documents: found by their number, shown as they were reported, handed in as files."""
+"""Documents: found by their number, shown as they were reported."""
 
-from pathlib import Path
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from shibosi.console import saying
 from shibosi.console.comparing import single
-from shibosi.kernel.controls import KNOWN, named
-from shibosi.kernel.problems import said_place
-from shibosi.kernel.words import language, translate
 from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
 from shibosi.pages.listing import Heading, listing
@@ -20,12 +14,10 @@ from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
 from shibosi.store.allowing import may, the_one
 from shibosi.store.dossiers import document_seen
-from shibosi.store.intake import files
 from shibosi.store.models import Document
 from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading.numbers import documents_numbered
 from shibosi.store.seeing import note_shown
-from shibosi.telling.schemas import kinds
 
 DOOR = "console"
 STANDING = {"yes": "Valid", "no": "Replaced or deleted"}
@@ -75,41 +67,6 @@ def document(request: Asked, document: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("documents/hand-in/", verb="documents.report", methods=("GET", "HEAD", "POST"),
-      entry=Entry("Hand documents in", Group.REVIEW, 40, "hand-in", "h"))  # fmt: skip
-def hand_in(request: Asked) -> HttpResponse:
-    """Take a file in, or let a worker do so where it is large. Raises NoSuchFile."""
-    given = request.FILES.get("file")
-    told: dict[str, Any] = {
-        "records": {kind: translate(made.label) for kind, made in kinds().items()},
-        "kinds": ", ".join(files.KINDS),
-        "most": files.MOST >> 20,
-    }
-    if request.method != "POST" or given is None:
-        return show(request, "console/hand_in.html", **told)
-    kind = files.suffix(given.name)
-    path = Path(given.temporary_file_path()).with_suffix(f".{kind}")
-    Path(given.temporary_file_path()).rename(path)
-    try:
-        if given.size > files.MOST_AT_ONCE:
-            job = files.ask(request.viewer, path, Path(given.name).name[:100])
-            messages.success(request, translate("The file is being taken in; this page shows how far it is."))
-            return redirect("documents.taking_in", job.pk)
-        answered = files.take_in(request.viewer, path)
-    finally:
-        path.rename(given.temporary_file_path())
-    return show(request, "console/hand_in.html", name=given.name, answer=_spoken(answered.told()), **told)
-
-
-@page("documents/hand-in/<key:job>/", verb="jobs.read")
-def taking_in(request: Asked, job: int) -> HttpResponse:
-    """How far a worker is with a file. Raises NotThere."""
-    one = the_one(scope.jobs(request.viewer).filter(pk=job, name=files.JOB))
-    part = "console/taking_in_part.html" if request.headers.get("HX-Request") else "console/taking_in.html"
-    return show(request, part, job=one, answer=_spoken(one.result) if one.result else None,
-                busy=one.state in ("waiting", "running"), name=one.arguments["title"])  # fmt: skip
-
-
 def _query(request: Asked, chosen: Chosen) -> Any:
     query = scope.documents(request.viewer)
     if chosen["number"]:
@@ -126,18 +83,3 @@ def _query(request: Asked, chosen: Chosen) -> Any:
 
 def _own(request: Asked, one: Document) -> bool:
     return request.viewer.platform or one.reporter == request.viewer.reporter
-
-
-def _spoken(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer with its problems in the reader's language."""
-
-    def said(problem: dict[str, str]) -> dict[str, str]:
-        return {"place": said_place(problem["place"]) if problem["place"] else "", "words": problem[language()]}
-
-    documents = [
-        one | dict(zip(("kind", "number"), one["place"].split(" ", 1), strict=True))
-        | {"problems": [said(each) for each in one["problems"]],
-           "because": [named(name) for name in one.get("because", ()) if name in KNOWN]}
-        for one in answer["documents"]
-    ]  # fmt: skip
-    return answer | {"problems": [said(one) for one in answer["problems"]], "documents": documents}

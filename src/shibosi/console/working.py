@@ -21,6 +21,7 @@ JOBS = {
     "papers.read": "Photographs of papers are read",
     "papers.end": "Files of papers that are kept no longer are deleted",
     "goods.orders": "Orders are held against the rules of their destination",
+    "files.forget": "Files that were handed in are deleted when they are kept no longer",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip
 """Jobs by what they do."""

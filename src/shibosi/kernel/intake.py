@@ -68,12 +68,13 @@ def joining(record: type[Record]) -> frozenset[str]:
 
 def take_in(
     record: type[Record], raw: pl.DataFrame, file: str, row_number: Callable[[int], int] = lambda row: row + 2,
-    zone: str | None = None, strict: bool = True, unread: Collection[int] = (),
+    zone: str | None = None, strict: bool = True, unread: Collection[int] = (), shown: int = SHOWN,
 ) -> Intake:  # fmt: skip
     """Convert a raw table. `row_number` says how a person counts a row of it in the file.
 
-    `unread` are rows that the reader of the file could not read and has told: they are no rows of the frame.
-    With `strict` a heading that means nothing is a problem; a mapping chooses columns itself and is not strict.
+    Of a column `shown` problems are told one by one, the rest are counted. `unread` are rows that the reader of the
+    file could not read and has told: they are no rows of the frame. With `strict` a heading that means
+    nothing is a problem; a mapping chooses columns itself and is not strict.
     """
     problems: list[Problem] = []
     meaning = headings(record)
@@ -96,9 +97,9 @@ def take_in(
         read = read_column(column, raw[sources[name]], zone)
         columns.append(read.values)
         if bool(read.unreadable.any()):
-            problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, row_number)
+            problems += _unreadable(record, raw, sources[name], name, read.unreadable, file, row_number, shown)
     frame = completed(record, pl.DataFrame(columns).lazy()).collect()
-    problems += _keyless(record, frame, sources, file, row_number, unread)
+    problems += _keyless(record, frame, sources, file, row_number, unread, shown)
     return Intake(frame.filter(~_are(frame, unread)) if unread else frame, problems)
 
 
@@ -163,19 +164,19 @@ def no_key(record: type[Record], heading: str, file: str, row: int, number: int)
 
 def _unreadable(
     record: type[Record], raw: pl.DataFrame, heading: str, name: str, bad: pl.Series, file: str,
-    row_number: Callable[[int], int],
+    row_number: Callable[[int], int], most: int,
 ) -> list[Problem]:  # fmt: skip
     rows = bad.arg_true()
     key_lost = name in joining(record)
-    shown = rows.head(SHOWN)
+    shown = rows.head(most)
     found = [
         unreadable_cell(record, name, heading, cell, file, row, row_number(row), key_lost)
         for row, cell in zip(shown.to_list(), raw[heading].gather(shown).to_list(), strict=True)
     ]
-    if len(rows) > SHOWN:
+    if len(rows) > most:
         column = record.columns[name]
         found.append(Problem(file, f"column {heading}", f"not-{column.kind}", "{count} more cells cannot be read.",
-                             {"count": len(rows) - SHOWN}, record.kind(), None, key_lost))  # fmt: skip
+                             {"count": len(rows) - most}, record.kind(), None, key_lost))  # fmt: skip
     return found
 
 
@@ -188,16 +189,16 @@ def _short(value: object, sensitive: bool) -> str:
 
 def _keyless(
     record: type[Record], frame: pl.DataFrame, sources: dict[str, str], file: str, row_number: Callable[[int], int],
-    unread: Collection[int],
+    unread: Collection[int], most: int,
 ) -> list[Problem]:  # fmt: skip
     name = record.needs
     if name not in sources:
         return [no_key_column(record, file)]
     rows = (frame[name].is_null() & ~_are(frame, unread)).arg_true()
-    found = [no_key(record, sources[name], file, row, row_number(row)) for row in rows.head(SHOWN).to_list()]
-    if len(rows) > SHOWN:
+    found = [no_key(record, sources[name], file, row, row_number(row)) for row in rows.head(most).to_list()]
+    if len(rows) > most:
         found.append(Problem(file, f"column {sources[name]}", "no-key", "{count} more rows have no key.",
-                             {"count": len(rows) - SHOWN}, record.kind(), None, True))  # fmt: skip
+                             {"count": len(rows) - most}, record.kind(), None, True))  # fmt: skip
     return found
 
 

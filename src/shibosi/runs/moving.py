@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 from django.db import connection
@@ -14,24 +13,23 @@ from shibosi.batch.layers import mapping_of
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
+from shibosi.kernel.words import translate
 from shibosi.methods.formats.exact import exact
-from shibosi.methods.formats.handing import hand_in
 from shibosi.methods.formats.writing import write
 from shibosi.settings import home
 from shibosi.store.allowing import allowed, may_report, the_one
-from shibosi.store.intake.bulk import LineAnswer, receive_lines
-from shibosi.store.intake.handed import Read, reported
-from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.intake.tables import documents
-from shibosi.store.models import Level, Party, Role
+from shibosi.store.intake import files
+from shibosi.store.intake.answers import LISTED, Answers, listed
+from shibosi.store.intake.given_back import mark
+from shibosi.store.intake.handed import reported
+from shibosi.store.intake.opened import open_file
+from shibosi.store.models import Level, Party, Role, RowAnswer
 from shibosi.store.scope import rows as rows_in_scope
 from shibosi.store.seeing import Seen, note, rows_seen
 from shibosi.store.snapshot import frame_of
 from shibosi.store.viewers import WHOLE, Viewer, for_party
 
 BY = "command line"
-CHUNK = 300
-"""Documents of one transaction."""
 ROWS = 20_000
 """Rows looked at together when they go out."""
 Progress = Callable[[str, int, int], None]
@@ -60,13 +58,6 @@ class Imported:
     decisions: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, answers: list[LineAnswer]) -> None:
-        """Add the answers to some documents."""
-        known = sum(one.known for one in answers)
-        self.stored, self.known = self.stored + len(answers) - known, self.known + known
-        for one in answers:
-            self.decisions[one.decision] = self.decisions.get(one.decision, 0) + 1
-
 
 def operator(now: datetime, party: str = "") -> Viewer:
     """Whoever sits at the machine of the server: the platform, or one party by its public name.
@@ -83,29 +74,40 @@ def operator(now: datetime, party: str = "") -> Viewer:
 
 
 def take_in(
-    viewer: Viewer, kind: str, file: Path, mapping: Path | None = None, progress: Progress | None = None
-) -> Imported:
+    viewer: Viewer, kind: str, file: Path, mapping: Path | None = None, progress: Progress | None = None,
+    answers: Path | None = None,
+) -> Imported:  # fmt: skip
     """Take in the documents of a file, some hundred in a transaction. Run twice, the second time changes nothing.
 
-    Raises UnknownRecord, OtherKind, Forbidden, ReportsForOthers.
+    A document with a cell that cannot be read is refused. `answers`: where to write what became of each row, as the
+    workbook with the answers in it or as a list (CSV). Raises UnknownRecord, OtherKind, Forbidden, ReportsForOthers.
     """
     made = reported(kind)
     own = {made.kind(), *(name for name, one in Record.known.items() if one.part_of == made.kind())}
-    with TemporaryDirectory() as work:
-        sources = hand_in([file], mapping_of(mapping), Path(work))
-        found = {name for name, rows in sources.rows.items() if rows}
-        if not found & own or found - own:
-            raise OtherKind(file=file.name, found=", ".join(sorted(found)) or "-", kind=kind)
-        frames = {name: pl.concat(sources.frames[name]).collect() for name in sorted(found)}
-    every, how = documents(frames), HandedIn(viewer.by, viewer.reporter)
-    may_report(viewer, [one.rows for one in every])
-    told, digest = Imported(problems=sources.problems), sha256(file.read_bytes()).hexdigest()
-    for first in range(0, len(every), CHUNK):
-        some = [Read(f"documents[{first + at}]", one) for at, one in enumerate(every[first : first + CHUNK])]
-        told.take(receive_lines(some, f"{digest}:{first}".encode(), how, viewer.now))
-        if progress is not None:
-            progress(kind, first + len(some), len(every))
-    return told
+    opened = open_file(file, mapping_of(mapping))
+    found = {row.kind for row in opened.rows if row.kind}
+    if not found & own or found - own:
+        raise OtherKind(file=file.name, found=", ".join(sorted(found)) or "-", kind=kind)
+    may_report(viewer, [one.document.rows for one in opened.documents if one.document is not None])
+    rows: list[RowAnswer] = []
+    told = Answers(viewer, rows.extend if answers is not None else lambda some: None)
+    files.answered(viewer, opened, told, "", sha256(file.read_bytes()).hexdigest(),
+                   None if progress is None else lambda done, of: progress(kind, done, of))  # fmt: skip
+    if answers is not None:
+        _write(file, sorted(rows, key=lambda one: one.place), answers)
+    counts = told.told()
+    of_rows = [problem for row in opened.rows for problem in row.problems]
+    return Imported(counts["stored"], counts["known"], counts["decisions"], [*opened.problems, *of_rows])
+
+
+def _write(file: Path, rows: list[RowAnswer], to: Path) -> None:
+    """What became of each row: a list where CSV is asked for, else the file itself with the answers in it."""
+    if to.suffix.lower() != ".csv":
+        mark(file, rows, to)
+        return
+    heads = [translate(heading) for heading in LISTED]
+    frame = pl.DataFrame([listed(one) for one in rows], dict.fromkeys(heads, pl.String), orient="row")
+    write(frame, to, "csv")
 
 
 def put_out(viewer: Viewer, kind: str, file: Path, format: str, progress: Progress | None = None) -> int:

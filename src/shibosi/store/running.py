@@ -13,7 +13,7 @@ from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
 from shibosi.store.filings import watching
 from shibosi.store.goods import holding, ordering, rescanning
-from shibosi.store.intake import files
+from shibosi.store.intake import files, keeping
 from shibosi.store.measures import clock as measures
 from shibosi.store.models import Account, Document, Job, Role
 from shibosi.store.papers import ending, machine, reminding
@@ -44,8 +44,8 @@ def has_documents() -> bool:
 def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], None], once: bool = False) -> None:
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
-        webhooks, files, rejudging, forgetting, coming, screening, holding, reminding, machine, ending, payments,
-        rescanning, watching, ordering, mailing, partners,
+        webhooks, files, keeping, rejudging, forgetting, coming, screening, holding, reminding, machine, ending,
+        payments, rescanning, watching, ordering, mailing, partners,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

@@ -26,6 +26,7 @@ from shibosi.store.models import (
     DossierParty,
     DossierState,
     Finding,
+    HandedFile,
     Impact,
     Interest,
     Job,
@@ -44,6 +45,7 @@ from shibosi.store.models import (
     Publication,
     Receipt,
     Row,
+    RowAnswer,
     Run,
     SavedView,
     Screening,
@@ -99,6 +101,16 @@ def attempts(viewer: Viewer) -> QuerySet[CourseAttempt]:
 def receipts(viewer: Viewer) -> QuerySet[Receipt]:
     """What was handed in for the party."""
     return _seen(viewer, Receipt, "documents:read", Q(party=viewer.reporter))
+
+
+def handed_files(viewer: Viewer) -> QuerySet[HandedFile]:
+    """Files that were handed in for the party."""
+    return _seen(viewer, HandedFile, "documents:read", Q(party=viewer.reporter))
+
+
+def row_answers(viewer: Viewer) -> QuerySet[RowAnswer]:
+    """What became of the rows of these files."""
+    return _seen(viewer, RowAnswer, "documents:read", Q(file__party=viewer.reporter))
 
 
 def dossiers(viewer: Viewer) -> QuerySet[DossierState]:
@@ -248,6 +260,7 @@ def publications(viewer: Viewer) -> QuerySet[Publication]:
 
 QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     Document: documents, PaperFile: paper_files, PaperLookup: paper_lookups, Receipt: receipts, CourseAttempt: attempts,
+    HandedFile: handed_files, RowAnswer: row_answers,
     DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
     Run: runs, Impact: impacts, Screening: screenings, Interest: interests, LogEntry: log, Case: cases,
     Notice: notices, SavedView: views,

@@ -30,8 +30,9 @@ from shibosi.methods.formats.xlsx import read_xlsx
 AUTHOR = "Shibosi 市舶司"
 FILLS = {
     "critical": "FF9C9C", "major": "FFC58A", "minor": "FFF0A6", "unreadable": "D8C2EE", "undetermined": "D9D9D9",
+    "refuse": "FF9C9C", "hold": "FFC58A", "wait": "FFF0A6", "accept": "D5EFD5",
 }  # fmt: skip
-"""Severity to colour, gravest first. Any other word is taken as lighter than all of these."""
+"""Severity to colour, gravest first, and decisions. Any other word is taken as lighter than all of these."""
 LIGHTEST = "CFE5FF"
 COMMENTS = 5000
 """Cells that get a comment; further ones are only coloured, since a file with more opens slowly."""
@@ -50,7 +51,8 @@ class Note:
     """What is to be said about a row or one cell of it.
 
     `sheet` None is the only table of a file (of a workbook the first), `row` the number a person sees there
-    (`RawTable.row_number`), `severity` "critical", "major", "minor", "unreadable" or "undetermined".
+    (`RawTable.row_number`), `severity` "critical", "major", "minor", "unreadable", "undetermined", or a decision.
+    Without a text the row is marked and counted, and not listed in the summary.
     """
 
     sheet: str | None
@@ -268,14 +270,15 @@ def _summarise(book: Workbook, notes: Sequence[Note], language: str | None) -> N
     for position, (heading, width) in enumerate(zip(SUMMARY_HEADINGS, (20, 8, 24, 14, 80), strict=True), start=1):
         _put(sheet, top, position, translate(heading, language)).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(position)].width = width
-    for row, note in enumerate(notes[:SUMMARY_ROWS], start=top + 1):
+    listed = [note for note in notes if note.text]
+    for row, note in enumerate(listed[:SUMMARY_ROWS], start=top + 1):
         _put(sheet, row, 1, note.sheet or "")
         sheet.cell(row, 2).value = note.row
         _put(sheet, row, 3, note.column_heading or "")
         _put(sheet, row, 4, translate(note.severity, language)).fill = _fill(note.severity)
         _put(sheet, row, 5, note.text)
-    if len(notes) > SUMMARY_ROWS:
-        more = translate(MORE, language).format(count=len(notes) - SUMMARY_ROWS)
+    if len(listed) > SUMMARY_ROWS:
+        more = translate(MORE, language).format(count=len(listed) - SUMMARY_ROWS)
         _put(sheet, top + SUMMARY_ROWS + 1, 1, more)
 
 

@@ -187,25 +187,33 @@ def _joining_headings(hand: _Hand, tables: list[RawTable], kinds: set[str]) -> d
 
 def _chunk(hand: _Hand, tables: list[RawTable]) -> Iterator[tuple[str | None, str]]:
     """Take the rows of some tables of one file; gives the sheet and the kind of each."""
+    for table, kind, strict in recognised(tables, hand.mapping):
+        if kind is None:
+            hand.sources.problems.append(unknown_table(table, hand.mapping is not None))
+            continue
+        _take(hand, record(kind), table, strict)
+        yield table.sheet, kind
+
+
+def recognised(tables: list[RawTable], mapping: Mapping_ | None) -> Iterator[tuple[RawTable, str | None, bool]]:
+    """Tables of a chunk of one file, each with the kind of record its rows are, None where that is not clear.
+
+    The last says whether headings that mean nothing are told. A map may read a table as several kinds.
+    """
     main = next((table for table in tables if PARENT not in table.frame.columns), None)
     parent_kind = None
     for table in tables:
-        mapped = [] if hand.mapping is None else apply(hand.mapping, table)
+        mapped = [] if mapping is None else apply(mapping, table)
         for meant, mapped_table in mapped:
-            _take(hand, record(meant), mapped_table, strict=False)
-            yield table.sheet, meant
+            yield mapped_table, meant, False
         if mapped:
             continue
         kind = recognise(table)
-        if kind is None:
-            hand.sources.problems.append(_unknown(table, hand.mapping is not None))
-            continue
-        if table is main:
+        if table is main and kind is not None:
             parent_kind = kind
-        elif PARENT in table.frame.columns and main is not None and parent_kind is not None:
+        elif kind is not None and PARENT in table.frame.columns and main is not None and parent_kind is not None:
             table = with_parent(table, main, record(kind), record(parent_kind))
-        _take(hand, record(kind), table, strict=True)
-        yield table.sheet, kind
+        yield table, kind, True
 
 
 def _take(hand: _Hand, made: type[Record], table: RawTable, strict: bool) -> None:
@@ -261,7 +269,8 @@ def _fits(made: type[Record], columns: list[str]) -> float:
     return len(known) / len(named) if named and known & {made.needs, *made.keys()} else 0.0
 
 
-def _unknown(table: RawTable, mapped: bool) -> Problem:
+def unknown_table(table: RawTable, mapped: bool) -> Problem:
+    """That it is not clear what the rows of a table are, or that a map leaves it out."""
     if mapped:
         return Problem(
             _label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out."

@@ -106,3 +106,18 @@ def test_a_folder_without_a_server_is_told_of(monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", list)
     with pytest.raises(NothingHere, match="No server was started in"):
         operator(NOON)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_became_of_each_row_is_written_beside_it(tmp_path, ending):
+    (tmp_path / "order.csv").write_text("number,merchant_code,goods_value\nO-1,AAA,1.00\nO-2,AAA,much\n")
+    to = tmp_path / f"answers.{ending}"
+    told = take_in(operator(NOON), "order", tmp_path / "order.csv", answers=to)
+    assert (told.stored, told.decisions["refuse"]) == (1, 1)
+    if ending == "csv":
+        rows = pl.read_csv(to)
+        assert rows["Row"].to_list() == [2, 3] and rows["Decision"].to_list()[1] == "refuse"
+        assert "expected a number" in rows["Why"].to_list()[1]
+        return
+    sheet = openpyxl.load_workbook(to).worksheets[0]
+    assert [cell.value for cell in list(sheet.columns)[-2]][2] == "refuse"

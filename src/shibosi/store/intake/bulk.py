@@ -1,7 +1,8 @@
 """Many documents at once: one transaction, and for each of them what was decided."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,22 +20,34 @@ from shibosi.store.portions import portions
 from shibosi.store.sealing import token
 from shibosi.store.statements import MOST
 
+UNDETERMINED = "undetermined"
 REASONS = 3
 """Controls named for a document that is not accepted; the findings have all."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A control that keeps a document from being accepted, and the kinds of document of which it found none."""
+
+    control: str
+    outcome: str
+    waits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LineAnswer:
     """What came of one document. `known`: it had been stored before; `decision` is the strictest of its dossiers.
 
-    `because` are controls that keep these dossiers from being accepted, the most severe first.
+    `because` are controls that keep these dossiers from being accepted, the most severe first; `measures` those against
+    sellers that do, told to the seller and the platform only (`measures.showing.stops_seen`).
     """
 
     decision: str
     receipt: str
     known: bool
     problems: list[Problem]
-    because: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+    measures: list[dict[str, str]] = field(default_factory=list)
 
 
 def receive_lines(every: list[Read], data: bytes, how: HandedIn, now: datetime) -> list[LineAnswer]:
@@ -42,6 +55,7 @@ def receive_lines(every: list[Read], data: bytes, how: HandedIn, now: datetime) 
     receipt = receive_read(every, token(f"lines {sha256(data).hexdigest()}"), how, now).receipt
     reasons = _reasons(receipt.answer["dossiers"])
     decided = {(one["kind"], one["key"]): Verdict[one["decision"].upper()] for one in receipt.answer["dossiers"]}
+    stops = {(one["kind"], one["key"]): one.get("measures", []) for one in receipt.answer["dossiers"]}
     readable = [one.document for one in every if one.document is not None]
     new = _stored_with(receipt.public, readable)
     found = []
@@ -50,9 +64,10 @@ def receive_lines(every: list[Read], data: bytes, how: HandedIn, now: datetime) 
             found.append(LineAnswer(Verdict.REFUSE.name.lower(), receipt.public, False, one.problems))
             continue
         verdict = _strictest(one.document, decided)
-        because = dict.fromkeys(why for key in _dossiers(one.document) for why in reasons.get(key, ()))
-        known = one.document.digest not in new
-        found.append(LineAnswer(verdict.name.lower(), receipt.public, known, [], tuple(because)[:REASONS]))
+        own = _dossiers(one.document)
+        because = dict.fromkeys(why for key in own for why in reasons.get(key, ()))
+        known, stopped = one.document.digest not in new, [each for key in own for each in stops.get(key, ())]
+        found.append(LineAnswer(verdict.name.lower(), receipt.public, known, [], tuple(because)[:REASONS], stopped))
     return found
 
 
@@ -70,12 +85,21 @@ def _dossiers(one: Document) -> list[tuple[str, str | None]]:
     return [(name, text(key)) for name, some in touched(one.rows).items() for key in some]
 
 
-def _reasons(dossiers: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], list[str]]:
+def _reasons(dossiers: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], list[Reason]]:
     """By dossier that is not accepted the controls that keep it from being so."""
     kept = {one["id"]: (one["kind"], one["key"]) for one in dossiers if one["decision"] != Verdict.ACCEPT.name.lower()}
-    found: dict[tuple[str, str | None], list[str]] = {}
+    found: dict[tuple[str, str | None], list[Reason]] = {}
     for some in portions(sorted(kept), MOST):
         open_ = Finding.objects.filter(dossier__in=some, blocks=RELEASE, resolved_at__isnull=True)
-        for dossier, control in open_.order_by("-severity", "pk").values_list("dossier", "control"):
-            found.setdefault(kept[dossier], []).append(control)
+        for dossier, control, outcome, facts in open_.order_by("-severity", "pk").values_list(
+            "dossier", "control", "outcome", "facts"
+        ):  # fmt: skip
+            waits = _missing(facts) if outcome == UNDETERMINED else ()
+            found.setdefault(kept[dossier], []).append(Reason(control, outcome, waits))
     return found
+
+
+def _missing(facts: str) -> tuple[str, ...]:
+    """The kinds of document of which facts count none."""
+    told = json.loads(facts)
+    return tuple(sorted(name[1:] for name, value in told.items() if name.startswith("#") and value == "0"))

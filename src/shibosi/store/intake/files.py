@@ -1,32 +1,31 @@
-"""Files through the intake: what a person hands in as xlsx, CSV, XML or JSON lines, answered for each document.
+"""Files through the intake: what a person or a machine hands in as xlsx, CSV, XML or JSON lines, answered row by row.
 
-Small files are taken in while one waits; larger ones by a job, from a folder of the server where they lie until then.
+Small files are taken in while one waits, larger ones by a job. A file lies sealed in the server's folder as long as it
+can be given back with its answers.
 """
 
 import secrets
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import polars as pl
+from django.db import transaction
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
-from shibosi.kernel.records import record
-from shibosi.kernel.words import LANGUAGES, Phrase
-from shibosi.methods.formats.handing import NOTICES, hand_in
-from shibosi.settings import home
+from shibosi.kernel.words import LANGUAGES, Phrase, language, speak
 from shibosi.store import jobs
 from shibosi.store.allowing import ReportsForOthers, may_hand_in, may_report
-from shibosi.store.intake.bulk import LineAnswer, receive_lines
-from shibosi.store.intake.handed import JOINT, Document, Read, too_long
+from shibosi.store.intake import given_back, keeping
+from shibosi.store.intake.answers import Answers, Told
+from shibosi.store.intake.bulk import receive_lines
+from shibosi.store.intake.handed import Read, too_long
+from shibosi.store.intake.opened import Opened, open_file, rows_of_documents
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.intake.tables import documents
-from shibosi.store.models import Account, Job
-from shibosi.store.viewers import Viewer, of_account
+from shibosi.store.models import Account, HandedFile, RowAnswer, Token
+from shibosi.store.viewers import Viewer, of_account, of_token
 
 JOB = "hand in a file"
 KINDS = ("xlsx", "csv", "xml", "jsonl")
@@ -35,8 +34,9 @@ MOST_AT_ONCE = 1 << 20
 MOST = 64 << 20
 """Bytes of a file. Our choice: larger ones go over the API or the command line."""
 CHUNK = 300
+LONGEST = 100
 TOLD = 500
-"""Documents and problems told one by one."""
+"""Problems of the whole file told one by one."""
 Progress = Callable[[int, int], None]
 
 
@@ -47,75 +47,86 @@ class NoSuchFile(ShibosiError):
     message = "'{file}' is not taken: {reason}."
 
 
-@dataclass
-class Answered:
-    """What came of a file: counts by decision, and the first documents and problems one by one."""
+def hand_in(viewer: Viewer, path: Path, name: str) -> HandedFile:
+    """Take a file in, or let a worker do so where it is large; it is kept to be given back. Raises Forbidden.
 
-    stored: int = 0
-    known: int = 0
-    decisions: dict[str, int] = field(default_factory=dict)
-    documents: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[dict[str, str]] = field(default_factory=list)
-
-    def take(self, some: list[Read], answers: list[LineAnswer]) -> None:
-        """Add the answers to some documents."""
-        for one, answer in zip(some, answers, strict=True):
-            self.decisions[answer.decision] = self.decisions.get(answer.decision, 0) + 1
-            self.known += answer.known
-            self.stored += one.document is not None and not answer.known
-            if len(self.documents) < TOLD:
-                self.documents.append({
-                    "place": one.place, "decision": answer.decision, "known": answer.known,
-                    "problems": [_said(problem) for problem in one.problems], "because": list(answer.because),
-                })  # fmt: skip
-
-    def told(self) -> dict[str, Any]:
-        """The same as plain values."""
-        return {"stored": self.stored, "known": self.known, "decisions": self.decisions,
-                "documents": self.documents, "problems": self.problems}  # fmt: skip
-
-
-def take_in(viewer: Viewer, path: Path, progress: Progress | None = None) -> Answered:
-    """Take in the documents of a file, 300 in a transaction. Again, it changes nothing. Raises Forbidden.
-
-    A document that does not name the party it is reported for, and what cannot be read, is told; the rest is taken in.
-    A row that does not say where it belongs is no document: it is told only.
+    A document that does not name the party it is reported for, and one that cannot be read whole, is refused with the
+    reason; the rest is taken in. A row that does not say where it belongs is refused by itself.
     """
     may_hand_in(viewer)
-    sources = hand_in([path])
-    frames = {kind: pl.concat(sources.frames[kind]).collect() for kind in sorted(sources.frames)}
-    told = {kind: found.drop_nulls(record(kind).needs) for kind, found in frames.items()}
-    every = [_read(viewer, one) for one in documents({kind: found for kind, found in told.items() if len(found)})]
-    answered = Answered(problems=[_said(one) for one in sources.problems if one.code not in NOTICES][:TOLD])
-    how, digest = HandedIn(viewer.by, viewer.reporter), sha256(path.read_bytes()).digest()
-    for first in range(0, len(every), CHUNK):
-        some = every[first : first + CHUNK]
-        answered.take(some, receive_lines(some, digest + str(first).encode(), how, viewer.now))
-        if progress is not None:
-            progress(first + len(some), len(every))
-    return answered
-
-
-def ask(viewer: Viewer, path: Path, name: str) -> Job:
-    """Let a worker take a file in; a copy lies in the server's folder until then. Raises Forbidden."""
-    may_hand_in(viewer)
-    folder = home() / "handed-in"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = folder / f"{secrets.token_hex(16)}{path.suffix}"
-    shutil.copyfile(path, kept)
-    kept.chmod(0o600)
-    party = viewer.reporter or None
-    return jobs.ask(JOB, viewer.now, viewer.by, file=kept.name, title=name, account=viewer.account, party=party)
+    data = path.read_bytes()
+    made = HandedFile(
+        public=secrets.token_hex(16), name=Path(name).name[:LONGEST], kind=path.suffix.removeprefix("."),
+        party=viewer.reporter, by=viewer.by, at=viewer.now, digest=sha256(data).hexdigest(), size=len(data),
+    )  # fmt: skip
+    keeping.put(made.public, data)
+    with transaction.atomic():
+        if len(data) > MOST_AT_ONCE:
+            asked: dict[str, Any] = {"account": viewer.account, "token": viewer.token, "party": viewer.reporter or None}
+            asked["spoken"] = language()
+            made.job = jobs.ask(JOB, viewer.now, viewer.by, file=made.public, **asked)
+        made.save()
+    if made.job is None:
+        work_on(viewer, made, path)
+    return made
 
 
 @jobs.job(JOB, attempts=3)
-def work(running: jobs.Running, file: str, title: str, account: int, party: str | None) -> dict[str, Any]:
-    """Take a kept file in for who handed it in, as far as it may still; then the file is deleted."""
-    kept = home() / "handed-in" / Path(file).name
-    viewer = of_account(Account.objects.get(pk=account), running.clock(), party)
-    answered = take_in(viewer, kept, lambda done, total: running.progress(done, total, title))
-    kept.unlink()
-    return answered.told()
+def work(
+    running: jobs.Running, file: str, account: int | None, token: int | None, party: str | None, spoken: str
+) -> dict[str, Any]:  # fmt: skip
+    """Take a kept file in for who handed it in, as far as it may still. Run twice, it comes to the same."""
+    made = HandedFile.objects.get(public=file)
+    if token is not None:
+        viewer = of_token(Token.objects.get(pk=token), running.clock(), party)
+    else:
+        viewer = of_account(Account.objects.get(pk=account), running.clock(), party)
+    may_hand_in(viewer)
+    with TemporaryDirectory(prefix="shibosi-") as folder:
+        path = Path(folder) / f"file.{made.kind}"
+        path.write_bytes(keeping.get(made.public))
+        work_on(viewer, made, path, lambda done, total: running.progress(done, total, made.name))
+        speak(spoken)
+        given_back.prepare(made, path)
+    return {"file": made.pk, **{name: made.told[name] for name in ("stored", "known", "decisions")}}
+
+
+def work_on(viewer: Viewer, made: HandedFile, path: Path, progress: Progress | None = None) -> None:
+    """Take the documents of a file in and put down what became of each row; begun anew, it comes to the same."""
+    RowAnswer.objects.filter(file=made).delete()
+    found = open_file(path)
+    answers = Answers(viewer, _keep, made)
+    answered(viewer, found, answers, made.public, made.digest, progress)
+    told = [_said(one) for one in found.problems[:TOLD]]
+    made.rows, made.ended_at = len(found.rows), viewer.now
+    made.told = answers.told() | {"problems": told, "more": max(len(found.problems) - TOLD, 0)}
+    made.save(update_fields=["rows", "ended_at", "told"])
+
+
+def answered(
+    viewer: Viewer, found: Opened, answers: Answers, key: str, digest: str, progress: Progress | None = None
+) -> None:
+    """Take the documents of a file in, 300 in a transaction, and gather what became of each row.
+
+    `key` makes a repetition harmless: it is answered as before.
+    """
+    place = {id(one): at for at, one in enumerate(found.rows)}
+    answers.lost((place[id(one)], one) for one in found.rows if one.document is None)
+    rows = dict(rows_of_documents(found))
+    every = [_judged(viewer, one) for one in found.documents]
+    for first in range(0, len(every), CHUNK):
+        some = every[first : first + CHUNK]
+        how = HandedIn(viewer.by, viewer.reporter, f"{key}:{first}" if key else None)
+        found_out = receive_lines(some, f"{digest}:{first}".encode(), how, viewer.now)
+        for number, (read, answer) in enumerate(zip(some, found_out, strict=True), first):
+            answers.take(read, answer, [(place[id(one)], one) for one in rows[number]])
+        answers.flush()
+        if progress is not None:
+            progress(first + len(some), len(every))
+
+
+def _keep(made: list[RowAnswer]) -> None:
+    RowAnswer.objects.bulk_create(made, batch_size=1000)
 
 
 def suffix(name: str) -> str:
@@ -126,17 +137,17 @@ def suffix(name: str) -> str:
     return found
 
 
-def _read(viewer: Viewer, one: Document) -> Read:
-    """A document with what stands in its way."""
-    place = f"{one.kind} {one.number.replace(JOINT, '/')}"
-    problems = too_long(one.rows, place)
+def _judged(viewer: Viewer, one: Read) -> Read:
+    """A document with all that stands in its way."""
+    assert one.document is not None, "what is opened is a document"
+    problems = [*one.problems, *too_long(one.document.rows, one.place)]
     try:
-        may_report(viewer, [one.rows])
+        may_report(viewer, [one.document.rows])
     except ReportsForOthers as mistake:
-        problems.append(Problem(place, "", mistake.code, mistake.message, {"place": place}))
-    return Read(place, None, problems) if problems else Read(place, one)
+        problems.append(Problem(one.place, "", mistake.code, mistake.message, {"place": one.place}))
+    return Read(one.place, None if problems else one.document, problems)
 
 
-def _said(problem: Problem) -> dict[str, str]:
+def _said(problem: Problem) -> Told:
     """A problem in each language, with its place."""
-    return {"place": problem.place} | {one: problem.words(one) for one in LANGUAGES}
+    return {"code": problem.code, "place": problem.place} | {one: problem.words(one) for one in LANGUAGES}

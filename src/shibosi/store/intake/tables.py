@@ -15,7 +15,11 @@ def documents(frames: Mapping[str, pl.DataFrame]) -> list[Document]:
 
     Lines that name none of them are documents of their own.
     """
-    rows = {kind: _stored(record(kind), frame) for kind, frame in frames.items()}
+    return gathered({kind: stored_rows(record(kind), frame) for kind, frame in frames.items()})
+
+
+def gathered(rows: Mapping[str, list[list[Any]]]) -> list[Document]:
+    """The same of rows as the kernel keeps them; the documents hold these very rows."""
     lines: dict[tuple[str, str], dict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
     found: list[Document] = []
     for kind, some in rows.items():
@@ -37,7 +41,7 @@ def documents(frames: Mapping[str, pl.DataFrame]) -> list[Document]:
     return found
 
 
-def _stored(made: type[Record], frame: pl.DataFrame) -> list[list[Any]]:
+def stored_rows(made: type[Record], frame: pl.DataFrame) -> list[list[Any]]:
     """Rows as the kernel keeps them, in the order of the columns."""
     columns = list(made.columns.values())
     return [

@@ -19,6 +19,7 @@ from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, Notic
 from shibosi.store.models.courses import CourseAttempt
 from shibosi.store.models.documents import Document, Documents, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
+from shibosi.store.models.handed import HandedFile, RowAnswer
 from shibosi.store.models.impacts import Impact
 from shibosi.store.models.interests import Announced, Interest
 from shibosi.store.models.jobs import Job, JobState, Schedule
@@ -56,6 +57,7 @@ __all__ = [
     "DossierState",
     "EventKind",
     "Finding",
+    "HandedFile",
     "Impact",
     "Interest",
     "Job",
@@ -82,6 +84,7 @@ __all__ = [
     "Register",
     "Role",
     "Row",
+    "RowAnswer",
     "Ruled",
     "Ruling",
     "Run",

@@ -20,6 +20,7 @@ from shibosi.store.models import (
     DossierParty,
     DossierState,
     Finding,
+    HandedFile,
     Impact,
     Interest,
     Job,
@@ -34,6 +35,7 @@ from shibosi.store.models import (
     Publication,
     Receipt,
     Role,
+    RowAnswer,
     Run,
     SavedView,
     Screening,
@@ -138,6 +140,9 @@ def world():
         imposed(party, "close-shop", NOON)
         Interest.objects.create(party=party, made_at=NOON, made_by="test")
         papers_of(party)
+        told = {"public": party.public, "party": party.public, "by": "test", "at": NOON, "size": 1}
+        file = HandedFile.objects.create(**told)
+        RowAnswer.objects.create(file=file, place=0, decision="accept")
     Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
     Impact.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date(), values=[])
     counted = dict.fromkeys(("names", "asked", "entries", "hits", "opened", "gone"), 0)
@@ -156,8 +161,8 @@ def owners(thing):
     for owner in ("reporter", "holder"):
         if hasattr(thing, owner):
             return {getattr(thing, owner).lower()}
-    if isinstance(thing, Receipt):
-        return {thing.party}
+    if isinstance(thing, Receipt | HandedFile | RowAnswer):
+        return {getattr(thing, "file", thing).party}
     if isinstance(thing, DossierState):
         return {"aaa"} if "AAA" in thing.key else {"bbb"}
     if isinstance(thing, Finding | Stake):
@@ -201,7 +206,7 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
             "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup",
-            "CourseAttempt", "order",
+            "CourseAttempt", "HandedFile", "RowAnswer", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 
