@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from shibosi.batch.changes import Columns, Wanted
 from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
-from shibosi.batch.rows import among, less, unbalanced
+from shibosi.batch.kept import as_it_was
+from shibosi.batch.rows import among, in_force, less, marking, unbalanced
 from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
 from shibosi.batch.touched import Touched, key_of, near
 from shibosi.kernel.assembly import Frames
@@ -20,6 +21,7 @@ from shibosi.kernel.records import record
 from shibosi.kernel.sources import ROW, Sources, standing
 
 Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 class FullFiles:
@@ -105,9 +107,11 @@ class FullFiles:
         frames = [frame for number, frame in enumerate(self.new.frames[kind]) if number not in same]
         numbers = _numbers(slices, same)
         new = np.zeros(len(beside), dtype=np.uint64)
-        whole = self._in_force(kind, frames, numbered=True)
+        names = list(dict.fromkeys([*self.columns[kind], *marking(kind, self.after)]))
+        whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames]).with_row_index(ROW).select(*names, ROW)
         parts = [pl.DataFrame(schema=whole.collect_schema()).with_columns(pl.col(ROW).cast(pl.Int64))]
-        for rows in whole.collect_batches(engine="streaming"):
+        for batch in whole.collect_batches(engine="streaming"):
+            rows = in_force(kind, batch, self.after)
             at = numbers[rows[ROW].to_numpy()]
             new[at] = digests_of(rows, self.columns[kind], self.state.seed)
             differ = pl.Series(new[at] != beside[at])
@@ -115,36 +119,50 @@ class FullFiles:
         return new, pl.concat(parts)
 
     def _read_old(self, kind: str, gone: Numbers) -> None:
-        """Read the rows that went from where they lay, and those beside them that stay of dossiers in which one came.
+        """Read the rows that went, and those beside them that stay of dossiers in which one came.
 
+        Rows are alike that have the same digest: of those near, as many went and as many stay as the digests say. Only
+        rows that went and are not near are read from where they lay.
         Where it is not known of every row where it lay, those that stay are read from what was handed in now.
         """
         old, unplaced = self.state.in_force(kind)
-        names, theirs = self.columns[kind], near(self.near[kind])
-        marks = np.zeros(len(old), dtype=bool)
-        marks[gone] = True
+        frames = list(self._old_frames(kind))
         slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
-        parts = [pl.LazyFrame(schema={name: record(kind).schema()[name] for name in names} | {ROW: pl.Int64})]
-        for frame, place in zip(self._old_frames(kind), slices, strict=True):
-            if frame.select(pl.len()).collect().item() != place.stop - place.start:
-                raise self._changed(kind)
-            here = np.flatnonzero(marks[place]) + place.start
-            if self.near[kind] or len(here):
-                numbered = frame.select(names).with_row_index(ROW, place.start).with_columns(pl.col(ROW).cast(pl.Int64))
-                parts.append(numbered.filter(theirs | pl.col(ROW).is_in(here)).select(*names, ROW))
-        rows = pl.concat(parts).collect(engine="streaming").sort(ROW)
-        at = rows[ROW].to_numpy()
-        self.gone[kind] = rows.filter(pl.Series(marks[at])).select(names)
-        if not np.array_equal(digests_of(self.gone[kind], names, self.state.seed), old[gone]):
+        heights = pl.collect_all([frame.select(pl.len()) for frame, _ in frames])
+        if [int(height.item()) for height in heights] != [place.stop - place.start for place in slices]:
             raise self._changed(kind)
-        self.stay[kind] = rows.filter(pl.Series((old[at] != 0) & ~marks[at])).select(names)
+        names, theirs = self.columns[kind], near(self.near[kind])
+        nothing = pl.LazyFrame(schema={name: record(kind).schema()[name] for name in names})
+        found = [frame.filter(theirs).select(names) for frame, _ in frames] if self.near[kind] else []
+        rows = pl.concat([nothing, *found]).collect(engine="streaming")
+        digests = digests_of(rows, names, self.state.seed)
+        went, stays = _shares(digests, old, old[gone])
+        left = gone[~_shares(old[gone], digests[went])[0]]
+        self.gone[kind] = pl.concat([rows.filter(pl.Series(went)), self._at(kind, frames, slices, left)])
+        if not np.array_equal(np.sort(digests_of(self.gone[kind], names, self.state.seed)), np.sort(old[gone])):
+            raise self._changed(kind)
+        self.stay[kind] = rows.filter(pl.Series(stays))
         if len(unplaced):
             rows = self._in_force(kind, self.new.frames[kind]).filter(theirs).collect(engine="streaming")
             self.stay[kind] = less(rows, self.come[kind].filter(theirs))
 
-    def _old_frames(self, kind: str) -> Iterator[pl.LazyFrame]:
+    def _at(self, kind: str, frames: list[tuple[pl.LazyFrame, str]], slices: list[slice], at: Numbers) -> pl.DataFrame:
+        """Rows of before from where they lay: of Parquet files of our own they are numbered as they are read."""
+        names = self.columns[kind]
+        parts = [pl.LazyFrame(schema={name: record(kind).schema()[name] for name in names})]
+        for (frame, path), place in zip(frames, slices, strict=True):
+            here = pl.Series(at[(at >= place.start) & (at < place.stop)] - place.start, dtype=pl.UInt32)
+            if len(here):
+                numbered = as_it_was(kind, Path(path), ROW) if path else frame.with_row_index(ROW)
+                parts.append(numbered.filter(pl.col(ROW).is_in(here.implode())).select(names))
+        return pl.concat(parts).collect(engine="streaming")
+
+    def _old_frames(self, kind: str) -> Iterator[tuple[pl.LazyFrame, str]]:
+        """The frames of before, each with the path where it is a Parquet file of our own."""
         for sources, layer in zip(self.before, self.state.layers, strict=True):
-            yield from sources.frames.get(kind, [])[: len(layer.get(kind, []))]
+            known = layer.get(kind, [])
+            for number, frame in enumerate(sources.frames.get(kind, [])[: len(known)]):
+                yield frame, sources.apart.get((kind, number), "") if known[number].sha256 is not None else ""
 
     def _changed(self, kind: str) -> InputChanged:
         files = sorted(file.path for layer in self.before for file in layer.files if kind in file.rows)
@@ -158,11 +176,31 @@ class FullFiles:
         names = [kind, record(kind).part_of]
         return all(_same_marks(before.get(name), self.after.get(name)) for name in names)
 
-    def _in_force(self, kind: str, frames: list[pl.LazyFrame], numbered: bool = False) -> pl.LazyFrame:
-        names = [*self.columns[kind], *([ROW] if numbered else [])]
+    def _in_force(self, kind: str, frames: list[pl.LazyFrame]) -> pl.LazyFrame:
         whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames])
-        marks = {name: self.after[name] for name in (kind, record(kind).part_of) if name in self.after}
-        return standing(kind, whole.with_row_index(ROW) if numbered else whole, marks).select(names)
+        return standing(kind, whole, self.after).select(self.columns[kind])
+
+
+def _shares(digests: Digests, all_of: Digests, some_of: Digests | None = None) -> tuple[Mask, Mask]:
+    """Of rows as many of each digest as another side has: which belong to `some_of`, and which to the rest of `all_of`.
+
+    Without `some_of` the first are those of `all_of`.
+    """
+    rows = pl.DataFrame({"digest": pl.Series(digests, dtype=pl.UInt64)})
+    wanted = rows["digest"].unique().implode()
+    counted = [
+        pl.DataFrame({"digest": pl.Series(side, dtype=pl.UInt64)}).filter(pl.col("digest").is_in(wanted))
+        .group_by("digest").len(name)
+        for name, side in (("all", all_of), ("some", all_of if some_of is None else some_of))
+    ]  # fmt: skip
+    for counts in counted:
+        rows = rows.join(counts, on="digest", how="left", maintain_order="left")
+    at = pl.int_range(pl.len()).over("digest")
+    told = rows.select(
+        (at < pl.col("some").fill_null(0)).alias("some"),
+        ((at >= pl.col("some").fill_null(0)) & (at < pl.col("all").fill_null(0))).alias("rest"),
+    )
+    return told["some"].to_numpy(), told["rest"].to_numpy()
 
 
 def _same(old: list[Frame], new: list[Frame]) -> dict[int, int]:

@@ -84,10 +84,10 @@ def _copy(original: str, target: Path, sha256: str) -> None:
         raise InputChanged(path=original)
 
 
-def as_it_was(kind: str, path: Path) -> pl.LazyFrame:
-    """The rows of a Parquet file of our own. Raises InputChanged where it is none."""
+def as_it_was(kind: str, path: Path, numbered: str = "") -> pl.LazyFrame:
+    """The rows of a Parquet file of our own, numbered if asked for. Raises InputChanged where it is none."""
     scan = scan_parquet(path)
-    frame = None if isinstance(scan, Problem) else as_stored(record(kind), scan)
+    frame = None if isinstance(scan, Problem) else as_stored(record(kind), scan, numbered)
     if frame is None:
         raise InputChanged(path=path)
     return frame

@@ -6,6 +6,9 @@ from secrets import randbits
 import polars as pl
 
 from shibosi.batch.state import Digests, digests_of
+from shibosi.kernel.records import record
+from shibosi.kernel.sources import ROW, Marks, standing
+from shibosi.kernel.versions import DOCUMENT, GUID, HOW, WHEN
 
 SEED = randbits(64)
 Weighed = tuple[Digests, int]
@@ -45,3 +48,24 @@ def less(rows: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:
         pl.int_range(pl.len()).over("#digest") >= pl.col("#gone")
     )  # fmt: skip
     return pl.concat([rows.filter(~suspects), stay.select(rows.columns)])
+
+
+def marking(kind: str, marks: Marks) -> list[str]:
+    """The columns that say whether a row of a kind is out of force, where any is."""
+    made = record(kind)
+    if kind in marks:
+        return [*made.keys(), WHEN, HOW]
+    return [DOCUMENT] if made.part_of in marks and DOCUMENT in made.columns else []
+
+
+def in_force(kind: str, rows: pl.DataFrame, marks: Marks) -> pl.DataFrame:
+    """Numbered rows without those that are out of force: only the few that may be are looked at closely."""
+    columns = marking(kind, marks)
+    if not columns:
+        return rows
+    out = marks[kind][columns[0]] if kind in marks else marks[record(kind).part_of][GUID].drop_nulls()
+    suspects = rows[columns[0]].is_in(out.implode(), nulls_equal=True)
+    if not suspects.any():
+        return rows
+    stay = standing(kind, rows.filter(suspects).lazy(), marks).select(ROW).collect()[ROW]
+    return rows.filter(~suspects | rows[ROW].is_in(stay.implode()))

@@ -161,8 +161,7 @@ class Findings:
                 wanted &= ~silent
             if wanted.any():
                 assert self.vector is not None
-                # Polars trips over the empty chunks that pieces without a finding leave behind.
-                yield _rows(noted.header.filter(pl.Series(wanted)).rechunk(), self.vector, control, outcome)
+                yield _rows(noted.header, pl.Series(wanted), self.vector, control, outcome)
 
 
 def _together(noted: Sequence[Noted]) -> Noted:
@@ -184,19 +183,25 @@ def _together(noted: Sequence[Noted]) -> Noted:
     )  # fmt: skip
 
 
-def _rows(header: pl.DataFrame, vector: Vector, control: Control, outcome: Outcome) -> pl.DataFrame:
+def _rows(
+    header: pl.DataFrame, wanted: pl.Series, vector: Vector, control: Control, outcome: Outcome
+) -> pl.DataFrame:  # fmt: skip
     stated = {fact_name(node): node for node in reversed(fact_nodes(control)) if node in vector.ready}
+    when = vector.expression(control.day) if control.day is not None else pl.lit(None, dtype=pl.Int64)
+    place = vector.expression(control.place)
+    read = {vector.ready[node] for node in stated.values()}.union(when.meta.root_names(), place.meta.root_names())
+    # Polars trips over the empty chunks that pieces without a finding leave behind.
+    header = header.select("#key", *sorted(read)).filter(wanted).rechunk()
     texts = [_text(header[vector.ready[node]].alias(name), fact_kind(node)) for name, node in sorted(stated.items())]
     facts = pl.struct(pl.all()).struct.json_encode()
     told = pl.DataFrame(texts).select(facts).to_series() if texts else pl.Series(["{}"])
-    when = vector.expression(control.day) if control.day is not None else pl.lit(None, dtype=pl.Int64)
     found = header.lazy().select(
         pl.lit(control.dossier.name).alias("dossier"),
         pl.col("#key").alias("key"),
         pl.lit(control.name).alias("control"),
         pl.lit(NAMES[outcome]).alias("outcome"),
         _calendar(when).alias("day"),
-        vector.expression(control.place).alias("place"),
+        place.alias("place"),
         pl.lit(told if texts else told.item()).alias("facts"),
     ).collect()  # fmt: skip
     return found.cast(pl.Schema(SCHEMA))

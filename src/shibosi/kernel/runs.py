@@ -18,6 +18,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -191,7 +192,19 @@ def write_run(
     notices: Sequence[str] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """Write all parts of a run into a working folder; `about` adds to run.json. Returns what stands in run.json."""
-    result.findings.write_parquet(folder / "findings.parquet")
+    with ThreadPoolExecutor(1) as pool:
+        findings = pool.submit(result.findings.write_parquet, folder / "findings.parquet")
+        made = _write_beside(folder, sources, question, result, about, notices)
+        findings.result()
+    _json(folder / ABOUT, made)
+    return made
+
+
+def _write_beside(
+    folder: Path, sources: Sources, question: Question, result: Result, about: Mapping[str, Any],
+    notices: Sequence[str],
+) -> dict[str, Any]:  # fmt: skip
+    """Write the parts beside the findings. Returns what is to stand in run.json."""
     result.counts.write_csv(folder / "counts.csv")
     _json(
         folder / "controls.json", {name: described(registry.named(name)) for name in result.counts["control"].to_list()}
@@ -224,7 +237,6 @@ def write_run(
     )
     with Journal.create(folder / "log", commit_many(key, [first, *entries])) as journal:
         made["log"] = {"size": journal.size, "root": journal.root().hex()}
-    _json(folder / ABOUT, made)
     return made
 
 

@@ -86,7 +86,7 @@ def read(path: Path, tables: Tables, reader: Any = DaysAsText) -> dict[str, list
     """The values of one file by parameter. Raises BadValue, UnknownParameter."""
     try:
         written = yaml.load(path.read_text(encoding="utf-8"), reader) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as mistake:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as mistake:
         reason = " ".join(str(mistake).split())
         raise BadValue(file=path.name, parameter="-", reason=reason) from mistake
     found: dict[str, list[Version]] = {}

@@ -141,6 +141,7 @@ def test_a_value_that_cannot_be_used_names_file_and_parameter(
     ("story", "text", "parameter", "reason"),
     [
         ("no YAML", "measure: [", "-", "while parsing"),
+        ("nested without end", "[" * 100_000, "-", "recursion"),
         ("a list", "- a\n- b\n", "-", "expected sets of parameters"),
         ("a set that is a value", "measure: 5\n", "measure", "expected parameters under the set"),
         ("neither values nor table", "measure:\n  gap: 5\n", "measure.gap", "expected 'values' or 'table'"),

@@ -329,10 +329,13 @@ def _in_our_time(scan: pl.LazyFrame) -> bool:
     return all(year is None or FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
-def as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
-    """The columns of the record as they are kept, where every type already fits."""
+def as_stored(made: type[Record], scan: pl.LazyFrame, numbered: str = "") -> pl.LazyFrame | None:
+    """The columns of the record as they are kept, where every type already fits.
+
+    `numbered` is a column more, in which rows are counted as they are read, so that single ones can be picked.
+    """
     schema = scan.collect_schema()
-    columns: list[pl.Expr] = []
+    columns: list[pl.Expr] = [pl.col(numbered)] if numbered else []
     for name, column in made.columns.items():
         given = schema.get(name)
         if given is None or given == pl.Null:
@@ -348,7 +351,9 @@ def as_stored(made: type[Record], scan: pl.LazyFrame) -> pl.LazyFrame | None:
             columns.append(pl.col(name).to_physical().cast(pl.Int64))
         else:
             return None
-    return completed(made, scan.select(columns)) if set(schema.names()) <= set(made.columns) else None
+    if not set(schema.names()) <= set(made.columns):
+        return None
+    return completed(made, (scan.with_row_index(numbered) if numbered else scan).select(columns))
 
 
 # -- messages
