@@ -12,7 +12,7 @@ from shibosi.batch.changes import Columns, Wanted
 from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
 from shibosi.batch.kept import as_it_was
-from shibosi.batch.rows import among, in_force, less, marking, unbalanced
+from shibosi.batch.rows import among, less, marking, out_of_force, unbalanced
 from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
 from shibosi.batch.touched import Touched, key_of, near
 from shibosi.kernel.assembly import Frames
@@ -110,11 +110,11 @@ class FullFiles:
         names = list(dict.fromkeys([*self.columns[kind], *marking(kind, self.after)]))
         whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames]).with_row_index(ROW).select(*names, ROW)
         parts = [pl.DataFrame(schema=whole.collect_schema()).with_columns(pl.col(ROW).cast(pl.Int64))]
-        for batch in whole.collect_batches(engine="streaming"):
-            rows = in_force(kind, batch, self.after)
+        for rows in whole.collect_batches(engine="streaming"):
             at = numbers[rows[ROW].to_numpy()]
-            new[at] = digests_of(rows, self.columns[kind], self.state.seed)
-            differ = pl.Series(new[at] != beside[at])
+            out = out_of_force(kind, rows, self.after)
+            new[at] = np.where(out.to_numpy(), np.uint64(0), digests_of(rows, self.columns[kind], self.state.seed))
+            differ = pl.Series(new[at] != beside[at]) & ~out
             parts.append(rows.with_columns(pl.Series(ROW, at)).filter(differ))
         return new, pl.concat(parts)
 

@@ -58,14 +58,12 @@ def marking(kind: str, marks: Marks) -> list[str]:
     return [DOCUMENT] if made.part_of in marks and DOCUMENT in made.columns else []
 
 
-def in_force(kind: str, rows: pl.DataFrame, marks: Marks) -> pl.DataFrame:
-    """Numbered rows without those that are out of force: only the few that may be are looked at closely."""
+def out_of_force(kind: str, rows: pl.DataFrame, marks: Marks) -> pl.Series:
+    """True for the numbered rows that are out of force: only the few that may be are looked at closely."""
     columns = marking(kind, marks)
     if not columns:
-        return rows
+        return pl.repeat(False, rows.height, eager=True)
     out = marks[kind][columns[0]] if kind in marks else marks[record(kind).part_of][GUID].drop_nulls()
-    suspects = rows[columns[0]].is_in(out.implode(), nulls_equal=True)
-    if not suspects.any():
-        return rows
-    stay = standing(kind, rows.filter(suspects).lazy(), marks).select(ROW).collect()[ROW]
-    return rows.filter(~suspects | rows[ROW].is_in(stay.implode()))
+    suspects = rows.filter(rows[columns[0]].is_in(out.implode(), nulls_equal=True))
+    stay = standing(kind, suspects.lazy(), marks).select(ROW).collect()[ROW]
+    return rows[ROW].is_in(suspects[ROW].filter(~suspects[ROW].is_in(stay.implode())).implode())
