@@ -17,7 +17,9 @@ def _database() -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;",
+                # The server writes its log into the database beside the requests (`store.checkpoints`).
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; "
+                "PRAGMA wal_autocheckpoint=10000;",
             },
         }
     parts = urlsplit(url)

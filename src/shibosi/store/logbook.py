@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from shibosi.kernel.log.commitments import KEY_SIZE, canonical, commitment
 from shibosi.kernel.log.tree import consistency_path, fold, full_subtrees, grow, inclusion_path, leaf_hash
 from shibosi.store.models import LogEntry, LogNode
-from shibosi.store.statements import among, put, quoted
+from shibosi.store.statements import among, find, put, quoted
 
 ENTRIES, NODES = LogEntry._meta.db_table, LogNode._meta.db_table
 COLUMNS = ("position", "leaf", "what", "subject", "at", "salt", "content")
@@ -141,7 +141,8 @@ def _edge(count: int) -> list[bytes]:
 
 def _hash_at(level: int, place: int) -> bytes:
     if level == 0:
-        return bytes(LogEntry.objects.values_list("leaf", flat=True).get(position=place))
+        ((leaf,),) = find(LogEntry, ("leaf",), {"position": [place]})
+        return bytes(leaf)
     return bytes(LogNode.objects.values_list("hash", flat=True).get(at=LogNode.key(level, place)))
 
 

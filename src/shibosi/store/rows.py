@@ -88,6 +88,37 @@ def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, s
     return rows
 
 
+def select_any(kind: str, wanted: Sequence[tuple[Sequence[str], Collection[tuple[Any, ...]]]]) -> list[Values]:
+    """The rows in force that have one of the keys in some columns, for any of several such; in the order they came.
+
+    One statement, unless many keys are asked for. A row may be there whose key nobody asked for as a whole.
+    """
+    found, rows = table(kind), dict[int, Values]()
+    given: list[Any] = []
+    tests: list[str] = []
+
+    def read() -> None:
+        where = f"({' OR '.join(tests)})" + ("" if found.made.internal else " AND standing")
+        rows.update((row[0], row[1:]) for row in _read(found, where, given, first="id"))
+        tests.clear()
+        given.clear()
+
+    for by, keys in wanted:
+        columns = [found.made.columns[name] for name in by]
+        for some in portions(list(keys), MOST):
+            if len(given) + len(some) * len(columns) > MOST and tests:
+                read()
+            said = []
+            for place, column in enumerate(columns):
+                one_of, values = among(sorted({finding_value(column, key[place]) for key in some}))
+                said.append(f"{quoted(found_by(column))} {one_of}")
+                given += values
+            tests.append(f"({' AND '.join(said)})")
+    if tests:
+        read()
+    return [rows[number] for number in sorted(rows)]
+
+
 def select_by(kind: str, base: str, values: Collection[Any]) -> dict[Any, list[Values]]:
     """The rows that have one of some values in a base field ("filed_id", "made_from_id"), by that value."""
     found = table(kind)

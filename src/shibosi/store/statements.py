@@ -5,13 +5,14 @@ A statement with a mark for every value is read anew each time; PostgreSQL takes
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model
 
 from shibosi.store.portions import portions
 
+_Model = TypeVar("_Model", bound=Model)
 MOST = 500
 """Values of one statement with a mark for each; SQLite takes 32,766, and long statements are slow to read."""
 CELLS = 10_000
@@ -23,6 +24,27 @@ def among(values: Sequence[Any]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return "= ANY(%s)", [list(values)]
     return f"IN ({', '.join(['%s'] * len(values))})", list(values)
+
+
+def find(
+    table: type[Model], columns: Sequence[str], tests: Mapping[str, Sequence[Any]], rest: str = ""
+) -> list[tuple[Any, ...]]:
+    """Columns of rows whose values are among some, as the database has them: what every intake asks, without a query
+    that is made anew each time. `rest`: what follows the tests. Nothing where a test has no value.
+    """
+    if not all(tests.values()):
+        return []
+    said, given = [], []
+    for name, values in tests.items():
+        one_of, some = among(values)
+        said.append(f"{quoted(name)} {one_of}")
+        given += some
+    where = f" WHERE {' AND '.join(said)}" if said else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table._meta.db_table)}{where} {rest}", given
+        )
+        return list(cursor.fetchall())
 
 
 def put(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -51,6 +73,35 @@ def put_new(table: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]])
             )
     else:
         _insert(into, rows, otherwise)
+
+
+def create(some: Sequence[_Model], unique: Sequence[str] = (), changed: Sequence[str] = ()) -> Sequence[_Model]:
+    """Put new things of one table in, each with the number it got; the fields of all are given.
+
+    `changed`: what is written of those that share the fields `unique` with one that is there.
+    """
+    if not some:
+        return some
+    table = type(some[0])._meta
+    fields = [one for one in table.concrete_fields if not one.primary_key]
+    otherwise = ""
+    if unique:
+        into = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in changed)
+        otherwise = f"ON CONFLICT ({', '.join(map(quoted, unique))}) DO UPDATE SET {into}"
+    rows = [[one.get_db_prep_save(one.pre_save(thing, add=True), connection) for one in fields] for thing in some]
+    into, one_row = _into(table.db_table, [one.column for one in fields]), f"({', '.join(['%s'] * len(fields))})"
+    numbers: list[int] = []
+    with connection.cursor() as cursor:
+        for part in portions(rows, CELLS // len(fields)):
+            marks = ", ".join([one_row] * len(part))
+            cursor.execute(
+                f"INSERT INTO {into} VALUES {marks} {otherwise} RETURNING {quoted(table.pk.column)}",
+                [value for row in part for value in row],
+            )
+            numbers += [number for (number,) in cursor.fetchall()]
+    for thing, number in zip(some, numbers, strict=True):
+        thing.pk, thing._state.adding, thing._state.db = number, False, connection.alias
+    return some
 
 
 def change(table: type[Model], some: Sequence[Model], names: Sequence[str]) -> None:

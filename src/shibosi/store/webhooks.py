@@ -18,6 +18,7 @@ from shibosi.store.firms import names_of
 from shibosi.store.intake.judgement import Judgement
 from shibosi.store.models import Case, CaseEvent, Delivery, DossierParty, DossierState, EventKind, Finding, Subscription
 from shibosi.store.portions import portions
+from shibosi.store.statements import find
 
 OPENED, RESOLVED, DECIDED = "finding.opened", "finding.resolved", "dossier.decided"
 CASE_OPENED, CASE_MOVED = "case.opened", "case.moved"
@@ -38,9 +39,10 @@ DELIVERY = "X-Shibosi-Delivery"
 
 def tell(judged: Judgement, now: datetime) -> None:
     """Put down what came of judging for those who want to know. Inside the transaction of the intake."""
-    wanting = list(Subscription.objects.filter(ended_at__isnull=True).select_related("party"))
-    events = _events(judged, now) if wanting else []
-    for one in wanting:
+    if not find(Subscription, ("id",), {}, "WHERE ended_at IS NULL LIMIT 1"):
+        return
+    events = _events(judged, now)
+    for one in Subscription.objects.filter(ended_at__isnull=True).select_related("party"):
         wanted = [told for state, told in events if told["event"] in one.events]
         if one.party is not None:
             seen = _seen_by(one, [state for state, _ in events])

@@ -12,9 +12,11 @@ application = get_wsgi_application()
 
 
 def _ready() -> None:
+    from shibosi.store import checkpoints
     from shibosi.store.intake import deciders
     from shibosi.telling import searching
 
+    checkpoints.watch()
     deciders.ready()
     searching.ready()
     # All this stays: looking through it for garbage would stop every request for half a second now and then.

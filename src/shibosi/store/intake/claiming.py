@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from shibosi.kernel.dossiers import Dossier
+from shibosi.kernel.dossiers import KNOWN, Dossier
 from shibosi.kernel.explaining import SEPARATOR
-from shibosi.store.intake.deciders import in_order
 from shibosi.store.intake.touching import Key
 from shibosi.store.models import DossierState
 from shibosi.store.portions import portions
@@ -50,9 +49,9 @@ class Claims:
     def claim(self, keys: Mapping[str, Iterable[Key]]) -> None:
         """Claim dossiers, by kind, before anything of them is read or written."""
         wanted = {
-            (dossier.name, stored_key(dossier, text(key))): (dossier, key)
-            for dossier in in_order()
-            for key in keys.get(dossier.name, ())
+            (name, stored_key(KNOWN[name], text(key))): (KNOWN[name], key)
+            for name, some in keys.items()
+            for key in some
         }
         for some in portions(sorted(wanted.keys() - self._found.keys()), MOST):
             there = _locked(some)

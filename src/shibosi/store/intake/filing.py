@@ -8,6 +8,7 @@ from shibosi.kernel.dossiers import Rows
 from shibosi.store import models, rows
 from shibosi.store.firms import note_documents
 from shibosi.store.intake.handed import Document
+from shibosi.store.statements import create, find
 
 
 def file(handed_in: Sequence[tuple[Document, models.Receipt]], reporter: str) -> list[tuple[Document, models.Receipt]]:
@@ -15,7 +16,7 @@ def file(handed_in: Sequence[tuple[Document, models.Receipt]], reporter: str) ->
     documents = [one for one, _ in handed_in]
     receipts = {_name(one): receipt for one, receipt in reversed(handed_in)}
     fresh = _unknown(documents)
-    made = models.Document.objects.bulk_create([
+    made = create([
         models.Document(
             kind=one.kind, number=one.number, guid=one.guid, digest=one.digest, receipt=receipts[_name(one)],
             reporter=reporter,
@@ -52,7 +53,7 @@ def _again(documents: list[Document], fresh: list[Document]) -> list[tuple[model
 def _unknown(documents: list[Document]) -> list[Document]:
     """Each document once, without those that are stored already."""
     wanted = {_name(one): one for one in documents}
-    known = models.Document.objects.filter(digest__in={one.digest for one in documents})
-    for key in known.values_list("kind", "number", "digest"):
+    digests = sorted({one.digest for one in documents})
+    for key in find(models.Document, ("kind", "number", "digest"), {"digest": digests}):
         wanted.pop(key, None)
     return list(wanted.values())

@@ -20,10 +20,10 @@ from shibosi.store.intake.claiming import NEW, Before, Claims, stored_key, text,
 from shibosi.store.intake.deciders import copies_of, decider_of, in_waves
 from shibosi.store.intake.judgement import Held, Judgement, Reported
 from shibosi.store.intake.ruling import NO_RULINGS, Rulings, rulings_of
-from shibosi.store.intake.touching import Key, rows_of, touched
+from shibosi.store.intake.touching import Key, rows_of_all, touched
 from shibosi.store.measures import orders
 from shibosi.store.models import DossierState, Finding, SilentFeed
-from shibosi.store.statements import change
+from shibosi.store.statements import change, create, find
 
 
 def judge(
@@ -39,8 +39,8 @@ def judge(
         if not wanted:
             continue
         claims.claim(wanted)
-        there = rows.filled(member.record.kind() for dossier in wave for member in dossier.members)
-        every = [_decided(dossier, wanted[dossier.name], there, now, on, at, claims)
+        gathered = rows_of_all(wanted)
+        every = [_decided(dossier, gathered[dossier.name], now, on, at, claims)
                  for dossier in wave if dossier.name in wanted]  # fmt: skip
         _put_down(every, now, on, reported, found)
         for own in every:
@@ -68,11 +68,10 @@ class Own:
 
 
 def _decided(
-    dossier: Dossier, keys: set[Key], there: Set[str], now: datetime, on: date, at: Circumstances, claims: Claims
+    dossier: Dossier, every: dict[Key, Rows], now: datetime, on: date, at: Circumstances, claims: Claims
 ) -> Own:  # fmt: skip
     decider, copies = decider_of(dossier.name), copies_of(dossier.name)
-    before = claims.before(dossier, keys)
-    every = rows_of(dossier, keys, there)
+    before = claims.before(dossier, every)
     ruled = rulings_of(dossier.name, [key for key, one in before.items() if one.ruled], on)
     decided = {
         key: ruled.get(stored_key(dossier, text(key)), NO_RULINGS).applied(decider, copies.without(own), at)
@@ -132,10 +131,8 @@ def _states(every: list[Own], now: datetime, on: date) -> None:
             state.verdict, state.wakes_on = max(one.decision.verdict, stop.verdict), min(turns, default=None)
             state.stopped_by = stop.told
             own.states[key] = state
-    DossierState.objects.bulk_create(
-        [state for own in every for state in own.states.values()], update_conflicts=True,
-        unique_fields=["kind", "key"], update_fields=["verdict", "judged_at", "judged_on", "wakes_on", "stopped_by"],
-    )  # fmt: skip
+    states = [state for own in every for state in own.states.values()]
+    create(states, ("kind", "key"), ("verdict", "judged_at", "judged_on", "wakes_on", "stopped_by"))
 
 
 def _findings(every: list[Own], old: Set[int], now: datetime) -> tuple[list[Finding], list[Finding]]:
@@ -164,7 +161,7 @@ def _findings(every: list[Own], old: Set[int], now: datetime) -> tuple[list[Find
     gone = list(open_.values())
     for found in gone:
         found.resolved_at = now
-    Finding.objects.bulk_create(fresh)
+    create(fresh)
     change(Finding, again, ["last_seen", "facts", "day", "place", "waived_until"])
     change(Finding, gone, ["resolved_at"])
     return fresh, gone
@@ -202,4 +199,4 @@ def _derived(own: Own) -> dict[Key, dict[str, set[Key]]]:
 
 def circumstances(on: date) -> Circumstances:
     """What holds on a day: the day, and the kinds of record that nobody is expected to send here."""
-    return Circumstances((on - DAY_ZERO).days, frozenset(SilentFeed.objects.values_list("kind", flat=True)))
+    return Circumstances((on - DAY_ZERO).days, frozenset(kind for (kind,) in find(SilentFeed, ("kind",), {})))

@@ -27,7 +27,7 @@ from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models import DossierState, Receipt
 from shibosi.store.screening.due import at_intake
 from shibosi.store.sealing import token
-from shibosi.store.statements import change
+from shibosi.store.statements import change, create
 from shibosi.store.tracing import span
 from shibosi.store.zones import HOUSE as ZONE
 
@@ -119,7 +119,7 @@ def together(every: list[Asked], now: datetime) -> list[Answer]:
         fresh = [(one, _receipt(one, now)) for one, earlier in zip(every, answers, strict=True) if earlier is None]
         if fresh:
             receipts = [receipt for _, receipt in fresh]
-            Receipt.objects.bulk_create(receipts)
+            create(receipts)
             _take_in(fresh, fresh[0][0].how.party, now)
             change(Receipt, receipts, ["verdict", "answer"])
     new = (Answer(receipt) for _, receipt in fresh)

@@ -17,6 +17,7 @@ from shibosi.store.intake.handed import Document
 from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models.records import stored
 from shibosi.store.rows import select_by
+from shibosi.store.statements import find
 
 Changed = dict[str, list[list[Any]]]
 """By kind the rows that came into force or out of it."""
@@ -83,8 +84,9 @@ def _groups(numbers: dict[str, set[str]], revised: set[str]) -> dict[str, list[l
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     every = {number for some in numbers.values() for number in some}
     if every:
-        filed = models.Document.objects.filter(kind__in=list(numbers), number__in=every, taken_out=False)
-        for kind, number, pk in filed.order_by("pk").values_list("kind", "number", "pk"):
+        there = {"kind": list(numbers), "number": sorted(every)}
+        filed = find(models.Document, ("kind", "number", "id"), there, "AND NOT taken_out ORDER BY id")
+        for kind, number, pk in filed:
             if number in numbers[kind]:
                 groups[kind, number].append(pk)
     several = {(kind, number): group for (kind, number), group in groups.items() if len(group) > 1 or kind in revised}
@@ -100,8 +102,8 @@ def _gone(named: dict[str, set[str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     every = {guid for some in named.values() for guid in some}
     if every:
-        gone = models.Document.objects.filter(kind__in=list(named), guid__in=every, gone=True)
-        for kind, guid in gone.values_list("kind", "guid"):
+        there = {"kind": list(named), "guid": sorted(every)}
+        for kind, guid in find(models.Document, ("kind", "guid"), there, "AND gone"):
             if guid in named[kind]:
                 found[kind].add(guid)
     return found

@@ -1,11 +1,11 @@
 """Which dossiers rows belong to, and the rows of a dossier."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from shibosi.kernel.dossiers import Dossier, Member, Rows
+from shibosi.kernel.dossiers import KNOWN, Dossier, Member, Rows
 from shibosi.store import rows
 from shibosi.store.intake.deciders import in_order
 
@@ -35,25 +35,30 @@ def _keyed(kind: str) -> list[tuple[str, list[int]]]:
     ]
 
 
-def rows_of(dossier: Dossier, keys: Iterable[Key], filled: Set[str] | None = None) -> dict[Key, Rows]:
-    """The rows in force of some dossiers. A dossier without rows is there, empty.
+def rows_of(dossier: Dossier, keys: Iterable[Key]) -> dict[Key, Rows]:
+    """The rows in force of some dossiers. A dossier without rows is there, empty."""
+    return rows_of_all({dossier.name: keys})[dossier.name]
 
-    `filled`: the kinds of record of which there are any, if that was asked already (`rows.filled`).
-    """
-    wanted = sorted(keys, key=repr)
-    kinds = [member.record.kind() for member in dossier.members]
-    found: dict[Key, Rows] = {key: {kind: [] for kind in kinds} for key in wanted}
-    filled = rows.filled(kinds) if filled is None else filled
-    for member in dossier.members:
-        if member.record.kind() in filled:
-            _gather(member, wanted, found)
+
+def rows_of_all(wanted: Mapping[str, Iterable[Key]]) -> dict[str, dict[Key, Rows]]:
+    """The rows in force of dossiers of several kinds, by their names: each kind of record is read once for all."""
+    found: dict[str, dict[Key, Rows]] = {}
+    members: dict[str, list[tuple[Member, dict[Key, Rows]]]] = defaultdict(list)
+    for name, keys in wanted.items():
+        kinds = [member.record.kind() for member in KNOWN[name].members]
+        found[name] = {key: {kind: [] for kind in kinds} for key in sorted(keys, key=repr)}
+        for member in KNOWN[name].members:
+            members[member.record.kind()].append((member, found[name]))
+    for kind in rows.filled(members):
+        _gather(kind, members[kind])
     return found
 
 
-def _gather(member: Member, keys: list[Key], found: dict[Key, Rows]) -> None:
-    kind = member.record.kind()
-    places = [member.record.columns[name].position for name in member.by]
-    for row in rows.select(kind, member.by, keys):
-        own = found.get(tuple([row[place] for place in places]))
-        if own is not None:
-            own[kind].append(row)
+def _gather(kind: str, members: list[tuple[Member, dict[Key, Rows]]]) -> None:
+    read = rows.select_any(kind, [(member.by, own) for member, own in members])
+    for member, own in members:
+        places = [member.record.columns[name].position for name in member.by]
+        for row in read:
+            of = own.get(tuple([row[place] for place in places]))
+            if of is not None:
+                of[kind].append(row)

@@ -21,6 +21,7 @@ from shibosi.store.measures.standing import Stand, stand
 from shibosi.store.models import DossierMeasure, DossierParty, DossierState, EventKind, MeasureEvent, Party, PartyCode
 from shibosi.store.models.access import IN_RECORDS
 from shibosi.store.portions import portions
+from shibosi.store.statements import find
 from shibosi.store.zones import day_of
 
 SELLERS = {"order": ("order", "merchant_code")}
@@ -73,7 +74,8 @@ def note(states: Mapping[Key, DossierState], found: Mapping[Key, Stopped]) -> No
         for key, one in found.items()
         for measure, since in one.met.items()
     ]
-    DossierMeasure.objects.bulk_create(made, ignore_conflicts=True)
+    if made:
+        DossierMeasure.objects.bulk_create(made, ignore_conflicts=True)
 
 
 class _Folding:
@@ -137,15 +139,15 @@ def _seller(dossier: Dossier, rows: Rows) -> str:
 
 def _parties(codes: set[str]) -> dict[str, Party]:
     """Sellers that ever had a measure that stops orders, by their codes."""
-    wanted, found = sorted(codes), {}
-    for portion in portions(wanted, MOST):
-        rows = PartyCode.in_force().filter(
-            code__in=portion, register__in=IN_RECORDS,
-            party__measure_events__kind=EventKind.MEASURE, party__measure_events__what__in=stopping(ORDERS),
-        )  # fmt: skip
-        found.update(dict(rows.values_list("code", "party").distinct()))
-    parties = Party.objects.in_bulk(set(found.values())) if found else {}
-    return {code: parties[party] for code, party in found.items()}
+    found: dict[str, int] = {}
+    for portion in portions(sorted(codes), MOST):
+        there = {"code": portion, "register": IN_RECORDS}
+        found.update(dict(find(PartyCode, ("code", "party_id"), there, "AND ended_at IS NULL")))
+    stopped_by: dict[str, Sequence[Any]] = {"party_id": sorted(set(found.values())), "kind": [EventKind.MEASURE.value],
+                  "what": sorted(stopping(ORDERS))}  # fmt: skip
+    ever = {party for (party,) in find(MeasureEvent, ("party_id",), stopped_by)}
+    parties = Party.objects.in_bulk(ever) if ever else {}
+    return {code: parties[party] for code, party in found.items() if party in parties}
 
 
 def _met(dossier: Dossier, keys: Sequence[str]) -> dict[str, dict[int, date]]:

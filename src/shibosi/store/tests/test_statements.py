@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shibosi.store.models import DossierState, Finding, Receipt
-from shibosi.store.statements import change
+from shibosi.store.statements import change, create, find
 from shibosi.store.tests.trade import NOON
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,22 @@ def test_days_moments_sealed_texts_and_nothing_come_back_as_they_went():
 def test_nothing_to_write_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         change(Receipt, [], ["verdict"])
+
+
+def test_new_things_get_their_numbers_and_what_is_there_is_changed_where_that_is_asked():
+    def state(key, verdict):
+        return DossierState(kind="order", key=key, verdict=verdict, judged_at=NOON, judged_on=NOON.date())
+
+    first = create([state("A", 0), state("B", 0)])
+    again = create([state("C", 1), state("B", 2)], ("kind", "key"), ("verdict",))
+    assert again[1].pk == first[1].pk and again[0].pk not in {one.pk for one in first}
+    stored = dict(DossierState.objects.values_list("pk", "verdict"))
+    assert stored == {first[0].pk: 0, first[1].pk: 2, again[0].pk: 1}
+
+
+def test_columns_are_found_by_several_tests_and_nothing_by_one_without_a_value():
+    receipts(3)
+    numbers = [f"{n:032}" for n in range(5)]
+    found = find(Receipt, ("public",), {"public": numbers, "handed_in_by": ["me"]}, "AND verdict = 0 ORDER BY id")
+    assert found == [(name,) for name in numbers[:3]]
+    assert find(Receipt, ("public",), {"public": numbers, "handed_in_by": []}) == []

@@ -119,6 +119,27 @@ def test_a_token_revoked_while_it_is_used_shows_nothing_more(party):
     assert not scope.documents(of_token(token, NOON)).exists()
 
 
+def test_what_changes_of_a_token_or_its_account_counts_at_the_next_request():
+    one = staff(Role.OFFICER)
+    issued = issue(one, "t", FOR_TOKENS, NOON + DAY, NOON, "test")
+    assert check(issued.text, NOON).account.role == Role.OFFICER.value
+    Account.objects.filter(pk=one.pk).update(role=Role.AUDITOR.value)
+    Token.objects.filter(pk=issued.token.pk).update(scopes=["documents:read"])
+    found = check(issued.text, NOON)
+    assert (found.account.role, found.scopes) == (Role.AUDITOR.value, ["documents:read"])
+    Account.objects.filter(pk=one.pk).update(is_active=False)
+    with pytest.raises(BadToken):
+        check(issued.text, NOON)
+
+
+def test_what_one_request_does_with_its_token_is_not_seen_by_another(party):
+    issued = a_token(party)
+    first, second = check(issued.text, NOON), check(issued.text, NOON)
+    first.party.name, first.label = "changed", "changed"
+    assert (second.party.name, second.label) != ("changed", "changed")
+    assert check(issued.text, NOON).party.name == second.party.name
+
+
 def test_a_token_of_a_party_shows_what_the_party_sees_in_its_scopes(party):
     report(party, "order", number="O-1", merchant_code="AAA")
     report(a_party("BBB"), "order", number="O-2", merchant_code="BBB")
