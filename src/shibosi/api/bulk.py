@@ -1,6 +1,8 @@
 """Bulk: documents line by line, taken in some hundred at a time, answered line by line while they still come."""
 
+import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -44,23 +46,25 @@ def bulk(request: HttpRequest) -> Any:
 def _answers(request: HttpRequest, viewer: Viewer, key: str | None, spoken: str) -> Iterator[bytes]:
     """The answer, line by line. What stops it is said in a last line."""
     chunk: list[tuple[int, bytes]] = []
-    number = 0
+    number, together = 0, key or secrets.token_hex(16)
     try:
         for place, line in enumerate(bodies.lines_of(request), 1):
             chunk.append((place, line))
             if len(chunk) == CHUNK:
-                yield _taken(chunk, viewer, key, number, spoken)
+                yield _taken(chunk, viewer, key, together, number, spoken)
                 chunk, number = [], number + 1
         if chunk:
-            yield _taken(chunk, viewer, key, number, spoken)
+            yield _taken(chunk, viewer, key, together, number, spoken)
     except ShibosiError as mistake:
         speak(spoken)
         yield _line({"stopped": problem_of(mistake, status_of(mistake))})
 
 
-def _taken(chunk: list[tuple[int, bytes]], viewer: Viewer, key: str | None, number: int, spoken: str) -> bytes:
+def _taken(
+    chunk: list[tuple[int, bytes]], viewer: Viewer, key: str | None, together: str, number: int, spoken: str
+) -> bytes:
     speak(spoken)
-    how = HandedIn(viewer.by, viewer.reporter, f"{key}:{number}" if key else None)
+    how = HandedIn(viewer.by, viewer.reporter, f"{key}:{number}" if key else None, together)
     every = [_read(viewer, place, line) for place, line in chunk]
     found = receive_lines(every, b"".join(line for _, line in chunk), how, viewer.now)
     for one in found:
@@ -78,7 +82,7 @@ def _read(viewer: Viewer, place: int, line: bytes) -> Read:
             may_report(viewer, [one.document.rows])
     except ShibosiError as mistake:
         return Read(name, None, [Problem(name, "", mistake.code, mistake.message, {**mistake.facts, "place": name})])
-    return Read(name, one.document, one.problems)
+    return replace(one, place=name)
 
 
 def _said(place: int, read: Read, one: LineAnswer, spoken: str) -> bytes:

@@ -7,6 +7,7 @@ from ninja import Path, Query, Router, Status
 
 from shibosi.api.caseshapes import (
     Assignment,
+    AwaitedPage,
     CaseBrief,
     CaseFilter,
     CasePage,
@@ -18,6 +19,7 @@ from shibosi.api.caseshapes import (
     Outcomes,
     WaitingShown,
     WaiverPage,
+    awaited_shown,
     brief,
     outcomes,
     waiver,
@@ -27,8 +29,9 @@ from shibosi.api.documents import repeat_key
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.api.written import KEY
+from shibosi.store import scope
 from shibosi.store.actions import cases as actions
-from shibosi.store.allowing import allowed
+from shibosi.store.allowing import allowed, the_one
 from shibosi.store.cases import desk
 from shibosi.store.cases.carrying import Asked
 from shibosi.store.cases.showing import shown
@@ -110,6 +113,18 @@ def move(request: HttpRequest, number: Number, wanted: MoveWanted) -> Any:
     decision = actions.Decision(wanted.move, wanted.reason, wanted.given)
     actions.move(viewer, number, decision, repeat_key(request))
     return whole(viewer, shown(viewer, number, DOOR))
+
+
+AWAITED = {"oldest": Order("pk", down=False)}
+
+
+@router.get("/cases/{number}/awaited", response=AwaitedPage, summary="Refused documents that a case waits for")
+def awaited(request: HttpRequest, number: Number, limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """Each with why it was refused, and when it came."""
+    viewer = _reader(request)
+    case = the_one(scope.cases(viewer).filter(public=number))
+    found = page(scope.awaited(viewer).filter(case=case), AWAITED, "oldest", cursor, limit)
+    return {"items": [awaited_shown(one) for one in found.items], "next": found.next}
 
 
 WAIVERS = {"until": Order("pk")}

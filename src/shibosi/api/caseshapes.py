@@ -1,5 +1,6 @@
 """What cases look like over the API, coming in and going out."""
 
+import json
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -8,12 +9,13 @@ from pydantic import Field
 
 from shibosi.api.errors import problem_of, status_of
 from shibosi.kernel.flows.declared import Field as Declared
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import language, translate
 from shibosi.store.actions import cases as actions
 from shibosi.store.cases import desk
 from shibosi.store.cases.showing import CaseShown
 from shibosi.store.cases.written import flow_of
-from shibosi.store.models import Case, Ruling
+from shibosi.store.intake.handed import JOINT
+from shibosi.store.models import Awaited, Case, Ruling
 from shibosi.store.paging import LARGEST
 from shibosi.store.viewers import Viewer
 
@@ -116,6 +118,24 @@ class CaseWhole(CaseBrief):
     happened: list[EventShown]
     deadlines: list[DeadlineShown]
     moves: list[MoveShown]
+
+
+class Awaiting(Schema):
+    """A refused document that is awaited anew: why it was refused; `arrived_at` when it came."""
+
+    kind: str
+    number: list[str]
+    place: str
+    why: list[str]
+    refused_at: datetime
+    arrived_at: datetime | None
+
+
+class AwaitedPage(Schema):
+    """Refused documents."""
+
+    items: list[Awaiting]
+    next: str | None
 
 
 class WaitingShown(Schema):
@@ -262,6 +282,12 @@ def _outcome(one: actions.Outcome) -> dict[str, Any]:
     status = status_of(one.refused)
     said = problem_of(one.refused, status)
     return {"number": one.number, "status": status, "code": said["code"], "detail": said["detail"]}
+
+
+def awaited_shown(one: Awaited) -> dict[str, Any]:
+    """A refused document."""
+    return {"kind": one.kind, "number": one.number.split(JOINT), "place": one.place, "refused_at": one.at,
+            "arrived_at": one.arrived_at, "why": [why[language()] for why in json.loads(one.said)]}  # fmt: skip
 
 
 def waiver(one: Ruling) -> dict[str, Any]:

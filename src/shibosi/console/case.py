@@ -1,8 +1,10 @@
 """One case: its evidence beside what may be done, what happened, what is due; and opening one."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import register_converter
@@ -16,7 +18,8 @@ from shibosi.domains.aml.flows import SCREENING_HIT
 from shibosi.kernel.controls import RELEASE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.flows.declared import Field
-from shibosi.kernel.words import translate
+from shibosi.kernel.problems import said_place
+from shibosi.kernel.words import language, translate
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import cases as actions
@@ -29,6 +32,7 @@ from shibosi.store.models import Case, DossierState, Finding
 from shibosi.store.models.cases import LETTERS
 from shibosi.store.paging import LARGEST
 from shibosi.store.reading import firms
+from shibosi.store.reading.dossiers import shown_number
 from shibosi.store.seeing import note_shown
 from shibosi.telling.screening import said as reasons_said
 
@@ -127,7 +131,7 @@ def _shown(request: Asked, number: str, refused: ShibosiError | None = None) -> 
         others=[one for one in found.moves if not one.allowed], refused=refused.sentence() if refused else "",
         tried=typed.get("move", ""), reason=typed.get("reason", ""), works=may(viewer, "cases.work"),
         officers=desk.officers() if viewer.platform else [], now=viewer.now,
-        parties=_parties(request, found.case, state),
+        parties=_parties(request, found.case, state), awaited=_awaited(request, found.case),
     )  # fmt: skip
 
 
@@ -141,6 +145,21 @@ def _parties(request: Asked, case: Case, state: DossierState | None) -> list[tup
         written = firms.written(documents_seen(request.viewer, state))
         names = {code: one.name for code, one in written.items()} | names
     return [(code, names.get(mark, "")) for mark in marks if (code := firms.code_of(mark)) or mark in names]
+
+
+def _awaited(request: Asked, case: Case) -> dict[str, Any] | None:
+    """The refused documents that a case waits for, those still to come first; None where it is about none."""
+    every = scope.awaited(request.viewer).filter(case=case)
+    count = every.count()
+    if not count:
+        return None
+    first = every.order_by(F("arrived_at").asc(nulls_first=True), "pk")[:MOST]
+    rows = [{"one": one, "number": shown_number(one.number), "why": json.loads(one.said)} for one in first]
+    for row in rows:
+        for why in row["why"]:
+            why["words"] = why[language()]
+            why["at"] = said_place(why["place"]) if why["place"] else ""
+    return {"rows": rows, "count": count, "left": every.filter(arrived_at__isnull=True).count()}
 
 
 def _findings(request: Asked, dossier: int | None) -> list[Finding]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from shibosi.api.dossiers import shown_key
 from shibosi.api.errors import Unusable
 from shibosi.console import saying
+from shibosi.domains.customs.flows import CORRECTION
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.flows.cases import Fact
 from shibosi.kernel.flows.declared import Move
@@ -26,7 +27,7 @@ from shibosi.store.actions import cases as actions
 from shibosi.store.allowing import may
 from shibosi.store.cases import desk
 from shibosi.store.cases.desk import Which
-from shibosi.store.cases.written import flow_of, flows
+from shibosi.store.cases.written import flow_of, flows, read_facts
 from shibosi.store.models import Account, Case, CaseParty
 from shibosi.store.reading import firms
 from shibosi.store.reading.dossiers import shown_number
@@ -114,6 +115,8 @@ def _held_elsewhere(viewer: Viewer) -> int:
 
 
 ANSWERED = "cases answered"
+LONGEST = 60
+"""Letters of what a row says a case is about."""
 
 
 def tell(one: Case, viewer: Viewer) -> None:
@@ -132,7 +135,14 @@ def about(one: Case) -> tuple[str, str]:
         return shown_key(one.dossier), saying.dossier(one.dossier.kind)
     if one.document is not None:
         return shown_number(one.document.number), saying.document(one.document.kind)
+    if one.flow == CORRECTION.name:
+        told = read_facts(CORRECTION.fields(), one.facts)
+        return _short(str(told["number"])), saying.document(str(told["record"]))
     return "", ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 @do("cases/chosen/", verb="cases.work")

@@ -16,6 +16,7 @@ from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Awaited,
     Case,
     CaseParty,
     CourseAttempt,
@@ -133,6 +134,12 @@ def cases(viewer: Viewer) -> QuerySet[Case]:
     """Cases the party is a party of."""
     own = CaseParty.objects.filter(who__in=viewer.names).values("case")
     return _seen(viewer, Case, "cases:read", Q(pk__in=own))
+
+
+def awaited(viewer: Viewer) -> QuerySet[Awaited]:
+    """Refused documents that cases of the party wait for."""
+    own = CaseParty.objects.filter(who__in=viewer.names).values("case")
+    return _seen(viewer, Awaited, "cases:read", Q(case__in=own))
 
 
 def notices(viewer: Viewer) -> QuerySet[Notice]:
@@ -263,6 +270,7 @@ QUERIES: dict[type[Model], Callable[[Viewer], QuerySet[Any]]] = {
     HandedFile: handed_files, RowAnswer: row_answers,
     DossierState: dossiers, Finding: findings, Stake: stakes, Job: jobs,
     Run: runs, Impact: impacts, Screening: screenings, Interest: interests, LogEntry: log, Case: cases,
+    Awaited: awaited,
     Notice: notices, SavedView: views,
     AccessEntry: access_log, Party: parties, PartyCode: codes, Membership: members, Account: accounts, Token: tokens,
     Mandate: mandates, Subscription: subscriptions, Delivery: deliveries,

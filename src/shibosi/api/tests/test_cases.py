@@ -172,3 +172,15 @@ def test_the_client_works_a_case_through(case, firm, officer, monkeypatch):
     with pytest.raises(Refused) as refused:
         theirs.open_case("waiver", {"because": "x"})
     assert (refused.value.status, refused.value.code) == (422, "finding-missing")
+
+
+def test_refused_documents_that_a_case_waits_for_are_told_to_whose_they_are():
+    firm, other = a_firm("AAA"), a_firm("BBB")
+    firm.hand_in(an_order(goods_value="much"))
+    (case,) = firm.get("/cases?flow=correction").json()["items"]
+    (one,) = firm.get(f"/cases/{case['number']}/awaited").json()["items"]
+    assert (one["kind"], one["number"], one["arrived_at"]) == ("order", ["O-1"], None)
+    assert "expected a number" in one["why"][0]
+    assert other.get(f"/cases/{case['number']}/awaited").status_code == 404
+    firm.hand_in(an_order())
+    assert firm.get(f"/cases/{case['number']}").json()["state"] == "corrected"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
-from shibosi.store.models import Account, Case, Notice, NoticeRead, Party, Role, SavedView
+from shibosi.store.models import Account, Case, Level, Notice, NoticeRead, Party, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,16 @@ def test_every_page_speaks_chinese(world, monkeypatch):
     assert client.post("/cases/chosen/", numbers).status_code == 200
     assert not lacking
     assert Party.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_firm_sees_why_its_documents_were_refused_and_which_are_still_to_come(monkeypatch, language):
+    clerk = signed_in(a_member(a_party("AAA"), Level.WORKER), monkeypatch)
+    hand_in(an_order("O-7", goods_value="much"), at=timezone.now())
+    case = Case.objects.get(flow="correction")
+    said = text(clerk.get(f"/cases/{case.public}/", headers={"accept-language": language}))
+    words = {"en": ("Refused documents", "1 of 1 are still to come"), "zh": ("被拒收的单证", "共 1 份，尚有 1 份")}
+    assert all(one in said for one in (*words[language], "O-7", "much"))
+    assert "O-7" in text(clerk.get("/cases/?text=O-7")) and case.public in text(clerk.get("/cases/?flow=correction"))
+    stranger = signed_in(a_member(a_party("BBB"), Level.WORKER), monkeypatch)
+    assert stranger.get(f"/cases/{case.public}/").status_code == 404

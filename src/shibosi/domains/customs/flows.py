@@ -63,6 +63,8 @@ CORRECTION = flow(
         Move("run_late", "Not checked in time", ("submitted",), "check_late", by=(CLOCK,), effects=(REMIND,)),
         Move("accept", "Accept the correction", BEING_CHECKED, "corrected", by=(OFFICER, MACHINE),
              effects=(SUPERSEDE, JUDGE, NOTIFY)),
+        Move("arrive", "The corrected document came in", (*OPEN, *BEING_CHECKED), "corrected", by=(MACHINE,),
+             effects=(NOTIFY,)),
         Move("send_back", "Send it back", BEING_CHECKED, "asked", by=(OFFICER,), reason=True, effects=(NOTIFY,)),
         Move("agree", "Agree that nothing is wrong", BEING_CHECKED, "unfounded", by=(OFFICER,), reason=True,
              effects=(NOTIFY,)),

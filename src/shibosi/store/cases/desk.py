@@ -16,7 +16,8 @@ from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.records import Record
 from shibosi.store import scope
 from shibosi.store.firms import folded, reporter_mark
-from shibosi.store.models import Account, Case, CaseParty, Document, DossierState, Finding, Role, Ruled, Ruling
+from shibosi.store.intake.handed import JOINT
+from shibosi.store.models import Account, Awaited, Case, CaseParty, Document, DossierState, Finding, Role, Ruled, Ruling
 from shibosi.store.models.cases import LETTERS
 from shibosi.store.paging import Order
 from shibosi.store.reading.firms import marks_called
@@ -159,7 +160,9 @@ def _about(text: str) -> Q:
     number = NUMBER.fullmatch(text.strip().upper())
     dossiers = DossierState.objects.filter(kind__in=list(KNOWN), key=text.strip())
     documents = Document.objects.filter(kind__in=list(Record.known), number=text.strip())
+    awaited = Awaited.objects.filter(number=text.strip().replace("/", JOINT), arrived_at__isnull=True)
     found = Q(dossier__in=_keys(dossiers)) | Q(document__in=_keys(documents))
+    found |= Q(pk__in=list(awaited.values_list("case", flat=True)[:MOST]))
     return found | Q(public="-".join(number.groups())) if number else found
 
 

@@ -18,10 +18,11 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES, Phrase, language, speak
 from shibosi.store import jobs
 from shibosi.store.allowing import ReportsForOthers, may_hand_in, may_report
+from shibosi.store.cases.awaited import FEW
 from shibosi.store.intake import given_back, keeping
 from shibosi.store.intake.answers import Answers, Told
 from shibosi.store.intake.bulk import receive_lines
-from shibosi.store.intake.handed import Read, too_long
+from shibosi.store.intake.handed import Read, refused, too_long
 from shibosi.store.intake.opened import Opened, open_file, rows_of_documents
 from shibosi.store.intake.receiving import HandedIn
 from shibosi.store.models import Account, HandedFile, RowAnswer, Token
@@ -114,9 +115,10 @@ def answered(
     answers.lost((place[id(one)], one) for one in found.rows if one.document is None)
     rows = dict(rows_of_documents(found))
     every = [_judged(viewer, one) for one in found.documents]
+    many = key or digest if sum(one.document is None for one in every) > FEW else ""
     for first in range(0, len(every), CHUNK):
         some = every[first : first + CHUNK]
-        how = HandedIn(viewer.by, viewer.reporter, f"{key}:{first}" if key else None)
+        how = HandedIn(viewer.by, viewer.reporter, f"{key}:{first}" if key else None, many)
         found_out = receive_lines(some, f"{digest}:{first}".encode(), how, viewer.now)
         for number, (read, answer) in enumerate(zip(some, found_out, strict=True), first):
             answers.take(read, answer, [(place[id(one)], one) for one in rows[number]])
@@ -145,7 +147,7 @@ def _judged(viewer: Viewer, one: Read) -> Read:
         may_report(viewer, [one.document.rows])
     except ReportsForOthers as mistake:
         problems.append(Problem(one.place, "", mistake.code, mistake.message, {"place": one.place}))
-    return Read(one.place, None if problems else one.document, problems)
+    return refused(one.place, one.document, problems) if problems else Read(one.place, one.document)
 
 
 def _said(problem: Problem) -> Told:

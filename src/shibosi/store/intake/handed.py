@@ -15,6 +15,9 @@ from shibosi.kernel.versions import DOCUMENT, GUID
 from shibosi.store.sealing import token
 
 JOINT = "\x1f"
+LONGEST_NUMBER = 400
+DRAFTED, DRAFTS = "listing", ("draft", "held")
+"""A kind of document that its seller still writes in these states: nobody is asked to correct it."""
 LONGEST_KEY = 120
 """Letters of a text by which documents are found. Official numbers have at most 60; indexes have limits."""
 
@@ -43,11 +46,16 @@ class Document:
 
 @dataclass
 class Read:
-    """What could be read of one document, or what stood in the way. `place` says which of those handed in it is."""
+    """What could be read of one document, or what stood in the way. `place` says which of those handed in it is.
+
+    `kind` and `number` are told of one that was refused, where they are known and it is no draft.
+    """
 
     place: str
     document: Document | None = None
     problems: list[Problem] = field(default_factory=list)
+    kind: str = ""
+    number: str = ""
 
 
 def read(given: Iterable[Mapping[str, Any]]) -> list[Read]:
@@ -75,8 +83,16 @@ def _read(place: str, given: Mapping[str, Any]) -> Read:
             problems += [*said.problems, *_of_another(made, head, lined, said.values, where, number + 1)]
     problems += too_long(rows, place)
     if problems:
-        return Read(place, None, problems)
+        return refused(place, document(made, rows), problems)
     return Read(place, document(made, rows))
+
+
+def refused(place: str, one: Document, problems: list[Problem]) -> Read:
+    """A document that is not taken in."""
+    made, head = record(one.kind), one.rows[one.kind][0]
+    draft = one.kind == DRAFTED and head[made.columns["state"].position] in DRAFTS
+    named = head[made.columns[made.needs].position] is not None and len(one.number) <= LONGEST_NUMBER and not draft
+    return Read(place, None, problems, one.kind if named else "", one.number if named else "")
 
 
 def document(made: type[Record], rows: dict[str, list[list[Any]]]) -> Document:

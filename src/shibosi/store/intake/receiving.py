@@ -15,6 +15,7 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import logbook
+from shibosi.store.cases import awaited
 from shibosi.store.intake.claiming import Claims
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
@@ -45,11 +46,15 @@ class RepeatedDifferently(ShibosiError):
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Who hands in, for which party, and the key that makes a repetition harmless."""
+    """Who hands in, for which party, and the key that makes a repetition harmless.
+
+    `together` tells what is handed in by many transactions from others: its refused documents share their cases.
+    """
 
     by: str
     party: str
     repeat_key: str | None = None
+    together: str = ""
 
 
 @dataclass
@@ -159,6 +164,9 @@ def _take_in(every: list[tuple[Asked, Receipt]], party: str, now: datetime) -> N
     ]
     logbook.append([*entries, *judged.entries], now)
     follow(judged, party, now)
+    refused = [awaited.Refused(one.every, one.how.together) for one, _ in every]
+    came = [document for one, _ in every for document in one.readable]
+    logbook.append(awaited.settle(refused, came, party, now), now)
     at_intake({one.kind for one, _ in fresh}, now)
 
 

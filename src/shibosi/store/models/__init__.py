@@ -15,7 +15,7 @@ from shibosi.store.models.access import (
     Token,
 )
 from shibosi.store.models.cache import Cached
-from shibosi.store.models.cases import Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
+from shibosi.store.models.cases import Awaited, Case, CaseEvent, CaseParty, Notice, NoticeRead, Ruled, Ruling, SavedView
 from shibosi.store.models.courses import CourseAttempt
 from shibosi.store.models.documents import Document, Documents, Receipt
 from shibosi.store.models.findings import DossierState, Finding, SilentFeed, Stake
@@ -43,6 +43,7 @@ __all__ = [
     "AccessEntry",
     "Account",
     "Announced",
+    "Awaited",
     "Cached",
     "Case",
     "CaseEvent",

@@ -89,6 +89,29 @@ class CaseParty(models.Model):
         indexes = [models.Index(fields=["who", "case"], name="cases_of_party")]
 
 
+class Awaited(models.Model):
+    """A document that was refused and is awaited anew: its case ends when all it waits for have come.
+
+    `place` says where it stood in what was handed in, `said` why it was refused, as JSON in each language.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="awaited")
+    party = models.CharField(max_length=64)
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=400)
+    place = models.TextField(blank=True)
+    said = SealedField()
+    at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["number", "party"], condition=models.Q(arrived_at__isnull=True), name="documents_awaited"
+            )
+        ]
+
+
 class CaseEvent(models.Model):
     """A move that was made, the how-many-eth of its case. Never changed, never taken away."""
 

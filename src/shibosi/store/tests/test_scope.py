@@ -14,6 +14,7 @@ from shibosi.store.measures.tests.world import breaks, imposed
 from shibosi.store.models import (
     AccessEntry,
     Account,
+    Awaited,
     Case,
     CaseParty,
     Delivery,
@@ -133,6 +134,7 @@ def world():
             entered_at=NOON, facts="{}",
         )  # fmt: skip
         CaseParty.objects.create(case=case, role="subject", who=party.name)
+        Awaited.objects.create(case=case, party=party.public, kind="order", number="O", said="[]", at=NOON)
         Notice.objects.create(to_who=f"@{party.public}", at=NOON, words="x", facts="{}", case=case)
         SavedView.objects.create(account=account, name="late")
         Job.objects.create(name="n", asked_by=of_account(account, NOON).by, asked_at=NOON, due_at=NOON)
@@ -140,8 +142,7 @@ def world():
         imposed(party, "close-shop", NOON)
         Interest.objects.create(party=party, made_at=NOON, made_by="test")
         papers_of(party)
-        told = {"public": party.public, "party": party.public, "by": "test", "at": NOON, "size": 1}
-        file = HandedFile.objects.create(**told)
+        file = HandedFile.objects.create(public=party.public, party=party.public, by="test", at=NOON, size=1)
         RowAnswer.objects.create(file=file, place=0, decision="accept")
     Run.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date())
     Impact.objects.create(asked_by="account:0", asked_at=NOON, as_of=NOON.date(), values=[])
@@ -161,7 +162,7 @@ def owners(thing):
     for owner in ("reporter", "holder"):
         if hasattr(thing, owner):
             return {getattr(thing, owner).lower()}
-    if isinstance(thing, Receipt | HandedFile | RowAnswer):
+    if isinstance(thing, Receipt | HandedFile | RowAnswer | Awaited):
         return {getattr(thing, "file", thing).party}
     if isinstance(thing, DossierState):
         return {"aaa"} if "AAA" in thing.key else {"bbb"}
@@ -205,8 +206,8 @@ def test_each_of_two_firms_sees_its_own_of_every_table_and_nothing_of_the_other(
         assert {table for table, count in found.items() if count} == {
             "Document", "Receipt", "DossierState", "Finding", "Job", "Party", "PartyCode", "Membership", "Account",
             "Token", "Mandate", "Subscription", "Delivery", "Case", "Notice", "SavedView", "MeasureEvent",
-            "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup",
-            "CourseAttempt", "HandedFile", "RowAnswer", "order",
+            "PartyStanding", "Publication", "Stake", "Interest", "PaperFile", "PaperLookup", "CourseAttempt",
+            "HandedFile", "RowAnswer", "Awaited", "order",
         }  # fmt: skip
         assert found["Token"] == (2 if level == Level.MANAGER else 1)
 

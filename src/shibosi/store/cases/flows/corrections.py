@@ -1,4 +1,7 @@
-"""Corrections: the corrected document takes the place of the one before, or that one is taken out of force."""
+"""Corrections: the corrected document takes the place of the one before, or that one is taken out of force.
+
+A case about documents that were refused has none in force: they are handed in again, and it ends by itself.
+"""
 
 from datetime import datetime
 
@@ -30,6 +33,13 @@ class CorrectedMissing(ShibosiError):
     message = "No other document in force has the unique id '{guid}' and was reported by the party of this case."
 
 
+class HandInAgain(ShibosiError):
+    """A correction of documents that were refused, sent by its number."""
+
+    code = "hand-in-again"
+    message = "These documents were refused: hand them in again, corrected, and the case ends by itself."
+
+
 @opens(CORRECTION.name, "cases.work", asks=("wanted",))
 def ask(viewer: Viewer, asked: Asked) -> Opening:
     """A correction of a document in force, for a finding if one is named. `facts` has `wanted`.
@@ -56,19 +66,24 @@ def ask(viewer: Viewer, asked: Asked) -> Opening:
 @carries_out(SUPERSEDE)
 def supersede(case: Case, event: CaseEvent, now: datetime) -> None:
     """The corrected document stays in force, the one before does not. One objected to that is accepted stays."""
-    if _corrected(case) is not None:
+    if case.document is not None and _corrected(case) is not None:
         standing.take_out(_own(case))
 
 
 @carries_out(CANCEL)
 def cancel(case: Case, event: CaseEvent, now: datetime) -> None:
     """The document is in force no longer, nor are its lines."""
-    standing.take_out(_own(case))
+    if case.document is not None:
+        standing.take_out(_own(case))
 
 
 @carries_out(JUDGE)
 def judge(case: Case, event: CaseEvent, now: datetime) -> None:
-    """Judge every dossier the document or its correction stands in. Raises CorrectedMissing."""
+    """Judge every dossier the document or its correction stands in. Raises CorrectedMissing, HandInAgain."""
+    if case.document is None:
+        if event.move == "submit":
+            raise HandInAgain()
+        return
     corrected = _corrected(case)
     judge_again(standing.dossiers_of([_own(case), *([corrected] if corrected is not None else [])]), now)
 
