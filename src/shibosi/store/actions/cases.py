@@ -1,7 +1,7 @@
 """Verbs of cases: open, move, hand to somebody, one or many; each asks whether it is allowed and writes the log."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -10,17 +10,20 @@ from django.db import IntegrityError, transaction
 from shibosi.kernel.errors import ShibosiError
 from shibosi.store import logbook, scope
 from shibosi.store.allowing import NotThere, allowed, the_one
-from shibosi.store.cases import moving, notices, opening
+from shibosi.store.cases import moving, notices, opening, together
 from shibosi.store.cases.acting import actor_of
 from shibosi.store.cases.carrying import Asked, door
 from shibosi.store.cases.written import Repeat
 from shibosi.store.intake.receiving import RepeatedDifferently
 from shibosi.store.models import Account, Case, CaseEvent, NoticeRead, Role, SavedView
+from shibosi.store.portions import portions
 from shibosi.store.sealing import token
 from shibosi.store.viewers import Viewer
 
 MOST = 500
 """Cases moved or assigned at once."""
+PORTION = 100
+"""Cases moved in one transaction."""
 MOST_VIEWS = 50
 PRIORITIES = range(1, 4)
 Same = TypeVar("Same", Case, CaseEvent)
@@ -95,9 +98,9 @@ def move(viewer: Viewer, number: str, decision: Decision, key: str | None = None
     Raises Forbidden, NotThere, RepeatedDifferently, Refusal, and what its effects raise.
     """
     case = _own(viewer, number)
-    allowed(viewer, GRANTING.get((case.flow, decision.move), "cases.work" if viewer.platform else "cases.answer"))
+    allowed(viewer, _permission(viewer, case.flow, decision.move))
     actor = actor_of(viewer)
-    repeat = _repeat(key, {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)})
+    repeat = _repeat_of(decision, key)
     if case.look_at <= viewer.now:
         with logbook.at_its_end():
             moving.catch_up(moving.locked(case.pk), viewer.now)
@@ -109,8 +112,46 @@ def move(viewer: Viewer, number: str, decision: Decision, key: str | None = None
 
 
 def move_some(viewer: Viewer, numbers: Iterable[str], decision: Decision, key: str | None = None) -> list[Outcome]:
-    """Make a move of many cases, each by itself: what stands against one stops no other. Raises TooManyCases."""
-    return _each(numbers, lambda number: move(viewer, number, decision, key))
+    """Make a move of many cases: what stands against one stops no other. Raises TooManyCases.
+
+    Those of one flow go together, a hundred in a transaction; what cannot go along is moved by itself.
+    """
+    wanted = list(dict.fromkeys(numbers))
+    if len(wanted) > MOST:
+        raise TooManyCases(most=MOST)
+    found = {}
+    for some in portions(wanted, PORTION):
+        found |= _together(viewer, some, decision, key)
+    return [found.get(number) or _outcome(number, lambda one: move(viewer, one, decision, key)) for number in wanted]
+
+
+def _together(viewer: Viewer, numbers: Sequence[str], decision: Decision, key: str | None) -> dict[str, Outcome]:
+    """What came of those that could be moved together; the others are not among them."""
+    by_flow: dict[str, dict[int, str]] = {}
+    for pk, public, flow in scope.cases(viewer).filter(public__in=list(numbers)).values_list("pk", "public", "flow"):
+        by_flow.setdefault(flow, {})[pk] = public
+    found: dict[str, Outcome] = {}
+    for flow, cases in by_flow.items():
+        try:
+            allowed(viewer, "cases.read")
+            allowed(viewer, _permission(viewer, flow, decision.move))
+            moved, refused = together.move(
+                list(cases), decision.move, actor_of(viewer), viewer.now, decision.reason, decision.given,
+                _repeat_of(decision, key),
+            )  # fmt: skip
+        except ShibosiError:
+            continue  # one of them stands against all: each is moved by itself and says why
+        found |= {cases[pk]: Outcome(cases[pk]) for pk in moved}
+        found |= {cases[pk]: Outcome(cases[pk], why) for pk, why in refused.items()}
+    return found
+
+
+def _permission(viewer: Viewer, flow: str, move: str) -> str:
+    return GRANTING.get((flow, move), "cases.work" if viewer.platform else "cases.answer")
+
+
+def _repeat_of(decision: Decision, key: str | None) -> Repeat | None:
+    return _repeat(key, {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)})
 
 
 def assign(viewer: Viewer, number: str, to: Account | None) -> Case:

@@ -12,7 +12,7 @@ found without a list. An effect runs in the transaction of its move: if it raise
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -26,6 +26,7 @@ from shibosi.store.models import Case, CaseEvent, Document, DossierState, Findin
 from shibosi.store.viewers import Viewer
 
 Carry = Callable[[Case, CaseEvent, datetime], None]
+CarryMany = Callable[[Sequence[tuple[Case, CaseEvent]], datetime], None]
 
 
 class NotOpenedByPeople(ShibosiError):
@@ -83,6 +84,7 @@ class Door:
 
 
 _CARRIED: dict[str, Carry] = {}
+_TOGETHER: dict[str, CarryMany] = {}
 _DOORS: dict[str, Door] = {}
 
 
@@ -94,6 +96,17 @@ def carries_out(effect: str) -> Callable[[Carry], Carry]:
             raise BadFlow(flow=effect, reason="there is no such effect")
         if _CARRIED.setdefault(effect, function) is not function:
             raise BadFlow(flow=effect, reason="this effect is carried out elsewhere")
+        return function
+
+    return declare
+
+
+def carries_out_together(effect: str) -> Callable[[CarryMany], CarryMany]:
+    """Register what carries an effect out for many cases at once; that of one case stays as it is."""
+
+    def declare(function: CarryMany) -> CarryMany:
+        if effect not in EFFECTS or _TOGETHER.setdefault(effect, function) is not function:
+            raise BadFlow(flow=effect, reason="there is no such effect, or it is carried out elsewhere")
         return function
 
     return declare
@@ -111,6 +124,12 @@ def opens(flow: str, verb: str, asks: tuple[str, ...] = ()) -> Callable[[Opener]
         return function
 
     return declare
+
+
+def carried_together() -> dict[str, CarryMany]:
+    """Effects that are carried out for many cases at once."""
+    _load()
+    return _TOGETHER
 
 
 def carried() -> dict[str, Carry]:

@@ -75,7 +75,7 @@ def digest(number: str, event: CaseEvent) -> str:
 def _happened(case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | None) -> list[CaseEvent]:
     """Put events down, tell of them, carry out what they effect."""
     made = put_down(case, moved, now, repeat)
-    logbook.append([_entry(case, one) for one in made], now)
+    logbook.append([entry_of(case, one) for one in made], now)
     marks = set(moved.parties.values())
     webhooks.tell_of([
         (marks, webhooks.case_event(webhooks.CASE_MOVED, case, one.at, one)) for one in made
@@ -86,6 +86,7 @@ def _happened(case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | No
     return made
 
 
-def _entry(case: Case, event: CaseEvent) -> logbook.Entry:
+def entry_of(case: Case, event: CaseEvent) -> logbook.Entry:
+    """What the log is told of a move."""
     told = {"by": event.person, "move": event.move, "from": event.source, "to": event.target}
     return logbook.Entry(MOVED, f"case:{case.public}", {**told, "digest": digest(case.public, event)})

@@ -34,13 +34,17 @@ def tell(
     """Tell somebody something. `words` is a sentence with places for facts; facts that are words of ours are said in
     the reader's language too. `subject` names what it is about where that is no case ("measure:M-1").
     """
-    Notice.objects.bulk_create([
-        Notice(
-            to_account=one.account, to_who=one.who, to_role=one.role, at=now, words=words,
-            facts=json.dumps(dict(facts), ensure_ascii=False), case=case, subject=subject,
-        )
-        for one in to
-    ])  # fmt: skip
+    Notice.objects.bulk_create([made(one, words, facts, now, case, subject) for one in to])
+
+
+def made(
+    to: To, words: str, facts: Mapping[str, str], now: datetime, case: Case | None = None, subject: str = ""
+) -> Notice:
+    """A notice that is not put down yet."""
+    return Notice(
+        to_account=to.account, to_who=to.who, to_role=to.role, at=now, words=words,
+        facts=json.dumps(dict(facts), ensure_ascii=False), case=case, subject=subject,
+    )  # fmt: skip
 
 
 def inbox(viewer: Viewer) -> QuerySet[Notice]:

@@ -1,10 +1,11 @@
 """Ruling on a dossier, and taking a ruling back: it is judged again at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from shibosi.store.dossiers import key_of
 from shibosi.store.intake.following import judge_again
+from shibosi.store.intake.touching import Key
 from shibosi.store.models import Case, DossierState, Ruled, Ruling
 
 
@@ -20,6 +21,26 @@ def rule(
         Ruling.objects.bulk_create(made, ignore_conflicts=True)
         DossierState.objects.filter(pk=state.pk).update(ruled=True)
         judge_again({state.kind: {key_of(state)}}, now)
+
+
+def rule_many(wanted: Sequence[tuple[Case, Iterable[str]]], kind: Ruled, now: datetime) -> None:
+    """Put rulings of many cases down, each for the controls of its dossier, and judge these once. In a transaction."""
+    made = [
+        Ruling(dossier=case.dossier, kind=kind, control=control, case=case, at=now)
+        for case, controls in wanted for control in controls
+    ]  # fmt: skip
+    if made:
+        Ruling.objects.bulk_create(made, ignore_conflicts=True)
+        DossierState.objects.filter(pk__in={one.dossier_id for one in made}).update(ruled=True)
+        judge_again(keys_of(one.dossier for one in made), now)
+
+
+def keys_of(states: Iterable[DossierState]) -> dict[str, set[Key]]:
+    """The keys of dossiers by kind."""
+    found: dict[str, set[Key]] = {}
+    for state in states:
+        found.setdefault(state.kind, set()).add(key_of(state))
+    return found
 
 
 def end(case: Case, now: datetime) -> None:

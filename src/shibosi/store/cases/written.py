@@ -1,7 +1,8 @@
 """Cases between the kernel and the tables: read from opening and events, written event by event."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ from shibosi.kernel.flows.cases import Fact
 from shibosi.kernel.flows.clock import Rules, deadlines
 from shibosi.kernel.flows.declared import DAY, INSTANT, KNOWN, WHOLE, Field, Flow, named
 from shibosi.methods.calendar import working
-from shibosi.store.models import Case, CaseEvent
+from shibosi.store.models import Case, CaseEvent, CaseParty
 from shibosi.store.models.cases import NEVER
 
 COUNT_AGAIN = timedelta(days=1)
@@ -74,9 +75,36 @@ def given_of(case: Case, event: CaseEvent) -> dict[str, Fact]:
     return read_facts(flow_of(case).fields(), event.given)
 
 
+def kernel_cases(cases: Sequence[Case]) -> Iterator[tuple[Case, Flow, kernel.Case]]:
+    """Cases with their histories, as `kernel_case` makes one; in two queries for all of them."""
+    parties: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in CaseParty.objects.filter(case__in=cases):
+        parties[one.case_id][one.role] = one.who
+    events: dict[int, list[CaseEvent]] = defaultdict(list)
+    for event in CaseEvent.objects.filter(case__in=cases).order_by("case", "number"):
+        events[event.case_id].append(event)
+    for case in cases:
+        flow = flow_of(case)
+        fields = flow.fields()
+        opened = kernel.Case(
+            case.flow, case.public, case.place, case.zone, case.opened_at, case.opened_by, flow.start.name,
+            case.opened_at, parties[case.pk], read_facts(fields, case.facts),
+        )  # fmt: skip
+        yield case, flow, opened.replayed(_event(fields, one) for one in events[case.pk])
+
+
 def put_down(case: Case, moved: kernel.Case, now: datetime, repeat: "Repeat | None" = None) -> list[CaseEvent]:
     """Write what happened to a locked case since it was read: its new events, and where they led."""
-    before = case.events.count()
+    made = set_down(case, moved, case.events.count(), now, repeat)
+    CaseEvent.objects.bulk_create(made)
+    case.save(update_fields=["state", "entered_at", "closed_at", *COUNTED])
+    return made
+
+
+def set_down(
+    case: Case, moved: kernel.Case, before: int, now: datetime, repeat: "Repeat | None" = None
+) -> list[CaseEvent]:  # fmt: skip
+    """The same without writing it: the events after the first `before`, and the case as they lead to it."""
     made = [
         CaseEvent(
             case=case, number=number, at=one.at, move=one.move, source=one.source, target=one.target,
@@ -87,11 +115,9 @@ def put_down(case: Case, moved: kernel.Case, now: datetime, repeat: "Repeat | No
     ]  # fmt: skip
     if repeat is not None and made:
         made[-1].repeat_key, made[-1].repeat_digest = repeat
-    CaseEvent.objects.bulk_create(made)
     case.state, case.entered_at = moved.state, moved.entered
     case.closed_at = moved.last if flow_of(case).states[moved.state].final else None
     count(case, moved, now)
-    case.save(update_fields=["state", "entered_at", "closed_at", *COUNTED])
     return made
 
 

@@ -166,14 +166,12 @@ def owners(thing):
         return {getattr(thing, "file", thing).party}
     if isinstance(thing, DossierState):
         return {"aaa"} if "AAA" in thing.key else {"bbb"}
-    if isinstance(thing, Finding | Stake):
-        return owners(thing.dossier)
+    if isinstance(thing, Finding | Stake | Delivery):
+        return owners(thing.subscription if isinstance(thing, Delivery) else thing.dossier)
     if isinstance(thing, Job):
         return {thing.asked_by.partition("/")[2]}
     if isinstance(thing, Party):
         return {thing.public}
-    if isinstance(thing, Delivery):
-        return owners(thing.subscription)
     if isinstance(thing, Case):
         return {one.who.lower() for one in thing.parties.all()}
     if isinstance(thing, Notice):
