@@ -119,7 +119,7 @@ def move_some(viewer: Viewer, numbers: Iterable[str], decision: Decision, key: s
     wanted = list(dict.fromkeys(numbers))
     if len(wanted) > MOST:
         raise TooManyCases(most=MOST)
-    found = {}
+    found: dict[str, Outcome] = {}
     for some in portions(wanted, PORTION):
         found |= _together(viewer, some, decision, key)
     return [found.get(number) or _outcome(number, lambda one: move(viewer, one, decision, key)) for number in wanted]

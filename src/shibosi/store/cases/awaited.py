@@ -91,7 +91,7 @@ def _ask(
     again = [open_[name] for name in named if name in open_ and open_[name].arrived_at is None]
     for one in again:
         read = named[one.kind, one.number]
-        one.place, one.said = read.place[:LONGEST], _said(read)
+        one.place, one.said = read.place[:LONGEST], _said(read)  # type: ignore[assignment]
     if again:
         change(Awaited, again, ["place", "said"])
     fresh = [name for name in named if name not in open_ or open_[name].arrived_at is not None]
