@@ -3,8 +3,9 @@
     .venv/bin/python -m benchmarks.pages [--findings 1000000] [--folder WHERE]
 
 The database is filled by plain inserts beside a small example that came in by the intake; it is kept in the folder for
-the next time. Each page is asked for in a process that serves nothing else, once and then five times; told are the
-medians of how long the answer took and of what the processor worked for it, in milliseconds.
+the next time. Asked for are some pages with filters, samples, and every page whose address has no parts. Each is asked
+for in a process that serves nothing else, once and then five times; told are the medians of how long the answer
+took and of what the processor worked for it, in milliseconds, and how many queries it made.
 """
 
 import argparse
@@ -137,11 +138,14 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
     )
 
 
-def pages() -> Iterator[tuple[str, str, float, float]]:
-    """Who asked, for which page, how long the answer took, and how long the processor worked for it: medians."""
+def pages() -> Iterator[tuple[str, str, float, float, int]]:
+    """Who asked, for which page, how long the answer took, how long the processor worked for it (medians), queries."""
+    from django.db import connection
     from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     from shibosi.cli.serving import FIRM, PLACE
+    from shibosi.pages import page
     from shibosi.store.models import Account, Document, Finding, Party
 
     finding = Finding.objects.filter(resolved_at__isnull=True, dossier__key="B10").first() or Finding.objects.all()[0]
@@ -155,27 +159,49 @@ def pages() -> Iterator[tuple[str, str, float, float]]:
         "/findings/causes/", f"/findings/{finding.pk}/", "/dossiers/", "/dossiers/?decision=hold",
         "/dossiers/?sort=-judged_at", f"/dossiers/{finding.dossier_id}/", "/documents/", "/documents/?number=B1234",
         "/documents/?kind=order&standing=yes", f"/documents/{document.pk}/", "/accounts-list/", "/parties/",
-        "/tokens/", "/webhooks/", "/access-log/", "/security/",
+        "/dossiers/?kind=order", "/findings/?state=all", "/findings/?party=FIRM7",
+        "/findings/?state=all&control=payments_equal_the_amount_paid", *(
+            f"/audit/sample/?kind={kind}&seed=2026-Q4{more}" for kind, more in (
+                ("finding", ""), ("finding", "&size=500"), ("finding", "&control=payments_equal_the_amount_paid"),
+                ("document", ""), ("document", "&size=500&first=2026-01-01"), ("dossier", ""), ("dossier", "&size=200"),
+            )
+        ), *(f"/{one.pattern}" for one in page.paths() if "<" not in str(one.pattern)),
     ]  # fmt: skip
-    for who in (f"officer@{PLACE}", f"administrator@{PLACE}", FIRM):
+    for who in (f"officer@{PLACE}", f"administrator@{PLACE}", f"auditor@{PLACE}", FIRM):
         client = Client(headers={"Host": "localhost"})
         client.force_login(Account.objects.get(email=who), "allauth.account.auth_backends.AuthenticationBackend")
         if who == FIRM:
             client.post("/act-for/", {"party": Party.objects.filter(members__account__email=FIRM)[0].public})
-        for address in addresses:
+        for address in dict.fromkeys(addresses):
+            client.raise_request_exception = False
+            address = told(client.get(address), address)
+            if not address:
+                continue
             times = []
-            for _ in range(ASKED + 1):
+            for _ in range(ASKED):
                 began = time.perf_counter(), time.process_time()
-                status = client.get(address).status_code
+                client.get(address)
                 times.append((1000 * (time.perf_counter() - began[0]), 1000 * (time.process_time() - began[1])))
-            if status == 200:
-                waited, worked = (statistics.median(some) for some in zip(*times[1:], strict=True))
-                yield who.partition("@")[0], address, waited, worked
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            waited, worked = (statistics.median(some) for some in zip(*times, strict=True))
+            yield who.partition("@")[0], address, waited, worked, len(queries)
 
 
-def over(who: str, address: str, waited: float, worked: float) -> bool:
+def told(answer: Any, address: str) -> str:
+    """The address at which a page lies: where the answer leads, if to itself with more; none where there is no page."""
+    if answer.status_code >= 500:
+        raise SystemExit(f"{address}: {answer.status_code}")
+    led = answer.headers.get("Location", "")
+    if answer.status_code == 302 and led.partition("?")[0] == address.partition("?")[0]:
+        return str(led)
+    return address if answer.status_code == 200 else ""
+
+
+def over(who: str, address: str, waited: float, worked: float, queries: int) -> bool:
     """Tell one, and whether it is over the budget: by the processor, for others may use the machine."""
-    print(f"{who:<14} {address:<60} {waited:8.0f} {worked:8.0f}{'  over' if worked > BUDGET else ''}", flush=True)
+    mark = "  over" if worked > BUDGET else ""
+    print(f"{who:<14} {address:<60} {waited:8.0f} {worked:8.0f} {queries:5}{mark}", flush=True)
     return worked > BUDGET
 
 

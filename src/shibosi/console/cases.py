@@ -111,7 +111,7 @@ def _held_elsewhere(viewer: Viewer) -> int:
     """To a firm that has no open case: how many dossiers it sees are on hold all the same."""
     if viewer.platform or scope.cases(viewer).filter(closed_at__isnull=True).exists():
         return 0
-    return scope.dossiers(viewer).filter(verdict=Verdict.HOLD).count()
+    return scope.dossiers(viewer, counted=True).filter(verdict=Verdict.HOLD).count()
 
 
 ANSWERED = "cases answered"

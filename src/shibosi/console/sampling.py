@@ -20,6 +20,7 @@ from shibosi.store.allowing import may
 from shibosi.store.models import Document, DossierState, Finding
 from shibosi.store.reading import outcomes
 from shibosi.store.reading.findings import beginning
+from shibosi.store.reading.ranks import LARGEST
 from shibosi.store.reading.sampling import DOCUMENT, DOSSIER, FINDING, MOST, Sampled, newest, sample
 from shibosi.store.seeing import note
 from shibosi.telling.told import OUTCOMES
@@ -44,7 +45,7 @@ def filters(kind: str) -> Filters:
     return Filters(
         DRAWN, Text("seed", "Seed", longest=80, example="2026-Q4"),
         Whole("size", "How many", 1, MOST[kind], str(USUAL)), *OWN[kind],
-        Whole(among(kind), "Up to number", 1),
+        Whole(among(kind), "Up to number", 1, LARGEST),
     )  # fmt: skip
 
 

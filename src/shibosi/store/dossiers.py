@@ -1,6 +1,6 @@
 """A dossier as a viewer sees it: its documents with what is hidden in them, and why a control says what it says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,14 +71,20 @@ def explained(finding: Finding, seen: Mapping[str, list[Seen]]) -> Explained:
 
 def _rows(dossier: Dossier, state: DossierState) -> Rows:
     """The rows a dossier was judged by."""
-    gathered = rows_of(dossier, [key_of(state)])
-    return copies_of(dossier.name).without(next(iter(gathered.values())))
+    return copies_of(dossier.name).without(gathered(dossier, [state])[state.pk][1])
 
 
 def key_of(state: DossierState) -> Key:
     """The key of a dossier: of those it may have, one that rows have."""
-    gathered = rows_of(KNOWN[state.kind], _keys(state))
-    return next((key for key, rows in gathered.items() if any(rows.values())), next(iter(gathered)))
+    return gathered(KNOWN[state.kind], [state])[state.pk][0]
+
+
+def gathered(dossier: Dossier, states: Iterable[DossierState]) -> dict[int, tuple[Key, Rows]]:
+    """The keys of dossiers of a kind and their rows in force, by the numbers of the dossiers: all in a few queries."""
+    keys = {state.pk: list(_keys(state)) for state in states}
+    rows = rows_of(dossier, {key for some in keys.values() for key in some})
+    own = {pk: next((key for key in some if any(rows[key].values())), some[0]) for pk, some in keys.items()}
+    return {pk: (key, rows[key]) for pk, key in own.items()}
 
 
 def _keys(state: DossierState) -> Iterator[Key]:

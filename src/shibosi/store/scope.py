@@ -5,13 +5,14 @@ and what names it; a mandate shows what its principal sees, as far as its scopes
 token or mandate lacks empties the query. What is seen of a row is said in `store.seeing`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from shibosi.kernel import controls
 from shibosi.kernel.dossiers import KNOWN
+from shibosi.store import concerned
 from shibosi.store.firms import reporter_mark
 from shibosi.store.models import (
     AccessEntry,
@@ -22,9 +23,7 @@ from shibosi.store.models import (
     CourseAttempt,
     Delivery,
     Document,
-    DocumentParty,
     Documents,
-    DossierParty,
     DossierState,
     Finding,
     HandedFile,
@@ -62,9 +61,9 @@ from shibosi.store.viewers import Viewer
 NOTHING = Q(pk__in=[])
 
 
-def documents(viewer: Viewer) -> Documents:
-    """Documents the party reported, and those that name it."""
-    return _seen(viewer, Document, "documents:read", Q(pk__in=_concerning(viewer)))
+def documents(viewer: Viewer, counted: bool = False) -> Documents:
+    """Documents the party reported, and those that name it; `counted`: all are wanted, to count them."""
+    return _seen(viewer, Document, "documents:read", concerned.documents(viewer.names, "pk", _walked(viewer, counted)))
 
 
 def rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
@@ -73,14 +72,15 @@ def rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
     They are shown through `seeing.rows_seen`, and searched by a column that is masked only where they are seen whole.
     """
     table = stored(kind)
-    own = Q(filed__in=_concerning(viewer)) if issubclass(table, Row) else NOTHING
+    own = concerned.documents(viewer.names, "filed") if issubclass(table, Row) else NOTHING
     return _seen(viewer, table, "documents:read", own)
 
 
 def own_rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
     """Rows of a kind that the viewer sees whole: those the party reported."""
     table = stored(kind)
-    own = Q(filed__in=_concerning(viewer, [reporter_mark(viewer.reporter)])) if issubclass(table, Row) else NOTHING
+    marks = [reporter_mark(viewer.reporter)]
+    own = concerned.documents(marks, "filed") if issubclass(table, Row) else NOTHING
     return _seen(viewer, table, "documents:read", own)
 
 
@@ -114,20 +114,24 @@ def row_answers(viewer: Viewer) -> QuerySet[RowAnswer]:
     return _seen(viewer, RowAnswer, "documents:read", Q(file__party=viewer.reporter))
 
 
-def dossiers(viewer: Viewer) -> QuerySet[DossierState]:
-    """Dossiers in which the party is named or of which it reported a document. A person's year is no party's."""
-    return _seen(viewer, DossierState, "findings:read", Q(pk__in=_dossiers(viewer)) & ~Q(kind__in=_personal()))
+def dossiers(viewer: Viewer, counted: bool = False) -> QuerySet[DossierState]:
+    """Dossiers in which the party is named or of which it reported a document. A person's year is no party's.
+
+    `counted`: all are wanted, to count them.
+    """
+    own = concerned.dossiers(viewer.names, "pk", _walked(viewer, counted)) & ~Q(kind__in=_personal())
+    return _seen(viewer, DossierState, "findings:read", own)
 
 
-def findings(viewer: Viewer) -> QuerySet[Finding]:
-    """Findings in the dossiers seen."""
-    own = Q(dossier__in=_dossiers(viewer)) & ~Q(control__in=_of_persons())
+def findings(viewer: Viewer, counted: bool = False) -> QuerySet[Finding]:
+    """Findings in the dossiers seen; `counted`: all are wanted, to count them."""
+    own = concerned.dossiers(viewer.names, "dossier", _walked(viewer, counted)) & ~Q(control__in=_of_persons())
     return _seen(viewer, Finding, "findings:read", own)
 
 
 def stakes(viewer: Viewer) -> QuerySet[Stake]:
     """What stopped orders are worth: of those whose documents are seen."""
-    return _seen(viewer, Stake, "documents:read", Q(document__in=_concerning(viewer)))
+    return _seen(viewer, Stake, "documents:read", concerned.documents(viewer.names, "document"))
 
 
 def cases(viewer: Viewer) -> QuerySet[Case]:
@@ -297,12 +301,9 @@ def _seen(viewer: Viewer, table: type[Model], scope: str, own: Q) -> QuerySet[An
     return every.filter(own)
 
 
-def _concerning(viewer: Viewer, marks: Iterable[str] | None = None) -> QuerySet[Any]:
-    return DocumentParty.objects.filter(who__in=viewer.names if marks is None else marks).values("document")
-
-
-def _dossiers(viewer: Viewer) -> QuerySet[Any]:
-    return DossierParty.objects.filter(who__in=viewer.names).values("dossier")
+def _walked(viewer: Viewer, counted: bool) -> bool:
+    """Whether it is to be asked if much concerns a viewer: unless all are counted, and of a firm only."""
+    return not counted and not viewer.platform
 
 
 def _personal() -> list[str]:

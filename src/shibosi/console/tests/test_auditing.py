@@ -5,6 +5,8 @@ import io
 from collections import Counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shibosi.console.tests.world import a_world
 from shibosi.kernel.controls import Outcome
@@ -12,7 +14,7 @@ from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, o
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
 from shibosi.store.models import AccessEntry, DossierState, Finding, Role
 from shibosi.store.reading import outcomes
-from shibosi.store.reading.sampling import DOSSIER, Sampled, lot, sample
+from shibosi.store.reading.sampling import DOSSIER, Sampled, sample
 from shibosi.store.tests.firms import staff
 from shibosi.store.tests.trade import NOON
 from shibosi.store.viewers import of_account
@@ -71,7 +73,16 @@ def test_every_dossier_has_the_same_chance(world):
     )
     expected = 200 * 5 / len(every)
     assert sum(counts.values()) == 1000 and max(counts.values()) < 4 * expected + 5
-    assert len({lot("a", DOSSIER, number) for number in every}) == len(every)
+
+
+def test_what_is_said_of_many_dossiers_is_read_as_that_of_few(world):
+    states = list(DossierState.objects.filter(kind="order"))
+    queries = []
+    for some in (states[:2], states):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(outcomes.said(some, NOON.date())) == len(some)
+        queries.append(len(asked))
+    assert len(states) > 5 and queries[1] <= queries[0] + 2
 
 
 def test_what_every_control_says_agrees_with_the_findings(world):

@@ -50,3 +50,4 @@ class Document(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "number", "digest"], name="document_once")]
+        indexes = [models.Index(fields=["kind", "id"], name="documents_by_kind")]

@@ -30,6 +30,8 @@ class DossierState(models.Model):
         indexes = [
             models.Index(fields=["wakes_on"], condition=models.Q(wakes_on__isnull=False), name="dossiers_that_wait"),
             models.Index(fields=["verdict", "judged_at"], name="dossiers_by_verdict"),
+            models.Index(fields=["kind", "id"], name="dossiers_by_kind"),
+            models.Index(fields=["judged_at", "id"], name="dossiers_by_age"),
         ]
 
 
@@ -43,7 +45,7 @@ class Finding(models.Model):
     `waived_until`: the last day on which it counts for nothing in the decision.
     """
 
-    dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="findings")
+    dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="findings", db_index=False)
     control = models.CharField(max_length=120)
     outcome = models.CharField(max_length=12, choices=[("broken", "broken"), ("undetermined", "undetermined")])
     severity = models.SmallIntegerField()
@@ -64,12 +66,17 @@ class Finding(models.Model):
             )
         ]  # fmt: skip
         indexes = [
+            models.Index(
+                fields=["dossier", "control", "outcome", "severity", "first_seen", "resolved_at"],
+                name="findings_of_dossiers",
+            ),  # all that the first page of a firm counts
             models.Index(fields=["outcome", "-first_seen", "-id"], name="findings_by_outcome"),
+            models.Index(fields=["control", "id"], name="findings_by_control"),
             models.Index(fields=["-first_seen", "-id", "severity"], name="findings_by_age"),
             models.Index(fields=["-severity", "-id"], name="findings_by_severity"),
             models.Index(fields=["resolved_at"], condition=RESOLVED, name="findings_resolved"),
             models.Index(
-                fields=["control", "outcome", "severity", "first_seen"], condition=OPEN, name="open_by_cause"
+                fields=["control", "outcome", "severity", "first_seen", "dossier"], condition=OPEN, name="open_by_cause"
             ),
         ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Findings as lists ask for them: filtered, and gathered by cause."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -7,8 +8,8 @@ from django.db.models import Count, Min, QuerySet
 
 from shibosi.kernel import controls
 from shibosi.standard.register import resolve
-from shibosi.store import scope
-from shibosi.store.models import DossierParty, Finding
+from shibosi.store import concerned, scope
+from shibosi.store.models import Finding
 from shibosi.store.reading.firms import marks_called
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
@@ -45,15 +46,15 @@ class Cause:
     oldest: datetime
 
 
-def found(viewer: Viewer, wanted: Wanted) -> QuerySet[Finding]:
-    """The findings the viewer sees of those wanted. Raises UnknownClause."""
-    query = scope.findings(viewer)
+def found(viewer: Viewer, wanted: Wanted, counted: bool = False) -> QuerySet[Finding]:
+    """The findings the viewer sees of those wanted; `counted`: all are wanted. Raises UnknownClause."""
+    query = scope.findings(viewer, counted)
     if wanted.state != ALL:
         query = query.filter(resolved_at__isnull=wanted.state == OPEN)
     plain = {"control": wanted.control, "outcome": wanted.outcome, "severity": wanted.severity}
     query = query.filter(**{name: value for name, value in plain.items() if value})
     if wanted.kind:
-        query = query.filter(control__in=speaking_of(wanted.kind))
+        query = query.filter(control__in=speaking_of([wanted.kind]))
     if wanted.clause:
         query = query.filter(control__in=answering(wanted.clause))
     if wanted.first:
@@ -61,22 +62,21 @@ def found(viewer: Viewer, wanted: Wanted) -> QuerySet[Finding]:
     if wanted.last:
         query = query.filter(first_seen__lt=beginning(wanted.last + timedelta(days=1)))
     if wanted.party:
-        marked = DossierParty.objects.filter(who__in=marks_called(viewer, wanted.party))
-        query = query.filter(dossier__in=marked.values("dossier"))
+        query = query.filter(concerned.dossiers(marks_called(viewer, wanted.party), "dossier", walked=not counted))
     return query
 
 
 def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
-    rows = found(viewer, wanted).values("control", "outcome", "severity").order_by()
+    rows = found(viewer, wanted, counted=True).values("control", "outcome", "severity").order_by()
     rows = rows.annotate(count=Count("pk"), oldest=Min("first_seen"))
     every = [Cause(**row) for row in rows]
     return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
 
 
-def speaking_of(kind: str) -> list[str]:
-    """The controls that speak of a kind of dossier."""
-    return sorted(name for name, one in controls.KNOWN.items() if one.dossier.name == kind)
+def speaking_of(kinds: Collection[str]) -> list[str]:
+    """The controls that speak of some kinds of dossier: findings are found by these, without reading their dossiers."""
+    return sorted(name for name, one in controls.KNOWN.items() if one.dossier.name in kinds)
 
 
 def answering(clause: str) -> list[str]:

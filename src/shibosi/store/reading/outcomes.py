@@ -10,10 +10,9 @@ from datetime import date
 
 from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.dossiers import KNOWN
-from shibosi.store.dossiers import key_of
+from shibosi.store.dossiers import gathered
 from shibosi.store.intake.deciders import copies_of, decider_of
 from shibosi.store.intake.judging import circumstances
-from shibosi.store.intake.touching import rows_of
 from shibosi.store.models import DossierState
 
 
@@ -34,10 +33,8 @@ def said(states: Iterable[DossierState], on: date) -> dict[int, list[Said]]:
         kinds[state.kind].append(state)
     for kind, some in kinds.items():
         decider, copies = decider_of(kind), copies_of(kind)
-        keys = {state.pk: key_of(state) for state in some}
-        rows = rows_of(KNOWN[kind], set(keys.values()))
-        for number, key in keys.items():
-            decided = decider.decide(copies.without(rows[key]), at)
+        for number, (_, rows) in gathered(KNOWN[kind], some).items():
+            decided = decider.decide(copies.without(rows), at)
             if decided.key is not None:
                 found[number] = [
                     Said(control, Outcome(code), control.name in decided.folded)

@@ -50,7 +50,7 @@ def days(viewer: Viewer, count: int = DAYS) -> list[Day]:
     """
     today = viewer.today
     wanted = [today - timedelta(days=back) for back in reversed(range(count))]
-    every = scope.findings(viewer).order_by()
+    every = scope.findings(viewer, counted=True).order_by()
     if not viewer.platform:
         return _counted(every, wanted)
     found = []
@@ -91,7 +91,7 @@ class LocalDay(Func):
 
 def verdicts(viewer: Viewer) -> dict[Verdict, int]:
     """How many dossiers are decided how."""
-    counted = scope.dossiers(viewer).order_by().values_list("verdict").annotate(count=Count("pk"))
+    counted = scope.dossiers(viewer, counted=True).order_by().values_list("verdict").annotate(count=Count("pk"))
     found = dict(counted)
     return {verdict: found.get(int(verdict), 0) for verdict in Verdict}
 
@@ -111,7 +111,11 @@ def silent(viewer: Viewer) -> list[SilentFeed]:
 def waking(viewer: Viewer) -> list[tuple[date, int]]:
     """On which of the next days how many dossiers may be decided otherwise by time alone."""
     today = viewer.today
-    coming = scope.dossiers(viewer).filter(wakes_on__gt=today, wakes_on__lte=today + COMING).order_by("wakes_on")
+    coming = (
+        scope.dossiers(viewer, counted=True)
+        .filter(wakes_on__gt=today, wakes_on__lte=today + COMING)
+        .order_by("wakes_on")
+    )
     return list(coming.values_list("wakes_on").annotate(count=Count("pk")))
 
 

@@ -12,6 +12,7 @@ from shibosi.kernel.records import Record
 from shibosi.store import scope
 from shibosi.store.firms import folded
 from shibosi.store.models import DossierParty, Finding
+from shibosi.store.reading.findings import speaking_of
 from shibosi.store.reading.inforce import Row, rows, seen_rows
 from shibosi.store.seeing import Seen
 from shibosi.store.viewers import Viewer
@@ -72,7 +73,7 @@ def findings(viewer: Viewer, code: str) -> QuerySet[Finding]:
     concerned = DossierParty.objects.filter(who=folded(code)).values("dossier")
     return (
         scope.findings(viewer)
-        .filter(dossier__in=concerned, dossier__kind__in=DOSSIERS, resolved_at__isnull=True)
+        .filter(dossier__in=concerned, control__in=speaking_of(DOSSIERS), resolved_at__isnull=True)
         .select_related("dossier")
         .order_by("-severity", "-pk")
     )
@@ -109,7 +110,7 @@ def _several(viewer: Viewer, made: type[Record], column: str) -> dict[str, list[
 
 def _broken(viewer: Viewer) -> dict[str, int]:
     """How much is broken in the register, by the mark of the firm concerned. One query."""
-    open_ = scope.findings(viewer).filter(dossier__kind__in=DOSSIERS, resolved_at__isnull=True, outcome="broken")
+    open_ = scope.findings(viewer).filter(control__in=speaking_of(DOSSIERS), resolved_at__isnull=True, outcome="broken")
     counted = open_.order_by().values_list("dossier__parties__who").annotate(Count("pk"))
     return {who: count for who, count in counted if who}
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from shibosi.store import scope
+from shibosi.store.reading.findings import speaking_of
 from shibosi.store.reading.taxes import Row, rows_of_kind
 from shibosi.store.viewers import Viewer
 
@@ -48,7 +49,7 @@ def sellers(viewer: Viewer) -> list[Seller]:
     for kind in ("tax_registration", "tax_certificate", "tax_entry"):
         for row in rows_of_kind(viewer, kind):
             there[row["party_code"] or "", row["market"] or ""][kind].append(row)
-    open_ = scope.findings(viewer).filter(dossier__kind="seller-tax", resolved_at__isnull=True)
+    open_ = scope.findings(viewer).filter(control__in=speaking_of(["seller-tax"]), resolved_at__isnull=True)
     found: dict[str, int] = defaultdict(int)
     for key in open_.values_list("dossier__key", flat=True):
         found[key] += 1

@@ -12,6 +12,7 @@ from shibosi.domains.suppliers.records import Contract, Supplier, SupplierCover,
 from shibosi.kernel.records import Record
 from shibosi.store import scope
 from shibosi.store.models import Finding
+from shibosi.store.reading.findings import speaking_of
 from shibosi.store.reading.inforce import Row, rows, seen_rows
 from shibosi.store.seeing import Seen
 from shibosi.store.viewers import Viewer
@@ -137,7 +138,7 @@ def _broken(viewer: Viewer) -> dict[Pair, int]:
 
 
 def _open(viewer: Viewer) -> QuerySet[Finding]:
-    return scope.findings(viewer).filter(dossier__kind__in=DOSSIERS, resolved_at__isnull=True).order_by()
+    return scope.findings(viewer).filter(control__in=speaking_of(DOSSIERS), resolved_at__isnull=True).order_by()
 
 
 def _called(row: Row, text: str) -> bool:

@@ -1,0 +1,34 @@
+"""Conditions that keep what concerns firms: dossiers and documents that have one of their marks.
+
+What concerns a firm of few is gathered and then looked at. A page of what concerns a firm of many is walked in the
+order asked for, each thing looked up among the firm's, until the page is full: gathering all would take longer the
+more there is. Counting needs all anyway, so it gathers.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from shibosi.store.models import DocumentParty, DossierParty
+
+MUCH = 10_000
+"""Things of a firm, from which on a page is walked."""
+
+
+def dossiers(marks: Iterable[str], field: str, walked: bool = False) -> Q:
+    """Things whose field is a dossier that concerns a firm; `walked`: not all are wanted, if they are many."""
+    return _concerned(DossierParty, "dossier", marks, field, walked)
+
+
+def documents(marks: Iterable[str], field: str, walked: bool = False) -> Q:
+    """Things whose field is a document that concerns a firm; `walked`: not all are wanted, if they are many."""
+    return _concerned(DocumentParty, "document", marks, field, walked)
+
+
+def _concerned(
+    table: type[DossierParty] | type[DocumentParty], thing: str, marks: Iterable[str], field: str, walked: bool
+) -> Q:  # fmt: skip
+    every = table._default_manager.filter(who__in=list(marks))
+    if walked and every[MUCH : MUCH + 1].exists():
+        return Q(Exists(every.filter(**{thing: OuterRef(field)})))
+    return Q(**{f"{field}__in": every.values(thing)})
