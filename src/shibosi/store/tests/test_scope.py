@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shibosi.kernel.records import Record, record
-from shibosi.store import concerned, scope
+from shibosi.store import scope
 from shibosi.store.firms import folded, note_documents, note_dossiers
 from shibosi.store.measures.tests.world import breaks, imposed
 from shibosi.store.models import (
@@ -332,21 +332,6 @@ def test_an_agent_acts_for_one_principal_at_a_time_and_passes_nothing_on(world):
     )
     with pytest.raises(NotYourParty):
         of_account(a_member(further), NOON, party="aaa")
-
-
-def test_a_firm_of_much_sees_what_it_would_see_of_little(world, monkeypatch):
-    parties = [*world, Party.objects.get(public="aaa")]
-    viewers = [
-        of_account(Membership.objects.filter(party=one)[0].account, NOON) for one in parties if one.members.all()
-    ]
-    lists = (scope.documents, scope.dossiers, scope.findings)
-    gathered = [set(query(one).values_list("pk", flat=True)) for one in viewers for query in lists]
-    monkeypatch.setattr(concerned, "MUCH", 0)
-    walked = [query(one) for one in viewers for query in lists]
-    assert [set(query.values_list("pk", flat=True)) for query in walked] == gathered and any(gathered)
-    assert any("EXISTS" in str(query.query) for query in walked)
-    counted = [set(query(one, counted=True).values_list("pk", flat=True)) for one in viewers for query in lists]
-    assert counted == gathered
 
 
 def test_a_persons_year_is_shown_to_no_party(world):
