@@ -26,11 +26,13 @@ from shibosi.api.caseshapes import (
     whole,
 )
 from shibosi.api.documents import repeat_key
+from shibosi.api.jobs import JobShown
 from shibosi.api.paging import Cursor, Limit
 from shibosi.api.viewing import Asking, viewer_of
 from shibosi.api.written import KEY
 from shibosi.store import scope
 from shibosi.store.actions import cases as actions
+from shibosi.store.actions import queues
 from shibosi.store.allowing import allowed, the_one
 from shibosi.store.cases import desk
 from shibosi.store.cases.carrying import Asked
@@ -86,6 +88,15 @@ def move_some(request: HttpRequest, wanted: ManyMoved) -> Any:
     viewer = viewer_of(request)
     decision = actions.Decision(wanted.move, wanted.reason, wanted.given)
     return outcomes(actions.move_some(viewer, wanted.cases, decision, repeat_key(request)))
+
+
+@router.post("/cases/moves/all", response={202: JobShown}, summary="Move all cases that answer")
+def move_all(request: HttpRequest, which: Query[CaseFilter], wanted: MoveWanted) -> Any:
+    """The same move for every open case that answers now, at most 10,000, as a job: it says how far it is, how many
+    were moved, and of the others what stood against it."""
+    viewer = viewer_of(request)
+    decision = actions.Decision(wanted.move, wanted.reason, wanted.given)
+    return Status(202, queues.ask(viewer, which.which(), decision))
 
 
 @router.post("/cases/assignments", response=Outcomes, summary="Hand cases to somebody")

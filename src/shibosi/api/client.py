@@ -141,6 +141,11 @@ class Client:
         found: list[dict[str, Any]] = self._post("/cases/moves", body, key)["items"]
         return found
 
+    def move_all(self, move: str, reason: str = "", given: Facts = NOTHING, **which: Any) -> dict[str, Any]:
+        """The same move for every open case that answers (`flow="held_order"`), as a job: the job. Raises Refused."""
+        body = {"move": move, "reason": reason, "given": dict(given)}
+        return self._post(f"/cases/moves/all?{urlencode(which)}", body)
+
     def assign(self, numbers: Iterable[str], officer: int | None) -> list[dict[str, Any]]:
         """Hand at most 500 cases to an officer, or to nobody; what came of each. Raises Refused."""
         body = {"cases": list(numbers), "assignee": officer}

@@ -1,5 +1,6 @@
 """The case desk: what waits for whom, views that are kept, many cases decided at once with an answer for each."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import cases as actions
+from shibosi.store.actions import queues
 from shibosi.store.allowing import may
 from shibosi.store.cases import desk
 from shibosi.store.cases.desk import Which
@@ -166,12 +168,8 @@ def chosen(request: Asked) -> HttpResponse:
 
 def _common(some: list[Case]) -> list[tuple[Move, int]]:
     """The moves officers can make from where the cases stand, each with how many of them it can be made of."""
-    found: dict[str, tuple[Move, int]] = {}
-    for case in some:
-        for move in flow_of(case).moves.values():
-            if case.state in move.sources and "officer" in move.by and not move.asks:
-                found[move.name] = (move, found.get(move.name, (move, 0))[1] + 1)
-    return list(found.values())
+    return _of_states([desk.Waiting(flow, state, count, 0) for (flow, state), count in
+                       Counter((case.flow, case.state) for case in some).items()])  # fmt: skip
 
 
 @do("cases/decide/", verb="cases.work")
@@ -186,6 +184,43 @@ def decide(request: Asked) -> HttpResponse:
     refused = [(one.number, one.refused.sentence()) for one in every if one.refused is not None]
     request.session[ANSWERED] = {"done": len(every) - len(refused), "refused": refused}
     return redirect("cases.cases")
+
+
+@do("cases/all/", verb="cases.work")
+def every(request: Asked) -> HttpResponse:
+    """What shall be done with all open cases that answer the filters: asked once more before anything happens."""
+    chosen, found = _asked(request)
+    if not found:
+        messages.warning(request, translate(queues.NoCases.message))
+        return redirect("cases.cases")
+    return show(request, "console/cases_all.html", chosen=chosen, found=[
+        (one.count, flow.label, flow.states[one.state].label) for one in found for flow in [flows()[one.flow]]
+    ], count=sum(one.count for one in found), most=queues.MOST, moves=_of_states(found), longest=4000)  # fmt: skip
+
+
+@do("cases/all/decide/", verb="cases.work")
+def decide_all(request: Asked) -> HttpResponse:
+    """Have them moved by a job, and show how far it is."""
+    chosen, _ = _asked(request)
+    decision = actions.Decision(request.POST.get("move", ""), request.POST.get("reason", ""))
+    return redirect("jobs.job", job=queues.ask(request.viewer, wanted(chosen), decision).pk)
+
+
+def _asked(request: Asked) -> tuple[Chosen, list[desk.Waiting]]:
+    """The filters that were sent, and the open cases that answer by where they stand."""
+    beside = ("csrfmiddlewaretoken", "move", "reason")
+    chosen = filters(request.viewer).read({name: one for name, one in request.POST.items() if name not in beside})
+    return chosen, desk.waiting(request.viewer, wanted(chosen))
+
+
+def _of_states(found: list[desk.Waiting]) -> list[tuple[Move, int]]:
+    """The moves officers can make of cases that stand so, each with how many of them it can be made of."""
+    moves: dict[str, tuple[Move, int]] = {}
+    for one in found:
+        for move in flows()[one.flow].moves.values():
+            if one.state in move.sources and "officer" in move.by and not move.asks:
+                moves[move.name] = (move, moves.get(move.name, (move, 0))[1] + one.count)
+    return list(moves.values())
 
 
 def _officer(number: str) -> Account | None:

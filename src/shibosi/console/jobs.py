@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.console import working
-from shibosi.kernel.words import translate
+from shibosi.kernel.words import language, translate
 from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Filters
 from shibosi.pages.listing import Heading, listing
@@ -17,6 +17,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store import scope
 from shibosi.store.actions import jobs as actions
+from shibosi.store.actions import queues
 from shibosi.store.allowing import may, the_one
 from shibosi.store.models import Job, JobState, Schedule
 
@@ -59,8 +60,11 @@ def job(request: Asked, job: int) -> HttpResponse:
     result = json.dumps(one.result, ensure_ascii=False, indent=1) if one.result else ""
     open_ = one.state in (JobState.WAITING, JobState.RUNNING)
     verb = "jobs.ask" if one.asked_by == request.viewer.by else "jobs.oversee"
+    told = one.result if one.name == queues.JOB and one.result else {}
+    refused = [(row["case"], row[language()]) for row in told.get("refused", ())]
     ended = one.state in (JobState.FAILED, JobState.CANCELLED)
     return show(request, "console/job.html", one=one, result=result, open=open_, ended=ended,
+                refused=refused, more=told.get("more", 0), moved=told.get("done"),
                 may=may(request.viewer, verb))  # fmt: skip
 
 

@@ -102,6 +102,13 @@ def of_token(token: Token, now: datetime, party: str | None = None) -> Viewer:
                      token=token.pk)  # fmt: skip
 
 
+def of_ids(account: int | None, token: int | None, party: str | None, now: datetime) -> Viewer:
+    """Who asked for something, as far as they may now. Raises NotYourParty."""
+    if token is not None:
+        return of_token(Token.objects.get(pk=token), now, party)
+    return of_account(Account.objects.get(pk=account), now, party)
+
+
 def parties_to_act_for(account: Account, now: datetime) -> list[Party]:
     """Own parties, then principals whose mandates are in force; each once."""
     own = [one.party for one in _memberships(account)]

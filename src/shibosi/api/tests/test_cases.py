@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from shibosi.api.client import Client, Refused
 from shibosi.api.tests.world import a_firm, an_order, the_platform
+from shibosi.store import jobs
 from shibosi.store.models import Account, Case, Delivery, Role
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,22 @@ def test_many_are_moved_each_by_itself(case, firm, officer):
     assert answer.json()["done"] == 1
     assert [one["status"] for one in answer.json()["items"]] == [200, 404]
     assert officer.post("/cases/moves", {"cases": ["A"] * 501, "move": "release"}).status_code == 422
+
+
+def test_all_that_answer_are_moved_by_a_job_that_tells_what_was_not(case, firm, other, officer):
+    other.hand_in(an_order("FIRMBETA", "O-B"))
+    last = Case.objects.exclude(public=case).get(flow="held_order").public
+    wanted = {"move": "release", "reason": "seen"}
+    assert firm.post("/cases/moves/all", wanted).status_code == 403
+    asked = officer.post("/cases/moves/all?flow=held_order&state=held", wanted)
+    assert asked.status_code == 202 and asked.json()["state"] == "waiting"
+    move(officer, last, "release", reason="in between")
+    assert jobs.work_once(timezone.now).pk == asked.json()["id"]
+    result = officer.get(f"/jobs/{asked.json()['id']}").json()["result"]
+    assert result["done"] == 1 and [one["case"] for one in result["refused"]] == [last]
+    assert set(Case.objects.values_list("state", flat=True)) == {"released"}
+    again = officer.post("/cases/moves/all?flow=held_order", wanted)
+    assert (again.status_code, again.json()["code"]) == (422, "no-cases")
 
 
 def test_cases_are_handed_to_officers(case, firm, officer):

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
+from shibosi.store import jobs
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
-from shibosi.store.models import Account, Case, Level, Notice, NoticeRead, Party, Role, SavedView
+from shibosi.store.models import Account, Case, Job, Level, Notice, NoticeRead, Party, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,27 @@ def test_many_are_asked_about_once_more_then_decided_each_by_itself(world, offic
     assert "1 cases done." in said
     assert "cannot be done while the case is" in said and "There is no such thing" in said
     assert set(Case.objects.values_list("state", flat=True)) == {"released"}
+
+
+def test_all_that_answer_to_the_filters_are_asked_about_once_more_then_moved_by_a_job(world, officer):
+    asked = {"opened": "open", "flow": "held_order"}
+    said = text(officer.post("/cases/all/", asked))
+    assert "All 2 cases" in said and Case.objects.filter(state="held").count() == 2
+    page = officer.post("/cases/all/decide/", {**asked, "move": "release", "reason": "seen"}, follow=True)
+    assert "Cases are moved together" in text(page)
+    job = Job.objects.get(name="cases.move")
+    assert "seen" not in str(job.arguments)
+    officer.post(f"/cases/{world['AAA'].public}/move/", {"move": "release", "reason": "in between"})
+    jobs.work_once(timezone.now)
+    said = text(officer.get(f"/jobs/{job.pk}/"))
+    assert "1 cases done." in said and world["AAA"].public in said and "cannot be done while the case is" in said
+    assert set(Case.objects.values_list("state", flat=True)) == {"released"}
+    assert "No open case answers to these filters." in text(officer.post("/cases/all/", asked, follow=True))
+
+
+def test_a_firm_moves_no_queue(world, firm):
+    assert firm.post("/cases/all/", {"flow": "held_order"}).status_code == 403
+    assert firm.post("/cases/all/decide/", {"flow": "held_order", "move": "release"}).status_code == 403
 
 
 def test_cases_are_handed_over(world, officer):

@@ -25,8 +25,8 @@ from shibosi.store.intake.bulk import receive_lines
 from shibosi.store.intake.handed import Read, refused, too_long
 from shibosi.store.intake.opened import Opened, open_file, rows_of_documents
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.models import Account, HandedFile, RowAnswer, Token
-from shibosi.store.viewers import Viewer, of_account, of_token
+from shibosi.store.models import HandedFile, RowAnswer
+from shibosi.store.viewers import Viewer, of_ids
 
 JOB = "hand in a file"
 KINDS = ("xlsx", "csv", "xml", "jsonl")
@@ -78,10 +78,7 @@ def work(
 ) -> dict[str, Any]:  # fmt: skip
     """Take a kept file in for who handed it in, as far as it may still. Run twice, it comes to the same."""
     made = HandedFile.objects.get(public=file)
-    if token is not None:
-        viewer = of_token(Token.objects.get(pk=token), running.clock(), party)
-    else:
-        viewer = of_account(Account.objects.get(pk=account), running.clock(), party)
+    viewer = of_ids(account, token, party, running.clock())
     may_hand_in(viewer)
     with TemporaryDirectory(prefix="shibosi-") as folder:
         path = Path(folder) / f"file.{made.kind}"
