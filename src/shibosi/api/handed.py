@@ -68,7 +68,7 @@ class FilesPage(Schema):
     next: str | None
 
 
-class ReasonShown(Schema):
+class WhyShown(Schema):
     """Why a row is answered so. `control` is named where it is one; `column` as the file calls it."""
 
     control: str
@@ -88,7 +88,7 @@ class RowShown(Schema):
     decision: DecisionName
     known: bool
     reason: str
-    reasons: list[ReasonShown]
+    reasons: list[WhyShown]
 
 
 class RowsPage(Schema):

@@ -75,8 +75,9 @@ def _rows(dossier: Dossier, state: DossierState) -> Rows:
 
 
 def key_of(state: DossierState) -> Key:
-    """The key of a dossier: of those it may have, one that rows have."""
-    return gathered(KNOWN[state.kind], [state])[state.pk][0]
+    """The key of a dossier: of those it may have, one that rows have. Where it may have one only, nothing is asked."""
+    only, *others = _keys(state)
+    return only if not others else gathered(KNOWN[state.kind], [state])[state.pk][0]
 
 
 def gathered(dossier: Dossier, states: Iterable[DossierState]) -> dict[int, tuple[Key, Rows]]:

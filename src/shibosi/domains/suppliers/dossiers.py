@@ -48,7 +48,7 @@ NEED = Dossier(
 PARTNERS = Dossier(
     "order-partners",
     "Partners of an order",
-    ("firm", "order"),
+    ("firm", "order number"),
     [many(OrderPartner.party_code, OrderPartner.order_number)],
 )  # fmt: skip
 
