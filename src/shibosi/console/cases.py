@@ -1,6 +1,7 @@
 """The case desk: what waits for whom, views that are kept, many cases decided at once with an answer for each."""
 
 from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,6 @@ from shibosi.console import saying
 from shibosi.domains.customs.flows import CORRECTION
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.flows.cases import Fact
-from shibosi.kernel.flows.declared import Move
 from shibosi.kernel.words import Phrase, translate
 from shibosi.pages.files import as_file, file_wanted
 from shibosi.pages.filters import Choice, Chosen, Filters, Text
@@ -50,7 +50,12 @@ def _flows() -> dict[str, str]:
 
 
 def _states() -> dict[str, str]:
-    return {state.name: state.label for name in _flows() for state in flows()[name].states.values()}
+    """States by name, in words; several flows may call one name differently."""
+    found: dict[str, dict[str, None]] = {}
+    for name in _flows():
+        for state in flows()[name].states.values():
+            found.setdefault(state.name, {})[translate(state.label)] = None
+    return {name: " / ".join(labels) for name, labels in found.items()}
 
 
 def filters(viewer: Viewer) -> Filters:
@@ -61,7 +66,7 @@ def filters(viewer: Viewer) -> Filters:
     inside = [Choice("assignee", "Has it", among=people, translated=False)] if viewer.platform else []
     return Filters(
         Choice("opened", "Open or closed", among=OPENED, given="open"), Choice("flow", "Flow", among=_flows),
-        Choice("state", "State", among=_states), Choice("due", "Due", among=DUE), *inside,
+        Choice("state", "State", among=_states, translated=False), Choice("due", "Due", among=DUE), *inside,
         Text("party", "Firm", longest=200, example="name, part of it or code"), Text("control", "Control", longest=120),
         Text("text", "Number", longest=400, example="7QK2M-4X9TB"),
     )  # fmt: skip
@@ -86,7 +91,8 @@ def cases(request: Asked) -> HttpResponse:
     for one in list_.items:
         tell(one, viewer)
         one.named = named.get(one.pk, "")
-    waiting = [(one, _flows()[one.flow], _states()[one.state]) for one in desk.waiting(viewer) if one.flow in _flows()]
+    waiting = [(one, _flows()[one.flow], flows()[one.flow].states[one.state].label)
+               for one in desk.waiting(viewer) if one.flow in _flows()]  # fmt: skip
     return show(
         request, "console/cases.html", list=list_, waiting=waiting, late=sum(one.late for one, _, _ in waiting),
         total=sum(one.count for one, _, _ in waiting), views=[(one, urlencode(one.query)) for one in
@@ -147,6 +153,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
+@dataclass(frozen=True)
+class Common:
+    """A move that many cases of a flow can make: what is sent for it, words for flow and move, of how many."""
+
+    sent: str
+    flow: str
+    label: str
+    count: int
+
+
 @do("cases/chosen/", verb="cases.work")
 def chosen(request: Asked) -> HttpResponse:
     """What shall be done with the cases that were chosen: asked once more before anything happens."""
@@ -166,8 +182,8 @@ def chosen(request: Asked) -> HttpResponse:
                 longest=4000)  # fmt: skip
 
 
-def _common(some: list[Case]) -> list[tuple[Move, int]]:
-    """The moves officers can make from where the cases stand, each with how many of them it can be made of."""
+def _common(some: list[Case]) -> list[Common]:
+    """The moves officers can make from where the cases stand, flow by flow."""
     return _of_states([desk.Waiting(flow, state, count, 0) for (flow, state), count in
                        Counter((case.flow, case.state) for case in some).items()])  # fmt: skip
 
@@ -176,9 +192,12 @@ def _common(some: list[Case]) -> list[tuple[Move, int]]:
 def decide(request: Asked) -> HttpResponse:
     """Move or assign many cases; what came of each is said above the queue."""
     numbers = [number for number in request.POST.getlist("case") if desk.NUMBER.fullmatch(number)]
-    move = request.POST.get("move", "")
+    flow, _, move = request.POST.get("move", "").rpartition("/")
     if move:
-        every = actions.move_some(request.viewer, numbers, actions.Decision(move, request.POST.get("reason", "")))
+        other = scope.cases(request.viewer).filter(public__in=numbers).exclude(flow=flow) if flow else ()
+        beside = {one.public for one in other}
+        every = actions.move_some(request.viewer, [number for number in numbers if number not in beside],
+                                  actions.Decision(move, request.POST.get("reason", "")))  # fmt: skip
     else:
         every = actions.assign_some(request.viewer, numbers, _officer(request.POST.get("officer", "")))
     refused = [(one.number, one.refused.sentence()) for one in every if one.refused is not None]
@@ -202,8 +221,10 @@ def every(request: Asked) -> HttpResponse:
 def decide_all(request: Asked) -> HttpResponse:
     """Have them moved by a job, and show how far it is."""
     chosen, _ = _asked(request)
-    decision = actions.Decision(request.POST.get("move", ""), request.POST.get("reason", ""))
-    return redirect("jobs.job", job=queues.ask(request.viewer, wanted(chosen), decision).pk)
+    flow, _, move = request.POST.get("move", "").rpartition("/")
+    which = wanted(chosen)
+    decision = actions.Decision(move, request.POST.get("reason", ""))
+    return redirect("jobs.job", job=queues.ask(request.viewer, replace(which, flow=flow or which.flow), decision).pk)
 
 
 def _asked(request: Asked) -> tuple[Chosen, list[desk.Waiting]]:
@@ -213,13 +234,16 @@ def _asked(request: Asked) -> tuple[Chosen, list[desk.Waiting]]:
     return chosen, desk.waiting(request.viewer, wanted(chosen))
 
 
-def _of_states(found: list[desk.Waiting]) -> list[tuple[Move, int]]:
-    """The moves officers can make of cases that stand so, each with how many of them it can be made of."""
-    moves: dict[str, tuple[Move, int]] = {}
+def _of_states(found: list[desk.Waiting]) -> list[Common]:
+    """The moves officers can make of cases that stand so, flow by flow: flows call different moves by one name."""
+    moves: dict[tuple[str, str], Common] = {}
     for one in found:
-        for move in flows()[one.flow].moves.values():
+        flow = flows()[one.flow]
+        for move in flow.moves.values():
             if one.state in move.sources and "officer" in move.by and not move.asks:
-                moves[move.name] = (move, moves.get(move.name, (move, 0))[1] + one.count)
+                before = moves.get((one.flow, move.name))
+                count = one.count + (before.count if before else 0)
+                moves[one.flow, move.name] = Common(f"{one.flow}/{move.name}", flow.label, move.label, count)
     return list(moves.values())
 
 

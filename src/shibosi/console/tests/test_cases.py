@@ -117,6 +117,25 @@ def test_all_that_answer_to_the_filters_are_asked_about_once_more_then_moved_by_
     assert "No open case answers to these filters." in text(officer.post("/cases/all/", asked, follow=True))
 
 
+def test_a_move_is_made_of_the_cases_of_its_flow_only_and_called_as_there(world, officer):
+    said = text(officer.post("/cases/all/", {"opened": "open"}))
+    assert "Release" in said and "Customs released the goods" not in said
+    numbers = [case.public for case in world.values()]
+    officer.post("/cases/decide/", {"case": numbers, "move": "customs_hold/release", "reason": "seen"})
+    assert Case.objects.filter(state="held").count() == 2
+    officer.post("/cases/decide/", {"case": numbers[:1], "move": "held_order/release", "reason": "seen"})
+    assert Case.objects.filter(state="held").count() == 1
+    officer.post("/cases/all/decide/", {"opened": "open", "move": "held_order/release", "reason": "seen"})
+    jobs.work_once(timezone.now)
+    assert not Case.objects.filter(state="held").exists()
+
+
+def test_states_are_called_as_their_flow_calls_them(world, officer):
+    said = text(officer.get("/cases/"))
+    tile = said[: said.index("Kept views") if "Kept views" in said else len(said)]
+    assert "Order held" in tile and "Held, who came to be recorded Order" not in tile
+
+
 def test_a_firm_moves_no_queue(world, firm):
     assert firm.post("/cases/all/", {"flow": "held_order"}).status_code == 403
     assert firm.post("/cases/all/decide/", {"flow": "held_order", "move": "release"}).status_code == 403
