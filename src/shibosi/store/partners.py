@@ -8,6 +8,7 @@ partner is found by the code under which it reported, so the list has to name it
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from shibosi.domains.customs.records import CustomsList
 from shibosi.domains.logistics.records import Waybill
@@ -20,20 +21,18 @@ from shibosi.store.firms import folded
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.handing import Row, hand_in
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.models import Mandate, PartyCode
+from shibosi.store.models import Mandate, PartyCode, stored
 from shibosi.store.portions import portions
 from shibosi.store.zones import HOUSE
 
 JOB = "orders.partners"
 HOUSE_ITSELF = HandedIn("partners of orders", "")
 TRANSPORT, PAYMENT = "transport", "payment"
-NAMED = (
-    (Waybill, TRANSPORT, "carrier_code"),
-    (CustomsList, TRANSPORT, "carrier_code"),
-    (Payment, PAYMENT, "firm_code"),
-)
-"""Where partners of an order stand: record, work, column."""
-RAN = ((Order, "platform_code"), (Order, "merchant_code"), (CustomsList, "declarant_code"))
+CODES: dict[type[Record], dict[str, str]] = {
+    Order: {"platform_code": "", "merchant_code": ""}, Waybill: {"carrier_code": TRANSPORT},
+    CustomsList: {"carrier_code": TRANSPORT, "declarant_code": ""}, Payment: {"firm_code": PAYMENT},
+}  # fmt: skip
+"""What names firms of an order: record, column, and the work of who stands there; without one, who ran the order."""
 AT_ONCE = 200
 """Orders that are looked up at once."""
 Listed = Mapping[str, Mapping[tuple[str, str], Row]]
@@ -67,11 +66,21 @@ def _listed() -> Listed:
 def _touched(after: int) -> tuple[int, list[str]]:
     """The last document that came in, and the numbers of the orders of which something came in after `after`."""
     reached, orders = after, set()
-    for made in (Order, Waybill, CustomsList, Payment):
-        for document, row in rows_of(made, filed_id__gt=after):
+    for made in CODES:
+        for document, order in _values(made, ("filed_id", _number(made)), filed_id__gt=after):
             reached = max(reached, document)
-            orders.add(row.get("number" if made is Order else "order_number", ""))
-    return reached, sorted(orders - {""})
+            orders.add(order)
+    return reached, sorted(orders - {None, ""})
+
+
+def _number(made: type[Record]) -> str:
+    return "number" if made is Order else "order_number"
+
+
+def _values(made: type[Record], columns: Sequence[str], **by: Any) -> Iterable[tuple[Any, ...]]:
+    """Columns of rows in force as they are stored: of an order nothing else is wanted."""
+    query: Any = stored(made.kind())._default_manager.filter(standing=True, **by)
+    return query.values_list(*columns).iterator(chunk_size=2000)
 
 
 def _acting(firms: Iterable[str], now: datetime) -> dict[str, set[str]]:
@@ -89,25 +98,22 @@ def _acting(firms: Iterable[str], now: datetime) -> dict[str, set[str]]:
 
 def _found(orders: Sequence[str], listed: Listed, acting: Mapping[str, set[str]], now: datetime) -> Iterator[Row]:
     """For each order, firm and partner a row; of firms that list nobody for a work nothing is told."""
-    days = {row["number"]: _day(row.get("ordered_at") or row.get("reported_at"))
-            for _, row in rows_of(Order, number__in=orders)}  # fmt: skip
     firms: dict[str, set[str]] = defaultdict(set)
-    for order, code in _codes(RAN, orders):
-        firms[order] |= acting.get(folded(code), set())
-    partners = {(order, work_, folded(code)) for made, work_, column in NAMED
-                for order, code in _codes([(made, column)], orders)}  # fmt: skip
+    partners = set()
+    for made, columns in CODES.items():
+        some = {f"{_number(made)}__in": orders}
+        for order, *codes in _values(made, (_number(made), *columns), **some):
+            for work_, code in zip(columns.values(), codes, strict=True):
+                if code and work_:
+                    partners.add((order, work_, folded(code)))
+                elif code:
+                    firms[order] |= acting.get(folded(code), set())
+    days = {number: _day(ordered or reported) for number, ordered, reported in
+            _values(Order, ("number", "ordered_at", "reported_at"), number__in=orders)}  # fmt: skip
     for order, work_, code in sorted(partners):
         for firm in sorted(firms[order]):
             if any(known == work_ for known, _ in listed[firm]):
                 yield _row(firm, order, work_, code, listed[firm].get((work_, code)), days.get(order), now)
-
-
-def _codes(places: Iterable[tuple[type[Record], str]], orders: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for made, column in places:
-        number = "number" if made is Order else "order_number"
-        for _, row in rows_of(made, **{f"{number}__in": orders}):
-            if row.get(column):
-                yield row[number], row[column]
 
 
 def _row(firm: str, order: str, work_: str, code: str, known: Row | None, day: date | None, now: datetime) -> Row:
@@ -118,5 +124,6 @@ def _row(firm: str, order: str, work_: str, code: str, known: Row | None, day: d
     }  # fmt: skip
 
 
-def _day(at: datetime | None) -> date | None:
-    return at.astimezone(HOUSE).date() if at else None
+def _day(at: int | None) -> date | None:
+    moment = Order.columns["ordered_at"].seen(at)
+    return moment.astimezone(HOUSE).date() if moment else None

@@ -70,22 +70,10 @@ def filled(kinds: Iterable[str]) -> set[str]:
     return wanted & _FILLED
 
 
-def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]], *, standing: bool = True) -> list[Values]:
-    """The rows that have one of the keys in some columns, in the order they came; `standing`: those in force."""
-    found = table(kind)
-    wanted = list(keys)
-    columns = [found.made.columns[name] for name in by]
-    test = " AND ".join(f"{quoted(found_by(column))} {{}}" for column in columns)
-    force = " AND standing" if standing and not found.made.internal else ""
-    rows: list[Values] = []
-    for some in portions(wanted, MOST):
-        given = [sorted({finding_value(column, key[place]) for key in some}) for place, column in enumerate(columns)]
-        tests = [among(values) for values in given]
-        where = test.format(*(said for said, _ in tests))
-        read = _read(found, f"{where}{force} ORDER BY id", [value for _, values in tests for value in values])
-        asked = set(some)  # parts of several keys also fit a row whose key is asked for in another statement
-        rows += [row for row in read if tuple([row[column.position] for column in columns]) in asked]
-    return rows
+def select(kind: str, by: Sequence[str], keys: Collection[tuple[Any, ...]]) -> list[Values]:
+    """The rows in force that have one of the keys in some columns, in the order they came."""
+    places, asked = [table(kind).made.columns[name].position for name in by], set(keys)
+    return [row for row in select_any(kind, [(by, keys)]) if tuple([row[place] for place in places]) in asked]
 
 
 def select_any(kind: str, wanted: Sequence[tuple[Sequence[str], Collection[tuple[Any, ...]]]]) -> list[Values]:

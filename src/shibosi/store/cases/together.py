@@ -19,7 +19,6 @@ from shibosi.store.models import Case, CaseEvent, DossierState
 from shibosi.store.statements import change
 
 MOVED = ["state", "entered_at", "closed_at", *COUNTED]
-Refused = Mapping[int, ShibosiError]
 
 
 def move(
