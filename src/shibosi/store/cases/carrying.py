@@ -102,11 +102,11 @@ def carries_out(effect: str) -> Callable[[Carry], Carry]:
 
 
 def carries_out_together(effect: str) -> Callable[[CarryMany], CarryMany]:
-    """Register what carries an effect out for many cases at once; that of one case stays as it is."""
+    """Register what carries an effect out for many cases at once, and so for one. Raises as `carries_out` does."""
 
     def declare(function: CarryMany) -> CarryMany:
-        if effect not in EFFECTS or _TOGETHER.setdefault(effect, function) is not function:
-            raise BadFlow(flow=effect, reason="there is no such effect, or it is carried out elsewhere")
+        carries_out(effect)(lambda case, event, now: function([(case, event)], now))
+        _TOGETHER[effect] = function
         return function
 
     return declare

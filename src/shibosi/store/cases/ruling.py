@@ -9,24 +9,10 @@ from shibosi.store.intake.touching import Key
 from shibosi.store.models import Case, DossierState, Ruled, Ruling
 
 
-def rule(
-    case: Case, state: DossierState, kind: Ruled, controls: Iterable[str], now: datetime, until: date | None = None
-) -> None:
-    """Put a ruling down for each control and judge the dossier under it. Inside a transaction."""
+def rule(wanted: Sequence[tuple[Case, Iterable[str]]], kind: Ruled, now: datetime, until: date | None = None) -> None:
+    """Put rulings of cases down, each for the controls of its dossier, and judge these once. Inside a transaction."""
     made = [
-        Ruling(dossier=state, kind=kind, control=control, until=until, case=case, at=now)
-        for control in controls
-    ]  # fmt: skip
-    if made:
-        Ruling.objects.bulk_create(made, ignore_conflicts=True)
-        DossierState.objects.filter(pk=state.pk).update(ruled=True)
-        judge_again({state.kind: {key_of(state)}}, now)
-
-
-def rule_many(wanted: Sequence[tuple[Case, Iterable[str]]], kind: Ruled, now: datetime) -> None:
-    """Put rulings of many cases down, each for the controls of its dossier, and judge these once. In a transaction."""
-    made = [
-        Ruling(dossier=case.dossier, kind=kind, control=control, case=case, at=now)
+        Ruling(dossier=case.dossier, kind=kind, control=control, until=until, case=case, at=now)
         for case, controls in wanted for control in controls
     ]  # fmt: skip
     if made:

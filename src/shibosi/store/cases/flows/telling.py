@@ -7,15 +7,8 @@ from shibosi.kernel.flows.declared import NOTIFY, REMIND
 from shibosi.kernel.flows.roles import OFFICER
 from shibosi.store.cases.carrying import carries_out, carries_out_together
 from shibosi.store.cases.notices import BECAUSE, LATE, MOVED, To, made, tell
-from shibosi.store.cases.written import flow_of, parties_of
+from shibosi.store.cases.written import flow_of
 from shibosi.store.models import Case, CaseEvent, CaseParty, Notice
-
-
-@carries_out(NOTIFY)
-def notify(case: Case, event: CaseEvent, now: datetime) -> None:
-    """Tell every party of the case what was done, with the reason."""
-    to = [To(who=who) for who in sorted(set(parties_of(case).values()))]
-    tell(to, BECAUSE if event.reason else MOVED, _facts(case, event) | {"reason": event.reason}, now, case)
 
 
 @carries_out(REMIND)
@@ -26,8 +19,8 @@ def remind(case: Case, event: CaseEvent, now: datetime) -> None:
 
 
 @carries_out_together(NOTIFY)
-def notify_many(moved: Sequence[tuple[Case, CaseEvent]], now: datetime) -> None:
-    """Tell the parties of many cases."""
+def notify(moved: Sequence[tuple[Case, CaseEvent]], now: datetime) -> None:
+    """Tell every party of the cases what was done, with the reason."""
     marks: dict[int, set[str]] = {}
     for one in CaseParty.objects.filter(case__in=[case for case, _ in moved]):
         marks.setdefault(one.case_id, set()).add(one.who)

@@ -45,7 +45,7 @@ def waive(case: Case, event: CaseEvent, now: datetime) -> None:
     """The control counts for nothing on the dossier until the last day of the waiver."""
     until = facts_of(case)["until"]
     assert case.dossier is not None and isinstance(until, date), "a waiver has a dossier and a last day"
-    ruling.rule(case, case.dossier, Ruled.WAIVED, [case.control], now, until)
+    ruling.rule([(case, [case.control])], Ruled.WAIVED, now, until)
 
 
 @carries_out(END_WAIVER)
