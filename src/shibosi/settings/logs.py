@@ -6,13 +6,14 @@ them are written, and of errors the kind and the places in the code, never the m
 
 import json
 import logging
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TextIO
 
 OURS = "shibosi"
 _about: ContextVar[Mapping[str, Any]] = ContextVar("about", default=MappingProxyType({}))
@@ -60,13 +61,22 @@ class PlainLines(JsonLines):
         return f"{at[11:19]} {level:<7} {said} " + " ".join(f"{name}={value}" for name, value in found.items())
 
 
+class ErrorStream(logging.StreamHandler[TextIO]):
+    """Writes to the error stream as it is now: whoever set it up may have had another one, closed since."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line."""
+        self.stream = sys.stderr
+        super().emit(record)
+
+
 def config(form: str, level: str) -> dict[str, Any]:
     """How Python's logging is set up: "json" or "plain", from a level on."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLines}, "plain": {"()": PlainLines}},
-        "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": form}},
+        "handlers": {"errors": {"()": ErrorStream, "formatter": form}},
         "root": {"handlers": ["errors"], "level": "WARNING"},
         "loggers": {
             OURS: {"level": level},

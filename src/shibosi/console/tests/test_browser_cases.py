@@ -105,7 +105,7 @@ def test_many_are_chosen_and_each_is_answered(look, officer, size, language):
     go.click()
     page.fill("#i-reason", "seen together")
     assert fits(page)
-    page.click("button[name=move][value=release]")
+    page.click("button[name=move][value='held_order/release']")
     page.wait_for_selector(".callout.warn[role=status]")
     assert case_of("O-1").public in page.inner_text(".callout")
     assert {one: case_of(one).state for one in ORDERS} == {"O-1": "released", "O-2": "released", "O-3": "held"}

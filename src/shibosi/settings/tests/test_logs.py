@@ -1,5 +1,6 @@
 """Logs: one JSON object a line, with what it belongs to, and nothing personal whoever speaks."""
 
+import io
 import json
 import logging
 import sys
@@ -43,11 +44,13 @@ def test_a_line_stays_one_line():
     assert "\n" not in JsonLines().format(line("shibosi", "a\nb", facts={"c": "d\ne"}))
 
 
-def test_what_is_set_up_writes_json_on_the_error_stream(capsys):
+def test_what_is_set_up_writes_json_on_the_error_stream_of_the_moment(capsys, monkeypatch):
     import logging.config as set_up
 
     before = logging.getLogger().handlers[:]
-    set_up.dictConfig(config("json", "INFO"))
+    with monkeypatch.context() as other:
+        other.setattr(sys, "stderr", io.StringIO())
+        set_up.dictConfig(config("json", "INFO"))
     logging.getLogger("shibosi.requests").info("request", extra={"facts": {"status": 200}})
     logging.getLogger("other").info("not told")
     logging.getLogger().handlers[:] = before

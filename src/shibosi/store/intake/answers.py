@@ -76,7 +76,7 @@ class Answers:
 
     def lost(self, rows: Iterable[tuple[int, Placed]]) -> None:
         """Rows that belong to no document."""
-        made = [self._made(at, one, REFUSED, False, {"problems": [_problem(each) for each in one.problems]})
+        made = [self._made(at, one, REFUSED, False, {"problems": [kept_problem(each) for each in one.problems]})
                 for at, one in rows]  # fmt: skip
         self._keep(made)
 
@@ -100,7 +100,7 @@ class Answers:
             first = min(at for at, _ in rows)
             for at, one in rows:
                 own = list(one.problems) + [each for each in read.problems if at == first and not _of_a_row(each, rows)]
-                told = said | {"problems": [_problem(each) for each in own or read.problems]}
+                told = said | {"problems": [kept_problem(each) for each in own or read.problems]}
                 made.append(self._made(at, one, answer.decision, answer.known, told))
         self._keep(made)
         self._waiting = []
@@ -193,6 +193,6 @@ def _of_a_row(problem: Problem, rows: Iterable[tuple[int, Placed]]) -> bool:
     return any(problem is each for _, one in rows for each in one.problems)
 
 
-def _problem(problem: Problem) -> Told:
+def kept_problem(problem: Problem) -> Told:
     """A problem as an answer keeps it, in each language."""
     return {"code": problem.code, "place": problem.place} | {one: problem.words(one) for one in LANGUAGES}

@@ -15,12 +15,12 @@ from django.db import transaction
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
-from shibosi.kernel.words import LANGUAGES, Phrase, language, speak
+from shibosi.kernel.words import Phrase, language, speak
 from shibosi.store import jobs
 from shibosi.store.allowing import ReportsForOthers, may_hand_in, may_report
 from shibosi.store.cases.awaited import FEW
 from shibosi.store.intake import given_back, keeping
-from shibosi.store.intake.answers import Answers, Told
+from shibosi.store.intake.answers import Answers, kept_problem
 from shibosi.store.intake.bulk import receive_lines
 from shibosi.store.intake.handed import Read, refused, too_long
 from shibosi.store.intake.opened import Opened, open_file, rows_of_documents
@@ -95,7 +95,7 @@ def work_on(viewer: Viewer, made: HandedFile, path: Path, progress: Progress | N
     found = open_file(path)
     answers = Answers(viewer, _keep, made)
     answered(viewer, found, answers, made.public, made.digest, progress)
-    told = [_said(one) for one in found.problems[:TOLD]]
+    told = [kept_problem(one) for one in found.problems[:TOLD]]
     made.rows, made.ended_at = len(found.rows), viewer.now
     made.told = answers.told() | {"problems": told, "more": max(len(found.problems) - TOLD, 0)}
     made.save(update_fields=["rows", "ended_at", "told"])
@@ -145,8 +145,3 @@ def _judged(viewer: Viewer, one: Read) -> Read:
     except ReportsForOthers as mistake:
         problems.append(Problem(one.place, "", mistake.code, mistake.message, {"place": one.place}))
     return refused(one.place, one.document, problems) if problems else Read(one.place, one.document)
-
-
-def _said(problem: Problem) -> Told:
-    """A problem in each language, with its place."""
-    return {"code": problem.code, "place": problem.place} | {one: problem.words(one) for one in LANGUAGES}
