@@ -16,6 +16,7 @@ from shibosi.api.caseshapes import (
     LoadShown,
     ManyMoved,
     MoveWanted,
+    Officer,
     Outcomes,
     WaitingShown,
     WaiverPage,
@@ -101,13 +102,17 @@ def move_all(request: HttpRequest, which: Query[CaseFilter], wanted: MoveWanted)
 
 @router.post("/cases/assignments", response=Outcomes, summary="Hand cases to somebody")
 def assign(request: HttpRequest, wanted: Assignment) -> Any:
-    """Each by itself."""
+    """A hundred go together; those that are not seen stop no other."""
     viewer = viewer_of(request)
-    allowed(viewer, "cases.work")
-    to = Account.objects.filter(pk=wanted.assignee).first() if wanted.assignee is not None else None
-    if wanted.assignee is not None and to is None:
-        raise actions.NoOfficer()
-    return outcomes(actions.assign_some(viewer, wanted.cases, to))
+    return outcomes(actions.assign_some(viewer, wanted.cases, _officer(viewer, wanted)))
+
+
+@router.post("/cases/assignments/all", response={202: JobShown}, summary="Hand all cases that answer to somebody")
+def assign_all(request: HttpRequest, which: Query[CaseFilter], wanted: Officer) -> Any:
+    """Every open case that answers now, at most 10,000, as a job: it says how far it is and how many were handed
+    over."""
+    viewer = viewer_of(request)
+    return Status(202, queues.ask_to_assign(viewer, which.which(), _officer(viewer, wanted)))
 
 
 @router.get("/cases/{number}", response=CaseWhole, summary="A case")
@@ -146,6 +151,16 @@ def waivers(request: HttpRequest, in_force: bool = True, limit: Limit = 50, curs
     """Waivers that were granted, newest first: those in force, or those that ended."""
     found = page(desk.waivers(_reader(request), in_force=in_force), WAIVERS, "until", cursor, limit)
     return {"items": [waiver(one) for one in found.items], "next": found.next}
+
+
+def _officer(viewer: Viewer, wanted: Officer) -> Account | None:
+    allowed(viewer, "cases.work")
+    if wanted.assignee is None:
+        return None
+    found = Account.objects.filter(pk=wanted.assignee).first()
+    if found is None:
+        raise actions.NoOfficer()
+    return found
 
 
 def _reader(request: HttpRequest) -> Viewer:

@@ -199,11 +199,16 @@ class ManyMoved(MoveWanted):
     cases: Annotated[list[Annotated[str, Field(max_length=16)]], Field(min_length=1, max_length=actions.MOST)]
 
 
-class Assignment(Schema):
+class Officer(Schema):
+    """The account of the officer who shall have cases; null for nobody."""
+
+    assignee: Id | None
+
+
+class Assignment(Officer):
     """Cases for an officer, or for nobody."""
 
     cases: Annotated[list[Annotated[str, Field(max_length=16)]], Field(min_length=1, max_length=actions.MOST)]
-    assignee: Id | None
 
 
 class OutcomeShown(Schema):

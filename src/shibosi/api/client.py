@@ -152,6 +152,10 @@ class Client:
         found: list[dict[str, Any]] = self._post("/cases/assignments", body)["items"]
         return found
 
+    def assign_all(self, officer: int | None, **which: Any) -> dict[str, Any]:
+        """Hand every open case that answers (`assignee="nobody"`) to an officer, as a job: the job. Raises Refused."""
+        return self._post(f"/cases/assignments/all?{urlencode(which)}", {"assignee": officer})
+
     def waivers(self, **which: Any) -> Iterator[dict[str, Any]]:
         """Waivers that were granted, page after page: in_force=."""
         return self._pages("/waivers", which)

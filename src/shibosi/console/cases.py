@@ -214,22 +214,27 @@ def every(request: Asked) -> HttpResponse:
         return redirect("cases.cases")
     return show(request, "console/cases_all.html", chosen=chosen, found=[
         (one.count, flow.label, flow.states[one.state].label) for one in found for flow in [flows()[one.flow]]
-    ], count=sum(one.count for one in found), most=queues.MOST, moves=_of_states(found), longest=4000)  # fmt: skip
+    ], count=sum(one.count for one in found), most=queues.MOST, moves=_of_states(found), officers=desk.officers(),
+                longest=4000)  # fmt: skip
 
 
 @do("cases/all/decide/", verb="cases.work")
 def decide_all(request: Asked) -> HttpResponse:
-    """Have them moved by a job, and show how far it is."""
+    """Have them moved or handed over by a job, and show how far it is."""
     chosen, _ = _asked(request)
     flow, _, move = request.POST.get("move", "").rpartition("/")
     which = wanted(chosen)
-    decision = actions.Decision(move, request.POST.get("reason", ""))
-    return redirect("jobs.job", job=queues.ask(request.viewer, replace(which, flow=flow or which.flow), decision).pk)
+    if move:
+        decision = actions.Decision(move, request.POST.get("reason", ""))
+        asked = queues.ask(request.viewer, replace(which, flow=flow or which.flow), decision)
+    else:
+        asked = queues.ask_to_assign(request.viewer, which, _officer(request.POST.get("officer", "")))
+    return redirect("jobs.job", job=asked.pk)
 
 
 def _asked(request: Asked) -> tuple[Chosen, list[desk.Waiting]]:
     """The filters that were sent, and the open cases that answer by where they stand."""
-    beside = ("csrfmiddlewaretoken", "move", "reason")
+    beside = ("csrfmiddlewaretoken", "move", "reason", "officer")
     chosen = filters(request.viewer).read({name: one for name, one in request.POST.items() if name not in beside})
     return chosen, desk.waiting(request.viewer, wanted(chosen))
 

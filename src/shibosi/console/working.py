@@ -22,7 +22,7 @@ JOBS = {
     "papers.end": "Files of papers that are kept no longer are deleted",
     "goods.orders": "Orders are held against the rules of their destination",
     "files.forget": "Files that were handed in are deleted when they are kept no longer",
-    "cases.move": "Cases are moved together",
+    "cases.move": "Cases are moved together", "cases.assign": "Cases are handed over together",
     "orders.partners": "Carriers and payment firms of orders are held against suppliers",
     "papers.remind": "Holders are reminded of papers that end",
 }  # fmt: skip

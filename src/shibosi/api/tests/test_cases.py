@@ -148,6 +148,18 @@ def test_cases_are_handed_to_officers(case, firm, officer):
     assert officer.post("/cases/assignments", {"cases": [case], "assignee": 10**9}).json()["code"] == "no-officer"
 
 
+def test_all_that_answer_are_handed_over_by_a_job(case, firm, officer):
+    me = Account.objects.get(role="officer").pk
+    assert firm.post("/cases/assignments/all", {"assignee": me}).status_code == 403
+    assert officer.post("/cases/assignments/all", {"assignee": 10**9}).json()["code"] == "no-officer"
+    asked = officer.post("/cases/assignments/all?assignee=nobody", {"assignee": me})
+    assert asked.status_code == 202
+    jobs.work_once(timezone.now)
+    assert officer.get(f"/jobs/{asked.json()['id']}").json()["result"]["done"] == 1
+    assert officer.get(f"/cases/{case}").json()["assignee"] == me
+    assert officer.post("/cases/assignments/all?assignee=nobody", {"assignee": me}).json()["code"] == "no-cases"
+
+
 def test_webhooks_are_told_of_own_cases_without_what_people_wrote(firm, other, officer):
     for caller in (firm, other):
         wanted = {"url": "https://hooks.example/x", "events": ["case.opened", "case.moved"]}
@@ -183,6 +195,7 @@ def test_the_client_works_a_case_through(case, firm, officer, monkeypatch):
     assert [one["case"] for one in theirs.notices(unread=True)] == [case]
     assert theirs.read_notices() == 1
     assert [one["status"] for one in ours.assign([case], None)] == [200]
+    assert ours.assign_all(None, flow="held_order")["state"] == "waiting"
     assert [one["status"] for one in ours.move_many([case], "release", "seen")] == [200]
     assert theirs.case(case)["state"] == "released"
     assert list(ours.waivers()) == []

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shibosi.pages.tests.browsing import ALL_LOOKS, fits, needs_chromium
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
-from shibosi.store.models import Account, Case, Level, Membership, Role, SavedView
+from shibosi.store.models import Account, Case, Job, Level, Membership, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
 
 pytestmark = [needs_chromium, pytest.mark.django_db(transaction=True)]
@@ -109,6 +109,18 @@ def test_many_are_chosen_and_each_is_answered(look, officer, size, language):
     page.wait_for_selector(".callout.warn[role=status]")
     assert case_of("O-1").public in page.inner_text(".callout")
     assert {one: case_of(one).state for one in ORDERS} == {"O-1": "released", "O-2": "released", "O-3": "held"}
+    assert page.faults == []
+
+
+@pytest.mark.parametrize(("size", "language", "light"), ALL_LOOKS)
+def test_all_that_answer_are_handed_over(look, officer, size, language, light):
+    page = look(officer, "/cases/?flow=held_order", size, language, light)
+    page.locator("#every").evaluate("form => form.requestSubmit()")
+    page.wait_for_selector("#i-officer")
+    assert fits(page)
+    page.click("button[name=move][value='']")
+    page.wait_for_selector("dl.facts")
+    assert Job.objects.filter(name="cases.assign").count() == 1 and fits(page)
     assert page.faults == []
 
 

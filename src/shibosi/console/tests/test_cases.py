@@ -117,6 +117,19 @@ def test_all_that_answer_to_the_filters_are_asked_about_once_more_then_moved_by_
     assert "No open case answers to these filters." in text(officer.post("/cases/all/", asked, follow=True))
 
 
+def test_all_that_answer_to_the_filters_are_handed_over_by_a_job(world, officer):
+    asked = {"opened": "open", "flow": "held_order"}
+    assert "Hand to somebody" in text(officer.post("/cases/all/", asked))
+    me = Account.objects.get(role="officer").pk
+    page = officer.post("/cases/all/decide/", {**asked, "move": "", "officer": str(me)}, follow=True)
+    assert "Cases are handed over together" in text(page)
+    jobs.work_once(timezone.now)
+    assert set(Case.objects.values_list("assignee", flat=True)) == {me}
+    assert "2 cases done." in text(officer.get(f"/jobs/{Job.objects.get(name='cases.assign').pk}/"))
+    wrong = officer.post("/cases/all/decide/", {**asked, "move": "", "officer": "somebody"})
+    assert wrong.status_code == 422 and "none of the choices" in text(wrong)
+
+
 def test_a_move_is_made_of_the_cases_of_its_flow_only_and_called_as_there(world, officer):
     said = text(officer.post("/cases/all/", {"opened": "open"}))
     assert "Release" in said and "Customs released the goods" not in said

@@ -116,9 +116,7 @@ def move_some(viewer: Viewer, numbers: Iterable[str], decision: Decision, key: s
 
     Those of one flow go together, a hundred in a transaction; what cannot go along is moved by itself.
     """
-    wanted = list(dict.fromkeys(numbers))
-    if len(wanted) > MOST:
-        raise TooManyCases(most=MOST)
+    wanted = _each_once(numbers)
     found: dict[str, Outcome] = {}
     for some in portions(wanted, PORTION):
         found |= _together(viewer, some, decision, key)
@@ -154,23 +152,33 @@ def _repeat_of(decision: Decision, key: str | None) -> Repeat | None:
     return _repeat(key, {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)})
 
 
-def assign(viewer: Viewer, number: str, to: Account | None) -> Case:
+def assign(viewer: Viewer, number: str, to: Account | None) -> None:
     """Hand a case to an officer, or to nobody. Raises Forbidden, NotThere, NoOfficer."""
     case = _worked(viewer, number)
-    if to is not None and (to.role != Role.OFFICER or not to.is_active):
-        raise NoOfficer()
-    with logbook.at_its_end():
-        held = moving.locked(case.pk)
-        if held.assignee_id != (to.pk if to is not None else None):
-            held.assignee = to
-            held.save(update_fields=["assignee"])
-            _tell(viewer, "case assigned", held, to=f"account:{to.pk}" if to is not None else "")
-    return held
+    works_on_cases(to)
+    together.assign([case.pk], to, viewer.by, viewer.now)
 
 
 def assign_some(viewer: Viewer, numbers: Iterable[str], to: Account | None) -> list[Outcome]:
-    """Hand many cases to an officer, each by itself. Raises TooManyCases."""
-    return _each(numbers, lambda number: assign(viewer, number, to))
+    """Hand many cases to an officer, or to nobody, a hundred in a transaction; those not seen stop no other.
+
+    Raises Forbidden, NoOfficer, TooManyCases.
+    """
+    wanted = _each_once(numbers)
+    allowed(viewer, "cases.work")
+    works_on_cases(to)
+    found: set[str] = set()
+    for some in portions(wanted, PORTION):
+        cases = dict(scope.cases(viewer).filter(public__in=some).values_list("pk", "public"))
+        together.assign(list(cases), to, viewer.by, viewer.now)
+        found.update(cases.values())
+    return [Outcome(number, None if number in found else NotThere()) for number in wanted]
+
+
+def works_on_cases(to: Account | None) -> None:
+    """Cases can be handed to this account, and to nobody. Raises NoOfficer."""
+    if to is not None and (to.role != Role.OFFICER or not to.is_active):
+        raise NoOfficer()
 
 
 def prioritise(viewer: Viewer, number: str, priority: int) -> Case:
@@ -182,7 +190,8 @@ def prioritise(viewer: Viewer, number: str, priority: int) -> Case:
         held = moving.locked(case.pk)
         held.priority = priority
         held.save(update_fields=["priority"])
-        _tell(viewer, "case prioritised", held, priority=priority)
+        told = {"by": viewer.by, "priority": priority}
+        logbook.append([logbook.Entry("case prioritised", f"case:{held.public}", told)], viewer.now)
     return held
 
 
@@ -229,11 +238,11 @@ def drop_view(viewer: Viewer, number: int) -> None:
         raise NotThere()
 
 
-def _each(numbers: Iterable[str], verb: Callable[[str], object]) -> list[Outcome]:
+def _each_once(numbers: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(numbers))
     if len(wanted) > MOST:
         raise TooManyCases(most=MOST)
-    return [_outcome(number, verb) for number in wanted]
+    return wanted
 
 
 def _outcome(number: str, verb: Callable[[str], object]) -> Outcome:
@@ -263,7 +272,3 @@ def _same(earlier: Same, digest: str, repeat: Repeat) -> Same:
     if digest != repeat[1]:
         raise RepeatedDifferently(key=repeat[0])
     return earlier
-
-
-def _tell(viewer: Viewer, what: str, case: Case, **facts: object) -> None:
-    logbook.append([logbook.Entry(what, f"case:{case.public}", {"by": viewer.by, **facts})], viewer.now)

@@ -1,27 +1,37 @@
-"""All cases that answer a question, moved as a job: whatever stands against one stops no other, and is told of it.
+"""All cases that answer a question, moved or handed over as a job: whatever stands against one stops no other.
 
-Which cases these are is settled when the job is asked for. Moved are they by who asked, as far as they may then.
+Which cases these are is settled when the job is asked for. It is done by who asked, as far as they may then.
 """
 
 import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import jobs
-from shibosi.store.actions.cases import PORTION, Decision, TooManyCases, move_some
+from shibosi.store.actions.cases import (
+    PORTION,
+    Decision,
+    Outcome,
+    TooManyCases,
+    assign_some,
+    move_some,
+    works_on_cases,
+)
 from shibosi.store.allowing import allowed
 from shibosi.store.cases import desk
-from shibosi.store.models import Job
+from shibosi.store.models import Account, Job
 from shibosi.store.portions import portions
 from shibosi.store.sealing import opened, sealed
 from shibosi.store.viewers import Viewer, of_ids
 
-JOB = "cases.move"
+MOVE, ASSIGN = "cases.move", "cases.assign"
 MOST = 10_000
 """Cases of one job."""
 TOLD = 500
 """Cases that were not moved and are told with the reason; of more the number is told."""
+Verb = Callable[[Viewer, Sequence[str]], list[Outcome]]
 
 
 class NoCases(ShibosiError):
@@ -33,6 +43,21 @@ class NoCases(ShibosiError):
 
 def ask(viewer: Viewer, which: desk.Which, decision: Decision) -> Job:
     """Ask that a move be made of every open case that answers. Raises Forbidden, NoCases, TooManyCases."""
+    said = {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)}
+    return _asked(viewer, MOVE, which, decision=sealed(json.dumps(said), MOVE))
+
+
+def ask_to_assign(viewer: Viewer, which: desk.Which, to: Account | None) -> Job:
+    """Ask that every open case that answers be handed to an officer, or to nobody.
+
+    Raises Forbidden, NoOfficer, NoCases, TooManyCases.
+    """
+    works_on_cases(to)
+    return _asked(viewer, ASSIGN, which, to=to.pk if to is not None else None)
+
+
+def answering(viewer: Viewer, which: desk.Which) -> list[str]:
+    """The numbers of all open cases that answer, the next deadline first. Raises Forbidden, NoCases, TooManyCases."""
     allowed(viewer, "cases.work")
     open_ = desk.queue(viewer, which).filter(closed_at__isnull=True).order_by("due_at", "pk")
     numbers = list(open_.values_list("public", flat=True)[: MOST + 1])
@@ -40,24 +65,38 @@ def ask(viewer: Viewer, which: desk.Which, decision: Decision) -> Job:
         raise NoCases()
     if len(numbers) > MOST:
         raise TooManyCases(most=MOST)
-    said = {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)}
+    return numbers
+
+
+@jobs.job(MOVE, attempts=3)
+def move(running: jobs.Running, account: int, token: int | None, cases: list[str], decision: str) -> dict[str, Any]:
+    """Move the cases, a portion after the other. Run twice, no case is moved twice."""
+    wanted = Decision(**json.loads(opened(decision, MOVE)))
+    key = f"job:{running.row.pk}"
+    return _done(running, account, token, cases, lambda viewer, some: move_some(viewer, some, wanted, key))
+
+
+@jobs.job(ASSIGN, attempts=3)
+def assign(running: jobs.Running, account: int, token: int | None, cases: list[str], to: int | None) -> dict[str, Any]:
+    """Hand the cases over, a portion after the other. Run twice, the second time changes nothing."""
+    officer = Account.objects.get(pk=to) if to is not None else None
+    return _done(running, account, token, cases, lambda viewer, some: assign_some(viewer, some, officer))
+
+
+def _asked(viewer: Viewer, name: str, which: desk.Which, **arguments: Any) -> Job:
+    cases = answering(viewer, which)
     return jobs.ask(
-        JOB, viewer.now, viewer.by, account=viewer.account, token=viewer.token, cases=numbers,
-        decision=sealed(json.dumps(said), JOB),
+        name, viewer.now, viewer.by, account=viewer.account, token=viewer.token, cases=cases, **arguments
     )  # fmt: skip
 
 
-@jobs.job(JOB, attempts=3)
-def work(running: jobs.Running, account: int, token: int | None, cases: list[str], decision: str) -> dict[str, Any]:
-    """Move the cases, a portion after the other. Run twice, no case is moved twice."""
-    wanted = Decision(**json.loads(opened(decision, JOB)))
+def _done(running: jobs.Running, account: int, token: int | None, cases: list[str], verb: Verb) -> dict[str, Any]:
     seen, refused = 0, []
     for some in portions(cases, PORTION):
         running.progress(seen, len(cases))
         viewer = of_ids(account, token, None, running.clock())
         allowed(viewer, "cases.work")
-        every = move_some(viewer, some, wanted, f"job:{running.row.pk}")
-        refused += [(one.number, one.refused) for one in every if one.refused is not None]
+        refused += [(one.number, one.refused) for one in verb(viewer, some) if one.refused is not None]
         seen += len(some)
     running.progress(seen, len(cases))
     told = [{"case": number} | {spoken: why.sentence(spoken) for spoken in LANGUAGES} for number, why in refused[:TOLD]]

@@ -1,4 +1,4 @@
-"""Together: the same move of many cases in one transaction, in as many statements for a hundred as for a few.
+"""Together: many cases moved or handed over in one transaction, in as many statements for a hundred as for a few.
 
 Whatever does not go along (a deadline that ended, a repetition, an effect that raises) is left to be moved by itself.
 """
@@ -15,9 +15,10 @@ from shibosi.store import logbook, webhooks
 from shibosi.store.cases.carrying import carried, carried_together
 from shibosi.store.cases.moving import entry_of
 from shibosi.store.cases.written import COUNTED, Repeat, kernel_cases, rules, set_down, typed
-from shibosi.store.models import Case, CaseEvent, DossierState
+from shibosi.store.models import Account, Case, CaseEvent, DossierState
 from shibosi.store.statements import change
 
+ASSIGNED = "case assigned"
 MOVED = ["state", "entered_at", "closed_at", *COUNTED]
 
 
@@ -49,6 +50,17 @@ def move(
                 moved.append((case, after, len(before.history)))
         _happened(moved, now, repeat)
     return {case.pk for case, _, _ in moved}, refused
+
+
+def assign(numbers: Sequence[int], to: Account | None, by: str, now: datetime) -> None:
+    """Hand cases to an officer, or to nobody, by their keys; of those that change hands the log is told."""
+    with logbook.at_its_end():
+        cases = [case for case in _locked(numbers) if case.assignee_id != (to.pk if to is not None else None)]
+        for case in cases:
+            case.assignee = to
+        change(Case, cases, ["assignee"])
+        told = {"by": by, "to": f"account:{to.pk}" if to is not None else ""}
+        logbook.append([logbook.Entry(ASSIGNED, f"case:{case.public}", told) for case in cases], now)
 
 
 def _locked(numbers: Sequence[int]) -> list[Case]:
