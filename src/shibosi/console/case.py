@@ -122,16 +122,19 @@ def _shown(request: Asked, number: str, refused: ShibosiError | None = None) -> 
     sees = state is not None and scope.dossiers(viewer).filter(pk=state.pk).exists()
     findings = _findings(request, found.case.dossier_id)
     typed = request.POST if refused is not None else {}
+    awaited = _awaited(request, found.case)
+    again = awaited is not None and awaited["left"] and found.case.closed_at is None
     return show(
         request, "console/case.html", 422 if refused else 200, shown=found, case=found.case,
-        facts=_facts(found, findings), number=shown_key(state) if state is not None else "", 
+        facts=_facts(found, findings), number=shown_key(state) if state is not None else "",
         about=about(found.case)[0], findings=findings, sees=sees,
         sheets=_sheets(request, state, findings) if state is not None and sees else [],
         moves=[(one, _fields(request, one.asks)) for one in found.moves if one.allowed],
         others=[one for one in found.moves if not one.allowed], refused=refused.sentence() if refused else "",
         tried=typed.get("move", ""), reason=typed.get("reason", ""), works=may(viewer, "cases.work"),
         officers=desk.officers() if viewer.platform else [], now=viewer.now,
-        parties=_parties(request, found.case, state), awaited=_awaited(request, found.case),
+        parties=_parties(request, found.case, state), awaited=awaited,
+        again=again and not viewer.platform and may(viewer, "documents.report"),
     )  # fmt: skip
 
 

@@ -88,6 +88,16 @@ def test_a_firm_answers_what_it_is_asked(look, officer, clerk):
     assert "It comes tomorrow" in page.inner_text("ol.timeline")
 
 
+@pytest.mark.parametrize(("size", "language", "light"), ALL_LOOKS)
+def test_a_firm_is_led_to_where_refused_documents_are_handed_in_again(look, clerk, size, language, light):
+    hand_in(an_order("O-7", goods_value="much"), at=timezone.now())
+    page = look(clerk, f"/cases/{Case.objects.get(flow='correction').public}/", size, language, light)
+    assert fits(page) and page.locator("input[name=move][value=submit]").count() == 0
+    page.click(".callout a.button")
+    page.wait_for_selector("input[type=file]")
+    assert page.faults == []
+
+
 @pytest.mark.parametrize(("size", "language"), [("desktop", "zh-CN"), ("phone", "en-US")])
 def test_many_are_chosen_and_each_is_answered(look, officer, size, language):
     page = look(officer, "/cases/", size, language)

@@ -224,5 +224,10 @@ def test_a_firm_sees_why_its_documents_were_refused_and_which_are_still_to_come(
     words = {"en": ("Refused documents", "1 of 1 are still to come"), "zh": ("被拒收的单证", "共 1 份，尚有 1 份")}
     assert all(one in said for one in (*words[language], "O-7", "much"))
     assert "O-7" in text(clerk.get("/cases/?text=O-7")) and case.public in text(clerk.get("/cases/?flow=correction"))
+    page = clerk.get(f"/cases/{case.public}/").content.decode()
+    assert 'class="button" href="/documents/hand-in/"' in page and 'name="move" value="cancel"' in page
+    assert 'name="move" value="submit"' not in page
+    hand_in(an_order("O-7"), at=timezone.now())
+    assert "Hand them in again" not in text(clerk.get(f"/cases/{case.public}/"))
     stranger = signed_in(a_member(a_party("BBB"), Level.WORKER), monkeypatch)
     assert stranger.get(f"/cases/{case.public}/").status_code == 404

@@ -1,4 +1,4 @@
-"""What moves effect, and how cases of a flow are opened: rooms of the store register it here.
+"""What moves effect, what bars them, and how cases of a flow are opened: rooms of the store register it here.
 
     @carries_out(WAIVE)
     def waive(case: Case, event: CaseEvent, now: datetime) -> None: ...
@@ -6,7 +6,10 @@
     @opens("waiver", "waivers.ask", asks=("because", "until"))
     def ask(viewer: Viewer, asked: Asked) -> Opening: ...
 
-Both stand in a module or package `flows` of a room of the store: `store/cases/flows/`, `store/measures/flows.py`. It is
+    @bars("correction", "submit")
+    def refused(case: Case) -> ShibosiError | None: ...
+
+All stand in a module or package `flows` of a room of the store: `store/cases/flows/`, `store/measures/flows.py`. It is
 found without a list. An effect runs in the transaction of its move: if it raises, nothing has happened.
 """
 
@@ -26,6 +29,7 @@ from shibosi.store.models import Case, CaseEvent, Document, DossierState, Findin
 from shibosi.store.viewers import Viewer
 
 Carry = Callable[[Case, CaseEvent, datetime], None]
+Bar = Callable[[Case], ShibosiError | None]
 CarryMany = Callable[[Sequence[tuple[Case, CaseEvent]], datetime], None]
 
 
@@ -85,6 +89,7 @@ class Door:
 
 _CARRIED: dict[str, Carry] = {}
 _TOGETHER: dict[str, CarryMany] = {}
+_BARS: dict[tuple[str, str], Bar] = {}
 _DOORS: dict[str, Door] = {}
 
 
@@ -110,6 +115,30 @@ def carries_out_together(effect: str) -> Callable[[CarryMany], CarryMany]:
         return function
 
     return declare
+
+
+def bars(flow: str, move: str) -> Callable[[Bar], Bar]:
+    """Register what may stand against a move of a flow for what its case is about: who sees the case is told of it."""
+
+    def declare(function: Bar) -> Bar:
+        if _BARS.setdefault((flow, move), function) is not function:
+            raise BadFlow(flow=flow, reason="this move is barred elsewhere")
+        return function
+
+    return declare
+
+
+def barred(case: Case, move: str) -> ShibosiError | None:
+    """What stands against a move for what the case is about; None: nothing."""
+    _load()
+    bar = _BARS.get((case.flow, move))
+    return bar(case) if bar is not None else None
+
+
+def not_barred(case: Case, move: str) -> None:
+    """Raises what stands against a move for what the case is about."""
+    if (why := barred(case, move)) is not None:
+        raise why
 
 
 def opens(flow: str, verb: str, asks: tuple[str, ...] = ()) -> Callable[[Opener], Opener]:

@@ -11,7 +11,7 @@ from shibosi.kernel.flows.clock import advance
 from shibosi.kernel.flows.roles import MACHINE
 from shibosi.kernel.log.commitments import canonical
 from shibosi.store import logbook, webhooks
-from shibosi.store.cases.carrying import carried
+from shibosi.store.cases.carrying import carried, not_barred
 from shibosi.store.cases.written import Repeat, flow_of, kernel_case, put_down, rules, typed
 from shibosi.store.models import Case, CaseEvent, DossierState
 from shibosi.store.sealing import token
@@ -41,6 +41,7 @@ def move(
     moved, _ = engine.apply(
         flow, kernel_case(case), name, actor, now, rules(), reason=reason, given=typed(fields, given or {})
     )
+    not_barred(case, name)
     return _happened(case, moved, now, repeat)[-1]
 
 

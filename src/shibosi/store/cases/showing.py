@@ -18,6 +18,7 @@ from shibosi.kernel.words import translate
 from shibosi.store import scope
 from shibosi.store.allowing import allowed, the_one
 from shibosi.store.cases.acting import actor_of
+from shibosi.store.cases.carrying import barred
 from shibosi.store.cases.carrying import door as opening_door
 from shibosi.store.cases.written import flow_of, flows, kernel_case, rules
 from shibosi.store.models import Account, Case
@@ -112,7 +113,7 @@ def shown(viewer: Viewer, number: str, door: str) -> CaseShown:
     note(viewer, "seen", f"case:{case.public}", door, columns=[*made.facts])
     return CaseShown(
         case, flow, translate(flow.label), translate(flow.states[case.state].label), _facts(viewer, case, flow, made),
-        timeline(viewer, flow, made), _deadlines(flow, made), offered(viewer, flow, made),
+        timeline(viewer, flow, made), _deadlines(flow, made), offered(viewer, case, flow, made),
     )  # fmt: skip
 
 
@@ -130,16 +131,16 @@ def timeline(viewer: Viewer, flow: Flow, case: kernel.Case) -> list[Happened]:
     return [first, *(_happened(viewer, flow, event, names) for event in case.history)]
 
 
-def offered(viewer: Viewer, flow: Flow, case: kernel.Case) -> list[Offered]:
+def offered(viewer: Viewer, case: Case, flow: Flow, made: kernel.Case) -> list[Offered]:
     """Every move people can make from where the case stands, with all that stands against the viewer making it."""
     return [
         Offered(
             one.move.name, translate(one.move.label), translate(flow.states[one.move.target].label), one.move.reason,
             one.move.asks, [translate(EFFECTS[name]) for name in one.move.effects],
             [label(role) for role in one.move.by], flow.states[one.move.target].final,
-            [refusal.sentence(None) for refusal in one.why],
+            [why.sentence(None) for why in (*one.why, barred(case, one.move.name)) if why is not None],
         )
-        for one in engine.standings(flow, case, actor_of(viewer), viewer.now, rules())
+        for one in engine.standings(flow, made, actor_of(viewer), viewer.now, rules())
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from shibosi.kernel.flows import cases as kernel
 from shibosi.kernel.flows import engine
 from shibosi.kernel.flows.cases import Actor
 from shibosi.store import logbook, webhooks
-from shibosi.store.cases.carrying import carried, carried_together
+from shibosi.store.cases.carrying import carried, carried_together, not_barred
 from shibosi.store.cases.moving import entry_of
 from shibosi.store.cases.written import COUNTED, Repeat, kernel_cases, rules, set_down, typed
 from shibosi.store.models import Account, Case, CaseEvent, DossierState
@@ -44,6 +44,7 @@ def move(
             try:
                 after, _ = engine.apply(flow, before, name, actor, now, rules(), reason=reason,
                                         given=typed(asks, given))  # fmt: skip
+                not_barred(case, name)
             except ShibosiError as mistake:
                 refused[case.pk] = mistake
             else:
@@ -59,7 +60,7 @@ def assign(numbers: Sequence[int], to: Account | None, by: str, now: datetime) -
         for case in cases:
             case.assignee = to
         change(Case, cases, ["assignee"])
-        told = {"by": by, "to": f"account:{to.pk}" if to is not None else ""}
+        told: dict[str, object] = {"by": by, "to": f"account:{to.pk}" if to is not None else ""}
         logbook.append([logbook.Entry(ASSIGNED, f"case:{case.public}", told) for case in cases], now)
 
 

@@ -9,7 +9,7 @@ from shibosi.domains.customs.flows import CANCEL, CORRECTION, JUDGE, SUPERSEDE
 from shibosi.kernel.errors import ShibosiError
 from shibosi.store import scope
 from shibosi.store.allowing import NotThere
-from shibosi.store.cases.carrying import Asked, Opening, carries_out, opens
+from shibosi.store.cases.carrying import Asked, Opening, bars, carries_out, opens
 from shibosi.store.cases.written import facts_of, parties_of
 from shibosi.store.firms import reporter_mark
 from shibosi.store.intake import standing
@@ -63,6 +63,12 @@ def ask(viewer: Viewer, asked: Asked) -> Opening:
     )  # fmt: skip
 
 
+@bars(CORRECTION.name, "submit")
+def refused(case: Case) -> HandInAgain | None:
+    """Refused documents are in force nowhere: none of them can be replaced by another."""
+    return HandInAgain() if case.document_id is None else None
+
+
 @carries_out(SUPERSEDE)
 def supersede(case: Case, event: CaseEvent, now: datetime) -> None:
     """The corrected document stays in force, the one before does not. One objected to that is accepted stays."""
@@ -79,10 +85,8 @@ def cancel(case: Case, event: CaseEvent, now: datetime) -> None:
 
 @carries_out(JUDGE)
 def judge(case: Case, event: CaseEvent, now: datetime) -> None:
-    """Judge every dossier the document or its correction stands in. Raises CorrectedMissing, HandInAgain."""
+    """Judge every dossier the document or its correction stands in. Raises CorrectedMissing."""
     if case.document is None:
-        if event.move == "submit":
-            raise HandInAgain()
         return
     corrected = _corrected(case)
     judge_again(standing.dossiers_of([_own(case), *([corrected] if corrected is not None else [])]), now)

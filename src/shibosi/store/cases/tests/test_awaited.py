@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from shibosi.store import scope
+from shibosi.store.actions import cases as actions
+from shibosi.store.actions.cases import Decision
 from shibosi.store.cases import awaited, clock
 from shibosi.store.cases.flows.corrections import HandInAgain
+from shibosi.store.cases.showing import shown
 from shibosi.store.cases.tests.builders import NOON, a_member, a_party, an_officer, an_order, hand_in, moved
 from shibosi.store.intake.handed import read
 from shibosi.store.intake.receiving import HandedIn, receive_read
@@ -112,6 +115,10 @@ def test_a_firm_hands_in_again_rather_than_name_a_document_and_may_say_that_none
     first, second = cases().order_by("pk")
     with pytest.raises(HandInAgain):
         moved(first, firm, "submit", corrected="G-1")
+    every = actions.move_some(firm, [one.public for one in (first, second)], Decision("submit", "", {"corrected": "G"}))
+    assert [type(one.refused) for one in every] == [HandInAgain, HandInAgain]
+    told = {one.name: one.why for one in shown(firm, first.public, "test").moves}
+    assert "hand them in again" in told["submit"][0] and told["cancel"] == told["object"] == []
     moved(first, firm, "cancel")
     moved(second, firm, "object", reason="it is right")
     moved(second, an_officer(), "agree")
