@@ -69,7 +69,7 @@ def found(viewer: Viewer, wanted: Wanted, counted: bool = False) -> QuerySet[Fin
 def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
     rows = found(viewer, wanted, counted=True).values("control", "outcome", "severity").order_by()
-    rows = rows.annotate(count=Count("pk"), oldest=Min("first_seen"))
+    rows = rows.annotate(count=Count("*"), oldest=Min("first_seen"))
     every = [Cause(**row) for row in rows]
     return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
 

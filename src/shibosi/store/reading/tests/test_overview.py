@@ -39,6 +39,19 @@ def test_days_begin_at_midnight_in_the_zone_of_the_server(world, hours, day):
         assert told == ({} if day is None else {day: {2: seen}}) and len(days) == 30
 
 
+def test_the_days_of_the_platform_are_asked_for_in_two_statements_however_many(world, django_assert_num_queries):
+    viewer = platform()
+    for count in (1, 30, 60):
+        with django_assert_num_queries(2):
+            assert len(overview.days(viewer, count)) == count
+
+
+def test_who_may_not_see_findings_is_told_of_none_by_day(world):
+    Finding.objects.update(first_seen=NOON, resolved_at=NOON)
+    nothing = overview.days(replace(platform(), scopes=frozenset({"documents:read"})))
+    assert not any(one.found or one.resolved for one in nothing)
+
+
 def test_what_was_resolved_is_counted_on_its_day(world):
     Finding.objects.update(first_seen=NOON - timedelta(days=40), resolved_at=NOON - timedelta(days=1))
     for viewer in (platform(), as_member(world[0])):
