@@ -12,13 +12,13 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.store import scope
 from shibosi.store.allowing import may
+from shibosi.store.firstpages import counts
 from shibosi.store.measures import foreseeing
 from shibosi.store.measures import reading as points
 from shibosi.store.measures.standing import stand
 from shibosi.store.models import Party
 from shibosi.store.paging import Order
 from shibosi.store.paging import page as page_of
-from shibosi.store.reading import overview as reading
 from shibosi.store.reading.findings import Wanted, found
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
@@ -38,7 +38,7 @@ def home(request: Asked) -> HttpResponse:
     receipts = scope.receipts(viewer).order_by("-pk")[:LAST] if may(viewer, "documents.read") else []
     return show(
         request, "console/home.html", first=first, receipts=receipts, may_report=may(viewer, "documents.report"),
-        points=_points(viewer), **first_page(viewer, reading.days(viewer)),
+        points=_points(viewer), **first_page(viewer, counts(viewer)),
     )  # fmt: skip
 
 

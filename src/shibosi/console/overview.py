@@ -13,9 +13,10 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked
 from shibosi.store import rows
+from shibosi.store.firstpages import Counts, counts
 from shibosi.store.models import Case
 from shibosi.store.reading import overview as reading
-from shibosi.store.reading.findings import Cause, Wanted, causes
+from shibosi.store.reading.findings import Cause
 from shibosi.store.viewers import Viewer
 
 CAUSES = 12
@@ -25,21 +26,21 @@ ENTRY = Entry("Overview", Group.TODAY, 10, "overview", "o", when=lambda viewer: 
 @page("overview/", verb="findings.read", entry=ENTRY)
 def overview(request: Asked) -> HttpResponse:
     """What is wrong today."""
-    viewer = request.viewer
-    days = reading.days(viewer)
+    found = counts(request.viewer)
+    today = found.days[-1]
     return show(
-        request, "console/overview.html", today=days[-1], found_today=sum(days[-1].found.values()),
-        **first_page(viewer, days),
+        request, "console/overview.html", today=today, found_today=sum(today.found.values()),
+        **first_page(request.viewer, found),
     )  # fmt: skip
 
 
-def first_page(viewer: Viewer, days: list[reading.Day]) -> dict[str, Any]:
+def first_page(viewer: Viewer, found: Counts) -> dict[str, Any]:
     """What every first page shows of what the viewer sees: causes, trend, decisions, stakes, what comes."""
-    every = causes(viewer, Wanted())
+    every = found.causes
     return {
-        "causes": every[:CAUSES], "more": len(every) - CAUSES,
-        "most": max((one.count for one in every[:CAUSES]), default=1), "tiles": tiles(every), "trend": trend(days),
-        "verdicts": decisions(viewer), "stakes": reading.stakes(viewer), "waking": reading.waking(viewer),
+        "counted_at": found.at, "causes": every[:CAUSES], "more": len(every) - CAUSES,
+        "most": max((one.count for one in every[:CAUSES]), default=1), "tiles": tiles(every),
+        "trend": trend(found.days), "verdicts": decisions(found), "stakes": found.stakes, "waking": found.waking,
         "deadlines": due(viewer), **feeds(viewer),
     }  # fmt: skip
 
@@ -90,10 +91,10 @@ def trend(days: list[reading.Day]) -> Plot:
     return plot
 
 
-def decisions(viewer: Viewer) -> list[dict[str, Any]]:
+def decisions(found: Counts) -> list[dict[str, Any]]:
     """Dossiers by decision: word, count, where it leads."""
     address = reverse("dossiers.dossiers")
     return [
         {"word": (word := verdict.name.lower()), "count": count, "address": f"{address}?decision={word}"}
-        for verdict, count in reading.verdicts(viewer).items()
+        for verdict, count in found.verdicts.items()
     ]

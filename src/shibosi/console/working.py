@@ -25,6 +25,7 @@ JOBS = {
     "cases.move": "Cases are moved together", "cases.assign": "Cases are handed over together",
     "orders.partners": "Carriers and payment firms of orders are held against suppliers",
     "papers.remind": "Holders are reminded of papers that end",
+    "pages.count": "What the first page of a firm shows is counted",
 }  # fmt: skip
 """Jobs by what they do."""
 FACTS = {

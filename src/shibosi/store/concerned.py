@@ -2,12 +2,12 @@
 
 What concerns a firm of few is gathered and then looked at. A page of what concerns a firm of many is walked in the
 order asked for, each thing looked up among the firm's, until the page is full: gathering all would take longer the
-more there is. Counting needs all anyway, so it gathers.
+more there is. Counting needs all anyway, so it gathers; first pages keep what it came to (`store.firstpages`).
 """
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shibosi.store.models import DocumentParty, DossierParty
 
@@ -25,10 +25,19 @@ def documents(marks: Iterable[str], field: str, walked: bool = False) -> Q:
     return _concerned(DocumentParty, "document", marks, field, walked)
 
 
+def much(marks: Iterable[str]) -> bool:
+    """Whether a firm has much, told by its dossiers."""
+    return _many(DossierParty.objects.filter(who__in=list(marks)))
+
+
+def _many(every: QuerySet[DossierParty] | QuerySet[DocumentParty]) -> bool:
+    return every[MUCH : MUCH + 1].exists()
+
+
 def _concerned(
     table: type[DossierParty] | type[DocumentParty], thing: str, marks: Iterable[str], field: str, walked: bool
 ) -> Q:  # fmt: skip
     every = table._default_manager.filter(who__in=list(marks))
-    if walked and every[MUCH : MUCH + 1].exists():
+    if walked and _many(every):
         return Q(Exists(every.filter(**{thing: OuterRef(field)})))
     return Q(**{f"{field}__in": every.values(thing)})

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from shibosi.settings import home
-from shibosi.store import forgetting, jobs, partners, proofs, rejudging, waking, webhooks
+from shibosi.store import firstpages, forgetting, jobs, partners, proofs, rejudging, waking, webhooks
 from shibosi.store.actions import queues
 from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
@@ -46,7 +46,7 @@ def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], N
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
         webhooks, files, keeping, rejudging, forgetting, coming, screening, holding, reminding, machine, ending,
-        payments, rescanning, watching, ordering, mailing, partners, queues,
+        payments, rescanning, watching, ordering, mailing, partners, queues, firstpages,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

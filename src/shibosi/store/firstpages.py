@@ -1,0 +1,75 @@
+"""First pages: what they count, as it is now; of a firm of much, as it was counted last, told with the moment.
+
+Counting all that concerns a firm of much takes seconds. Its page shows what is kept, and where that is no longer fresh
+a worker counts anew. Counters that every intake moves would be exact, but all who hand in would wait for one another.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+
+from shibosi import __version__
+from shibosi.kernel.decisions import Verdict
+from shibosi.store import concerned, jobs
+from shibosi.store.reading import overview
+from shibosi.store.reading.findings import Cause, Wanted, causes
+from shibosi.store.viewers import Viewer, of_ids
+
+JOB = "pages.count"
+FRESH = timedelta(minutes=10)
+"""How long counts serve before they are made anew. Our choice."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a first page counts, as of a moment."""
+
+    at: datetime
+    causes: list[Cause]
+    days: list[overview.Day]
+    verdicts: dict[Verdict, int]
+    stakes: list[overview.Stake]
+    waking: list[tuple[date, int]]
+
+
+def counts(viewer: Viewer) -> Counts:
+    """What the first page of a viewer counts."""
+    if viewer.platform or not concerned.much(viewer.names):
+        return _now(viewer)
+    key = _key(viewer)
+    kept: Counts | None = cache.get(key)
+    if kept is None:
+        return _keep(viewer)
+    if viewer.now - kept.at >= FRESH:
+        jobs.ask(JOB, viewer.now, viewer.by, only_one=key, account=viewer.account, token=viewer.token,
+                 party=viewer.reporter or None)  # fmt: skip
+    return kept
+
+
+@jobs.job(JOB)
+def count_again(
+    running: jobs.Running, account: int | None, token: int | None, party: str | None
+) -> dict[str, Any]:  # fmt: skip
+    """Count for a firm of much, as far as who looked may still see it."""
+    found = _keep(of_ids(account, token, party, running.clock()))
+    return {"findings": sum(one.count for one in found.causes), "dossiers": sum(found.verdicts.values())}
+
+
+def _now(viewer: Viewer) -> Counts:
+    return Counts(viewer.now, causes(viewer, Wanted()), overview.days(viewer), overview.verdicts(viewer),
+                  overview.stakes(viewer), overview.waking(viewer))  # fmt: skip
+
+
+def _keep(viewer: Viewer) -> Counts:
+    found = _now(viewer)
+    cache.set(_key(viewer), found, timeout=None)
+    return found
+
+
+def _key(viewer: Viewer) -> str:
+    """What decides what is counted: the version of this, the marks of the firm, what the viewer may see of it."""
+    seen = [scope for scope in ("findings:read", "documents:read") if viewer.may(scope)]
+    return "first-page:" + sha256(repr((__version__, sorted(viewer.names), seen)).encode()).hexdigest()
