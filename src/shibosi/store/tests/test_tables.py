@@ -45,3 +45,9 @@ def test_a_sealed_text_opens_in_its_own_column_only():
 def test_the_first_tables_are_made_in_one_step():
     (step,) = import_module("shibosi.store.migrations.0001_initial").Migration.operations
     assert isinstance(step, CreateTables) and len(step.names) == len(list(apps.get_app_config("store").get_models()))
+
+
+def test_no_column_of_a_record_takes_the_place_of_what_its_table_keeps_for_itself():
+    for kind, record in Record.known.items():
+        own = {field.name for base in stored(kind).__bases__ for field in base._meta.fields} | {"id", "pk"}
+        assert not own & set(record.columns), kind

@@ -74,7 +74,7 @@ def client_came_to_a_policy_session(rules: ClientRules) -> BoolX:
 @client(clauses=["10.4.3-b"], when=FILED, remedy="Go through the papers with the client before the next declaration.")
 def returned_papers_lead_to_help(rules: ClientRules) -> BoolX:
     """Where many declarations of a client come back for want of papers, the client is helped with its papers."""
-    few = ClientPeriod.returned <= ClientPeriod.filed * rules.returned
+    few = ClientPeriod.returned <= ClientPeriod.declared * rules.returned
     return every(few | (ClientPeriod.helped > 0))
 
 
@@ -87,8 +87,8 @@ def fewer_papers_come_back_after_a_session() -> BoolX:
     """After the last policy session a client came to, no larger share of its declarations comes back than before."""
     last = came_to("policy")
     since, earlier = ClientPeriod.ends_on >= last, ClientPeriod.ends_on < last
-    now = total(ClientPeriod.returned, where=since) * total(ClientPeriod.filed, where=earlier)
-    then = total(ClientPeriod.returned, where=earlier) * total(ClientPeriod.filed, where=since)
+    now = total(ClientPeriod.returned, where=since) * total(ClientPeriod.declared, where=earlier)
+    then = total(ClientPeriod.returned, where=earlier) * total(ClientPeriod.declared, where=since)
     return when(some(since) & some(earlier), now <= then, unknown())
 
 

@@ -11,7 +11,7 @@ class ClientPeriod(Record, label="Declarations filed for a client", needs="party
     client = text("Client", key=True, longest=60, firm=True)
     period = text("Period", key=True, longest=10)
     ends_on = day("Last day of the period it reports on")
-    filed = whole("Declarations filed")
+    declared = whole("Declarations filed")
     returned = whole("Declarations that came back for want of papers")
     helped = whole("How often the client was helped with its papers")
     guid = text("Unique id of the document", longest=36)

@@ -87,7 +87,7 @@ PERSON: Templates = {
     CourseTaken: [TEST],
 }
 ABOUT = {**OF, "client": CLIENT}
-PERIOD = {**ABOUT, "period": "2026-Q1", "ends_on": date(2026, 3, 31), "filed": 100, "returned": 8, "helped": 2}
+PERIOD = {**ABOUT, "period": "2026-Q1", "ends_on": date(2026, 3, 31), "declared": 100, "returned": 8, "helped": 2}
 POLICY = {**GUEST, "guest": CLIENT, "session_kind": "policy", "guest_kind": "client", "held_on": date(2026, 4, 15)}
 FILED: Templates = {
     ClientPeriod: [PERIOD, {**PERIOD, "period": "2026-Q2", "ends_on": date(2026, 6, 30), "returned": 3, "helped": 0}],

@@ -46,7 +46,7 @@ STORIES = [
     fewer("from 8 to 3", a_client(), HELD),
     fewer("as many", a_client(client_period={"returned": 5}), HELD),
     fewer("from 3 to 4", a_client(client_period=[{"returned": 3}, {"returned": 4}]), BROKEN),
-    fewer("fewer, of fewer still", a_client(client_period=[{}, {"filed": 30}]), BROKEN),
+    fewer("fewer, of fewer still", a_client(client_period=[{}, {"declared": 30}]), BROKEN),
     fewer("nothing before", a_client(session_guest={"held_on": date(2026, 3, 1)}), UNDETERMINED),
     fewer("no session", a_client(session_guest=None), OUT_OF_SCOPE),
     handbook("three parts of January", an_advised_client(), HELD),
