@@ -1,6 +1,7 @@
 """What changed between two full sets of files: found by the digests of rows that the run before left behind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,15 +14,17 @@ from shibosi.batch.inputs import InputChanged
 from shibosi.batch.keeping import frames_of
 from shibosi.batch.kept import as_it_was
 from shibosi.batch.rows import among, less, marking, out_of_force, unbalanced
-from shibosi.batch.state import Digests, Frame, Layer, State, digests_of, write_digests
+from shibosi.batch.state import Digests, Layer, Numbers, State, digests_of, write_digests
 from shibosi.batch.touched import Touched, key_of, near
+from shibosi.batch.twins import Changed, Framed, Pair, Twin, as_marked, pairs, placed, twin
 from shibosi.kernel.assembly import Frames
 from shibosi.kernel.dossiers import Dossier
 from shibosi.kernel.records import record
 from shibosi.kernel.sources import ROW, Sources, standing
 
-Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+SIDE_BY_SIDE = 2
+"""Kinds of record compared at a time."""
 
 
 class FullFiles:
@@ -37,12 +40,20 @@ class FullFiles:
         self.state, self.before, self.new, self.columns = state, before, new, columns
         self.frames = frames_of(new)
         kinds = sorted(new.kinds() & columns.keys())
-        self.after = {name: marks for kind in kinds for name, marks in new.marks(kind).items()}
+        self._before_marks = state.superseded()
+        self._lay = {kind: self._framed(kind) for kind in new.kinds()}
+        self._lie = {kind: self._handed(kind) for kind in new.kinds()}
+        self._pairs = {kind: pairs(kind, self._lay[kind], self._lie[kind]) for kind in new.kinds()}
+        self.after = {name: marks for kind in kinds for name, marks in self._marks(kind).items()}
         self.gone: Frames = {}
         self.come: Frames = {}
         self.digests: dict[str, Digests] = {}
-        gone = {kind: self._compare(kind) for kind in kinds}
-        self.keys = {dossier.name: Touched(dossier, self._come_keys(dossier)) for dossier in dossiers}
+        self.changed: dict[str, list[Changed]] = {}
+        self._old: dict[str, tuple[Digests, Digests]] = {}
+        self._dossiers = list(dossiers)
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            gone = dict(zip(kinds, pool.map(self._compare, kinds), strict=True))
+        self.keys = {dossier.name: Touched(dossier, self._come_keys(dossier)) for dossier in self._dossiers}
         members = [
             (member, touched)
             for touched in self.keys.values()
@@ -51,8 +62,8 @@ class FullFiles:
         ]
         self.near = {kind: [touched.near(of) for of, touched in members if of.record.kind() == kind] for kind in kinds}
         self.stay: Frames = {}
-        for kind, at in gone.items():
-            self._read_old(kind, at)
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            list(pool.map(self._read_old, gone, gone.values()))
 
     def common(self, wanted: Wanted) -> Frames:
         """The rows of some dossiers that are in force before and after."""
@@ -74,38 +85,72 @@ class FullFiles:
         return [self.frames]
 
     def _come_keys(self, dossier: Dossier) -> list[pl.Series]:
-        members = [member for member in dossier.members if member.record.kind() in self.come]
-        return [self.come[member.record.kind()].select(key_of(member)).to_series() for member in members]
+        return [
+            rows.select(key_of(member)).to_series()
+            for member in dossier.members if (kind := member.record.kind()) in self.come
+            for rows in (self.come[kind], *(found.cells for found in self.changed[kind]))
+        ]  # fmt: skip
 
     def _compare(self, kind: str) -> Numbers:
-        """Find what came of a kind, and where what went lay."""
-        old, unplaced = self.state.in_force(kind)
-        frames = [frame for layer in self.state.layers for frame in layer.get(kind, [])]
-        slices, slices_old = _slices(self.frames[kind]), _slices(frames)
-        same = _same(frames, self.frames[kind]) if self._quiet(kind) else {}
-        known = {number: old[slices_old[twin]].copy() for number, twin in same.items()}
-        for twin in same.values():
-            old[slices_old[twin]] = 0
-        new, rows = self._read(kind, same, slices, _beside(old, slices_old, slices))
+        """Find what came of a kind, but for rows that changed in some columns only, and where what went lay."""
+        old, unplaced = self._old[kind] = self.state.in_force(kind)
+        slices, slices_old = _slices(self._lie[kind]), _slices(self._lay[kind])
+        carried, old = self._carried(kind), old.copy()
+        lay: list[Digests] = []
+        for pair in carried:
+            place = slice(slices_old[pair.before].start, slices_old[pair.before].start + pair.rows)
+            lay.append(old[place].copy())
+            old[place] = 0
+        new, rows = self._read(kind, slices, carried, _beside(old, slices_old, slices))
         gone = (old != 0) & (old != _beside(new, slices, slices_old))
         fresh = new[rows[ROW].to_numpy()]
         changed = unbalanced([(old[gone], 1), (unplaced, 1), (fresh, -1)])
         if bool(among(unplaced, changed).any()):
-            raise self._changed(kind)
+            raise self._went(kind)
         self.come[kind] = rows.filter(among(fresh, changed)).select(self.columns[kind])
+        self.digests[kind], self.changed[kind] = new, []
+        for pair, digests in zip(carried, lay, strict=True):
+            first, start = slices_old[pair.before].start, slices[pair.now].start
+            new[start : start + pair.rows] = digests
+            self.changed[kind].append(placed(self._twin(kind, pair), digests, first, start))
         at = np.flatnonzero(gone)
-        for number, digests in known.items():
-            new[slices[number]] = digests
-        self.digests[kind] = new
-        moved: Numbers = at[among(old[at], changed).to_numpy()]
-        return moved
+        moved = [at[among(old[at], changed).to_numpy()], *(found.before for found in self.changed[kind])]
+        return np.sort(np.concatenate(moved))
+
+    def _carried(self, kind: str) -> list[Pair]:
+        """The pairs in which what is in force and what changed is known by the columns that differ."""
+        marks = {*marking(kind, self.after)}
+        known = [pair for pair in self._pairs[kind] if not any(marks & group.columns for group in pair.groups)]
+        return known if self._quiet(kind) else []
+
+    def _twin(self, kind: str, pair: Pair) -> Twin:
+        """What a file handed in again holds elsewise, with the keys of its dossiers."""
+        members = [member for dossier in self._dossiers for member in dossier.members if member.record.kind() == kind]
+        keys = [name for member in members for name in member.by]
+        paths = self._lay[kind][pair.before][1], self._lie[kind][pair.now][1]
+        return twin(kind, pair, *paths, self.columns[kind], keys)
+
+    def _marks(self, kind: str) -> dict[str, pl.DataFrame]:
+        """Documents out of force of a kind and of that whose lines it holds, looked for where that may have changed."""
+        found: dict[str, pl.DataFrame] = {}
+        for name in (kind, record(kind).part_of):
+            if name in self._pairs and as_marked(name, self._pairs[name], self._lay[name], self._lie[name]):
+                found |= {name: self._before_marks[name]} if name in self._before_marks else {}
+            elif name in self._pairs:
+                found |= {told: marks for told, marks in self.new.marks(name).items() if told == name}
+        return found
 
     def _read(
-        self, kind: str, same: Mapping[int, int], slices: list[slice], beside: Digests
+        self, kind: str, slices: list[slice], carried: list[Pair], beside: Digests
     ) -> tuple[Digests, pl.DataFrame]:
-        """The digests of all rows, but for frames that are the same, and the rows that are not as `beside`."""
-        frames = [frame for number, frame in enumerate(self.new.frames[kind]) if number not in same]
-        numbers = _numbers(slices, same)
+        """The digests of all rows, but for those carried over, and the rows that are not as `beside`."""
+        known = {pair.now: pair.rows for pair in carried}
+        starts = [place.start + known.get(number, 0) for number, place in enumerate(slices)]
+        numbers = np.concatenate([np.zeros(0, dtype=np.int64), *map(np.arange, starts, [at.stop for at in slices])])
+        frames = [
+            frame.slice(start - place.start)
+            for frame, start, place in zip(self.new.frames[kind], starts, slices, strict=True) if start < place.stop
+        ]  # fmt: skip
         new = np.zeros(len(beside), dtype=np.uint64)
         names = list(dict.fromkeys([*self.columns[kind], *marking(kind, self.after)]))
         whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames]).with_row_index(ROW).select(*names, ROW)
@@ -125,12 +170,12 @@ class FullFiles:
         rows that went and are not near are read from where they lay.
         Where it is not known of every row where it lay, those that stay are read from what was handed in now.
         """
-        old, unplaced = self.state.in_force(kind)
+        old, unplaced = self._old[kind]
         frames = list(self._old_frames(kind))
-        slices = _slices([frame for layer in self.state.layers for frame in layer.get(kind, [])])
+        slices = _slices(self._lay[kind])
         heights = pl.collect_all([frame.select(pl.len()) for frame, _ in frames])
         if [int(height.item()) for height in heights] != [place.stop - place.start for place in slices]:
-            raise self._changed(kind)
+            raise self._went(kind)
         names, theirs = self.columns[kind], near(self.near[kind])
         nothing = pl.LazyFrame(schema={name: record(kind).schema()[name] for name in names})
         found = [frame.filter(theirs).select(names) for frame, _ in frames] if self.near[kind] else []
@@ -140,11 +185,24 @@ class FullFiles:
         left = gone[~_shares(old[gone], digests[went])[0]]
         self.gone[kind] = pl.concat([rows.filter(pl.Series(went)), self._at(kind, frames, slices, left)])
         if not np.array_equal(np.sort(digests_of(self.gone[kind], names, self.state.seed)), np.sort(old[gone])):
-            raise self._changed(kind)
+            raise self._went(kind)
         self.stay[kind] = rows.filter(pl.Series(stays))
+        self._complete(kind, old)
         if len(unplaced):
             rows = self._in_force(kind, self.new.frames[kind]).filter(theirs).collect(engine="streaming")
             self.stay[kind] = less(rows, self.come[kind].filter(theirs))
+
+    def _complete(self, kind: str, old: Digests) -> None:
+        """Rows that changed in some columns only hold in all others what they held before."""
+        names, seed = self.columns[kind], self.state.seed
+        gone = self.gone[kind]
+        by_digest = gone.with_columns(pl.Series("#digest", digests_of(gone, names, seed))).unique("#digest")
+        for found in self.changed[kind]:
+            lay = pl.DataFrame({"#digest": pl.Series(old[found.before], dtype=pl.UInt64)})
+            rows = lay.join(by_digest, on="#digest", how="left", maintain_order="left").select(names)
+            rows = rows.with_columns(found.cells.select(found.columns))
+            self.digests[kind][found.now] = digests_of(rows, names, seed)
+            self.come[kind] = pl.concat([self.come[kind], rows])
 
     def _at(self, kind: str, frames: list[tuple[pl.LazyFrame, str]], slices: list[slice], at: Numbers) -> pl.DataFrame:
         """Rows of before from where they lay: of Parquet files of our own they are numbered as they are read."""
@@ -164,7 +222,21 @@ class FullFiles:
             for number, frame in enumerate(sources.frames.get(kind, [])[: len(known)]):
                 yield frame, sources.apart.get((kind, number), "") if known[number].sha256 is not None else ""
 
-    def _changed(self, kind: str) -> InputChanged:
+    def _framed(self, kind: str) -> list[Framed]:
+        """The frames of before, as the state knows them. Raises InputChanged where there are others."""
+        frames = [frame for layer in self.state.layers for frame in layer.get(kind, [])]
+        paths = [path for _, path in self._old_frames(kind)]
+        if len(paths) != len(frames):
+            raise self._went(kind)
+        return list(zip(frames, paths, strict=True))
+
+    def _handed(self, kind: str) -> list[Framed]:
+        """The frames handed in now."""
+        frames = self.frames[kind]
+        files = [self.new.apart.get((kind, number), "") for number in range(len(frames))]
+        return [(frame, path if frame.sha256 is not None else "") for frame, path in zip(frames, files, strict=True)]
+
+    def _went(self, kind: str) -> InputChanged:
         files = sorted(file.path for layer in self.before for file in layer.files if kind in file.rows)
         return InputChanged(path=", ".join(files))
 
@@ -172,9 +244,8 @@ class FullFiles:
         """Whether a file of before that is handed in again has the same rows in force."""
         if self.state.moved("less", kind).size or self.state.moved("more", kind).size:
             return False
-        before = self.state.superseded()
         names = [kind, record(kind).part_of]
-        return all(_same_marks(before.get(name), self.after.get(name)) for name in names)
+        return all(_same_marks(self._before_marks.get(name), self.after.get(name)) for name in names)
 
     def _in_force(self, kind: str, frames: list[pl.LazyFrame]) -> pl.LazyFrame:
         whole = pl.concat([pl.LazyFrame(schema=record(kind).schema()), *frames])
@@ -203,33 +274,15 @@ def _shares(digests: Digests, all_of: Digests, some_of: Digests | None = None) -
     return told["some"].to_numpy(), told["rest"].to_numpy()
 
 
-def _same(old: list[Frame], new: list[Frame]) -> dict[int, int]:
-    """Frames that hold the same file: number now to number before."""
-    left = dict(enumerate(old))
-    found: dict[int, int] = {}
-    for number, frame in enumerate(new):
-        twin = next((place for place, other in left.items() if frame.sha256 is not None and other == frame), None)
-        if twin is not None:
-            found[number] = twin
-            del left[twin]
-    return found
-
-
 def _same_marks(before: pl.DataFrame | None, after: pl.DataFrame | None) -> bool:
     if before is None or after is None:
         return (before is None or before.is_empty()) and (after is None or after.is_empty())
     return before.sort(before.columns).equals(after.sort(before.columns))
 
 
-def _slices(frames: list[Frame]) -> list[slice]:
-    ends = list(accumulate(frame.rows for frame in frames))
-    return [slice(end - frame.rows, end) for end, frame in zip(ends, frames, strict=True)]
-
-
-def _numbers(slices: list[slice], same: Mapping[int, int]) -> Numbers:
-    """For each row that was read, frames that are the same file left out, its number among all rows."""
-    parts = [np.arange(place.start, place.stop) for number, place in enumerate(slices) if number not in same]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+def _slices(frames: list[Framed]) -> list[slice]:
+    ends = list(accumulate(frame.rows for frame, _ in frames))
+    return [slice(end - frame.rows, end) for end, (frame, _) in zip(ends, frames, strict=True)]
 
 
 def _beside(others: Digests, theirs: list[slice], slices: list[slice]) -> Digests:

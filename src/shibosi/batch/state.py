@@ -35,6 +35,8 @@ FOLDER = "state"
 FINDINGS, COUNTS = "../findings.parquet", "../counts.csv"
 """What the run found, as the state names it."""
 Digests = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+"""Where rows lie, counted from 0."""
 WAITING = {"dossier": pl.String, "key": pl.String}
 _PROBE = {
     "text": ["", "订单", None], "whole": [0, -1, None], "truth": [True, False, None],

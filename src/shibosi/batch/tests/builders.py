@@ -69,15 +69,15 @@ def theirs(head: str, number: list[str]) -> list[pl.Expr]:
     return [pl.col("number" if head == "order" else name).alias(name) for name in number]
 
 
-def written(made: Trade, folder: Path, files: int = 2, format: str = "parquet") -> Path:
-    """The documents as files of a folder."""
+def written(made: Trade, folder: Path, files: int = 2, format: str = "parquet", group: int | None = None) -> Path:
+    """The documents as files of a folder; `group`: so many rows are packed together."""
     folder.mkdir(parents=True)
     for kind, rows in made.items():
         size = max(1, -(-rows.height // files))
         for number in range(max(1, -(-rows.height // size))):
             part, path = rows.slice(number * size, size), folder / f"{kind}-{number:05}.{format}"
             if format == "parquet":
-                part.write_parquet(path, metadata={"shibosi.record": kind})
+                part.write_parquet(path, metadata={"shibosi.record": kind}, row_group_size=group)
             else:
                 part.write_csv(path)
     return folder

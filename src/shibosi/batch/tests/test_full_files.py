@@ -34,10 +34,11 @@ check(Asked((files,), out, date(2026, 10, 1), since=since))
 def test_three_nights(tmp_path, seed):
     chance = random.Random(seed)
     made, day = trade(), AS_OF - timedelta(days=chance.choice([0, 300, 600]))
-    before = run(written(made, tmp_path / "files-0"), tmp_path / "run-0", as_of=day).folder
+    group = chance.choice([None, 10, 50])
+    before = run(written(made, tmp_path / "files-0", group=group), tmp_path / "run-0", as_of=day).folder
     for night in (1, 2, 3):
         made = edited(made, chance)
-        files = written(made, tmp_path / f"files-{night}", files=chance.choice([1, 2, 3]))
+        files = written(made, tmp_path / f"files-{night}", files=chance.choice([1, 2, 2, 3]), group=group)
         day += timedelta(days=chance.choice([0, 0, 1, 90]))
         found = run(files, tmp_path / f"run-{night}", before, as_of=day)
         whole = run(files, tmp_path / f"whole-{night}", as_of=day, state=False)
