@@ -5,8 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from shibosi.batch import compared
-from shibosi.batch.state import Frame
+from shibosi.batch.state import Digests, Frame, digests_of
 from shibosi.batch.tests.builders import differing, run, trade, written
 from shibosi.batch.twins import as_marked, pairs, twin
 from shibosi.domains import registry
@@ -59,8 +58,8 @@ def test_a_twin_tells_rows_that_differ_what_they_hold_and_their_keys(tmp_path):
 
 def test_a_column_that_serves_for_another_changes_that_one_too(tmp_path):
     rows = trade()["customs_list"].head(10)
-    name = next(name for name, column in record("customs_list").columns.items() if column.otherwise)
-    serves = record("customs_list").columns[name].otherwise
+    every = record("customs_list").columns.items()
+    name, serves = next((name, column.otherwise) for name, column in every if column.otherwise is not None)
     changed = rows.with_columns(rows[serves].scatter([4], "840"), pl.lit(None, dtype=pl.String).alias(name))
     old = file(tmp_path / "old", "a", rows.with_columns(pl.lit(None, dtype=pl.String).alias(name)), "customs_list")
     new = file(tmp_path / "new", "a", changed, "customs_list")
@@ -84,8 +83,12 @@ def test_of_a_file_with_some_cells_changed_no_row_is_read_to_be_compared(tmp_pat
     after = written({**made, "waybill": heavier(made["waybill"], [1, 50, 51])}, tmp_path / "after")
     whole = run(after, tmp_path / "whole", state=False)
     read: list[int] = []
-    plain = compared.digests_of
-    monkeypatch.setattr(compared, "digests_of", lambda rows, *rest: (read.append(rows.height), plain(rows, *rest))[1])
+
+    def noted(rows: pl.DataFrame, columns: list[str], seed: int) -> Digests:
+        read.append(rows.height)
+        return digests_of(rows, columns, seed)
+
+    monkeypatch.setattr("shibosi.batch.compared.digests_of", noted)
     found = run(after, tmp_path / "found", before)
     assert differing(found, whole) == [] and not found.about["full"]
     assert 0 < max(read) < made["waybill"].height / 2

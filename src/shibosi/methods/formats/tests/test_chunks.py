@@ -19,7 +19,7 @@ def table(rows: int = ROWS) -> pl.DataFrame:
     return pl.DataFrame({"number": [f"A{each}" for each in numbers], "paid": list(numbers), "kind": kinds})
 
 
-def put(frame: pl.DataFrame, name: str, row: int, value: object) -> pl.DataFrame:
+def put(frame: pl.DataFrame, name: str, row: int, value: int | str) -> pl.DataFrame:
     return frame.with_columns(frame[name].scatter([row], value))
 
 
