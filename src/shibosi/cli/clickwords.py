@@ -34,7 +34,8 @@ PLACEHOLDERS = {
     "DIRECTORY": "directory", "PATH": "path", "PATHS": "paths", "INTEGER": "integer", "RANGE": "range", "TEXT": "text",
     "RUN": "run folder", "KEY": "dossier key", "NAME": "name", "RECORD": "kind of record",
     "SYSTEM": "part of the house",
-    "CLAUSE": "clause", "CONTROL": "control", "FINDING": "finding", "NUMBER": "number",
+    "CLAUSE": "clause", "CONTROL": "control", "FINDING": "finding", "NUMBER": "number", "MOVE": "move",
+    "EMAIL": "e-mail",
 }  # fmt: skip
 """Names of values in usage lines; in English they stand as click writes them."""
 

@@ -47,6 +47,7 @@ COMMANDS = {
     "backup": "Write everything the server keeps into one file, while it runs.",
     "restore": "Make a backup the server again: whole, or nothing is changed.",
     "upgrade": "Bring the tables up to this version, after a backup, and check them.",
+    "cases": "Cases: which wait, what happened in one; move them, hand them over.",
     "clock": "Move what is due: cases and dossiers; ask for what the schedules say.",
 }
 SEARCHED = ("unknown-clause", "unknown-control", "unknown-parameter", "unknown-record", "unknown-law-value",

@@ -1,7 +1,7 @@
 """Files in and rows out: what a file holds goes through the intake, what is stored goes out as far as it is seen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,11 +23,11 @@ from shibosi.store.intake.answers import LISTED, Answers, listed
 from shibosi.store.intake.given_back import mark
 from shibosi.store.intake.handed import reported
 from shibosi.store.intake.opened import open_file
-from shibosi.store.models import Level, Party, Role, RowAnswer
+from shibosi.store.models import Account, Level, Party, Role, RowAnswer
 from shibosi.store.scope import rows as rows_in_scope
 from shibosi.store.seeing import Seen, note, rows_seen
 from shibosi.store.snapshot import frame_of
-from shibosi.store.viewers import WHOLE, Viewer, for_party
+from shibosi.store.viewers import WHOLE, Viewer, for_party, of_account
 
 BY = "command line"
 ROWS = 20_000
@@ -47,6 +47,13 @@ class NothingHere(ShibosiError):
 
     code = "nothing-here"
     message = "No server was started in {folder} yet: run `shibosi serve`, or say where it is with SHIBOSI_HOME."
+
+
+class NoAccount(ShibosiError):
+    """An e-mail address nobody signs in with."""
+
+    code = "no-account"
+    message = "There is no open account of {email}."
 
 
 @dataclass
@@ -71,6 +78,24 @@ def operator(now: datetime, party: str = "") -> Viewer:
         return whole
     found = the_one(Party.objects.filter(public=party))
     return for_party(found, Level.MANAGER, Viewer(BY, now), WHOLE)
+
+
+def acting(now: datetime, email: str, party: str = "") -> Viewer:
+    """An account, as whoever sits at the machine of the server acts for it; what it does says so.
+
+    Raises NothingHere, NoAccount, NotYourParty.
+    """
+    operator(now)
+    viewer = of_account(account_of(email), now, party or None)
+    return replace(viewer, by=f"{BY}/{viewer.by}")
+
+
+def account_of(email: str) -> Account:
+    """The open account of an e-mail address. Raises NoAccount."""
+    found = Account.objects.filter(email__iexact=email, is_active=True).first()
+    if found is None:
+        raise NoAccount(email=email)
+    return found
 
 
 def take_in(

@@ -90,14 +90,28 @@ def _asked(viewer: Viewer, name: str, which: desk.Which, **arguments: Any) -> Jo
     )  # fmt: skip
 
 
-def _done(running: jobs.Running, account: int, token: int | None, cases: list[str], verb: Verb) -> dict[str, Any]:
-    seen, refused = 0, []
+def through(
+    cases: Sequence[str], viewer: Callable[[], Viewer], verb: Verb, tell: Callable[[int, int], None]
+) -> list[Outcome]:
+    """Do something with cases, a portion after the other, each as the viewer may at that moment; what came of each.
+
+    `tell`: how many are done, of how many.
+    """
+    every: list[Outcome] = []
     for some in portions(cases, PORTION):
-        running.progress(seen, len(cases))
-        viewer = of_ids(account, token, None, running.clock())
-        allowed(viewer, "cases.work")
-        refused += [(one.number, one.refused) for one in verb(viewer, some) if one.refused is not None]
-        seen += len(some)
-    running.progress(seen, len(cases))
+        tell(len(every), len(cases))
+        every += verb(viewer(), some)
+    tell(len(every), len(cases))
+    return every
+
+
+def _done(running: jobs.Running, account: int, token: int | None, cases: list[str], verb: Verb) -> dict[str, Any]:
+    def viewer() -> Viewer:
+        found = of_ids(account, token, None, running.clock())
+        allowed(found, "cases.work")
+        return found
+
+    every = through(cases, viewer, verb, running.progress)
+    refused = [(one.number, one.refused) for one in every if one.refused is not None]
     told = [{"case": number} | {spoken: why.sentence(spoken) for spoken in LANGUAGES} for number, why in refused[:TOLD]]
     return {"done": len(cases) - len(refused), "refused": told, "more": max(len(refused) - TOLD, 0)}
