@@ -60,7 +60,7 @@ def job(request: Asked, job: int) -> HttpResponse:
     result = json.dumps(one.result, ensure_ascii=False, indent=1) if one.result else ""
     open_ = one.state in (JobState.WAITING, JobState.RUNNING)
     verb = "jobs.ask" if one.asked_by == request.viewer.by else "jobs.oversee"
-    told = one.result if one.name in (queues.MOVE, queues.ASSIGN) and one.result else {}
+    told = one.result if one.name in (queues.JOB, queues.ASSIGN) and one.result else {}
     refused = [(row["case"], row[language()]) for row in told.get("refused", ())]
     ended = one.state in (JobState.FAILED, JobState.CANCELLED)
     return show(request, "console/job.html", one=one, result=result, open=open_, ended=ended,

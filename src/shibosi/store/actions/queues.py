@@ -26,7 +26,7 @@ from shibosi.store.portions import portions
 from shibosi.store.sealing import opened, sealed
 from shibosi.store.viewers import Viewer, of_ids
 
-MOVE, ASSIGN = "cases.move", "cases.assign"
+JOB, ASSIGN = "cases.move", "cases.assign"
 MOST = 10_000
 """Cases of one job."""
 TOLD = 500
@@ -44,7 +44,7 @@ class NoCases(ShibosiError):
 def ask(viewer: Viewer, which: desk.Which, decision: Decision) -> Job:
     """Ask that a move be made of every open case that answers. Raises Forbidden, NoCases, TooManyCases."""
     said = {"move": decision.move, "reason": decision.reason, "given": dict(decision.given)}
-    return _asked(viewer, MOVE, which, decision=sealed(json.dumps(said), MOVE))
+    return _asked(viewer, JOB, which, decision=sealed(json.dumps(said), JOB))
 
 
 def ask_to_assign(viewer: Viewer, which: desk.Which, to: Account | None) -> Job:
@@ -68,10 +68,10 @@ def answering(viewer: Viewer, which: desk.Which) -> list[str]:
     return numbers
 
 
-@jobs.job(MOVE, attempts=3)
+@jobs.job(JOB, attempts=3)
 def move(running: jobs.Running, account: int, token: int | None, cases: list[str], decision: str) -> dict[str, Any]:
     """Move the cases, a portion after the other. Run twice, no case is moved twice."""
-    wanted = Decision(**json.loads(opened(decision, MOVE)))
+    wanted = Decision(**json.loads(opened(decision, JOB)))
     key = f"job:{running.row.pk}"
     return _done(running, account, token, cases, lambda viewer, some: move_some(viewer, some, wanted, key))
 

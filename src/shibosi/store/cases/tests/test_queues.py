@@ -58,7 +58,7 @@ def test_more_than_are_taken_at_once_are_refused_and_nothing_is_asked(held, monk
         queues.ask(an_officer("ann"), HELD, RELEASE)
     with pytest.raises(queues.NoCases):
         queues.ask(an_officer("ben"), Which(flow="waiver"), RELEASE)
-    assert not Job.objects.filter(name=queues.MOVE).exists()
+    assert not Job.objects.filter(name=queues.JOB).exists()
 
 
 def test_of_many_that_stand_against_it_some_are_named_and_the_others_counted(held, monkeypatch):
