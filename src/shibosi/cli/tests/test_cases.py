@@ -2,10 +2,10 @@
 
 import csv
 import re
+from datetime import UTC, datetime
 
 import click
 import pytest
-from django.utils import timezone
 
 from shibosi.kernel import words
 from shibosi.store.cases.tests.builders import a_held_order, a_member, a_party, an_officer, an_order, hand_in
@@ -22,7 +22,7 @@ def held(db):
     a_party("AAA")
     an_officer("ann")
     for number in ORDERS:
-        hand_in(an_order(number), at=timezone.now())
+        hand_in(an_order(number), at=datetime.now(UTC))
     return [Case.objects.get(dossier__key=number).public for number in ORDERS]
 
 
