@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from shibosi.cli.serving import FIRM, OFFICER
+from shibosi.example.offices import traded
 from shibosi.example.rooms import GOOD, code_of, documents
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ LISTINGS = {
 """Live, waiting for a review and meant by a recall, kept back for what it says."""
 OPTIONS = 4
 """Options of a question of a test."""
+PORTION = 200
+"""Documents handed in at once."""
 NEEDED = "REQ-009"
 """The row of law that asks for a number of packaging."""
 
@@ -36,6 +39,7 @@ def furnish(now: datetime) -> None:
     _learning(now)
     _asking(now)
     _clearing(now)
+    _filing(now)
 
 
 def _learning(now: datetime) -> None:
@@ -63,6 +67,19 @@ def _asking(now: datetime) -> None:
     officer = of_account(Account.objects.get(email=OFFICER), now)
     open_case(officer, "customs_filing", Asked(facts={"firm": code, "what": "goods", "number": "EX-7"}))
     open_case(officer, "ordered_course", Asked(facts={"firm": code, "course": "marks-and-rights", "cause": "EX-9"}))
+
+
+def _filing(now: datetime) -> None:
+    """Merchants and goods that are declared are filed with customs, but for a few."""
+    from shibosi.runs.moving import operator
+    from shibosi.store.intake.receiving import HandedIn, receive
+    from shibosi.store.portions import portions
+    from shibosi.store.reading.inforce import rows
+
+    viewer = operator(now)
+    filings = list(traded(rows(viewer, "customs_list"), rows(viewer, "list_line"), viewer.today))
+    for some in portions(filings, PORTION):
+        receive(some, HandedIn("command line", ""), now)
 
 
 def _seller(now: datetime) -> "Viewer":

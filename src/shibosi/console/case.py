@@ -25,6 +25,7 @@ from shibosi.store import scope
 from shibosi.store.actions import cases as actions
 from shibosi.store.allowing import allowed, may
 from shibosi.store.cases import carrying, desk
+from shibosi.store.cases.found import OF_FIRMS
 from shibosi.store.cases.showing import CaseShown, asked_to_open, shown
 from shibosi.store.cases.written import flows
 from shibosi.store.dossiers import documents_seen
@@ -40,8 +41,8 @@ DOOR = "console"
 CAUSES, REASONS = "findings", "reasons"
 CONTROLS = frozenset({"control", CAUSES})
 """Facts that name controls."""
-MOST = 100
-"""Findings of the dossier that are shown beside a case."""
+MOST, FEW = 100, 20
+"""Findings that are shown beside a case: of its dossier, of the many it is about."""
 GIVEN = "given-"
 """Begins the names of fields that a move or an opening asks for."""
 
@@ -133,7 +134,7 @@ def _shown(request: Asked, number: str, refused: ShibosiError | None = None) -> 
         others=[one for one in found.moves if not one.allowed], refused=refused.sentence() if refused else "",
         tried=typed.get("move", ""), reason=typed.get("reason", ""), works=may(viewer, "cases.work"),
         officers=desk.officers() if viewer.platform else [], now=viewer.now,
-        parties=_parties(request, found.case, state), awaited=awaited,
+        elsewhere=_elsewhere(request, found.case), parties=_parties(request, found.case, state), awaited=awaited,
         again=again and not viewer.platform and may(viewer, "documents.report"),
     )  # fmt: skip
 
@@ -171,6 +172,18 @@ def _findings(request: Asked, dossier: int | None) -> list[Finding]:
         return []
     open_ = scope.findings(request.viewer).filter(dossier=dossier, resolved_at__isnull=True)
     return list(open_.select_related("dossier").order_by("-severity", "-pk")[:MOST])
+
+
+def _elsewhere(request: Asked, case: Case) -> dict[str, Any] | None:
+    """What is found in many dossiers of the firm of a case that is about all of them; None of any other case."""
+    if case.control not in OF_FIRMS:
+        return None
+    firms_own = case.parties.values("who")
+    every = scope.findings(request.viewer).filter(
+        control=case.control, resolved_at__isnull=True, dossier__parties__who__in=firms_own
+    )
+    some = every.select_related("dossier").order_by("-pk").distinct()[:FEW]
+    return {"rows": [(one, shown_key(one.dossier)) for one in some], "count": every.values("pk").distinct().count()}
 
 
 def _sheets(request: Asked, state: DossierState, findings: list[Finding]) -> list[Sheet]:

@@ -4,12 +4,20 @@ The first firm is filed with goods and holds a class; its standing as authorised
 careless firm was rejected long ago. The first firm taught a client and has a handbook for it that nobody renewed.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
+
+from shibosi.example.firms import firms
 
 Row = dict[str, Any]
 REPRESENTATIVE = "李示例"
+UNFILED, UNFILED_GOODS, CHEAPER = 16, 48, 60
+"""One of so many merchants is filed nowhere, one of so many goods is not, one of so many at too low a price."""
+LEAST, MOST, LOW = Decimal("0.8"), Decimal("1.2"), Decimal("0.5")
+"""The band of prices that is filed, by the lowest and the highest price declared, and one that is too low."""
 
 
 def filings(good: tuple[str, str], careless: tuple[str, str], today: date) -> Iterator[tuple[str, Row]]:
@@ -28,6 +36,38 @@ def filings(good: tuple[str, str], careless: tuple[str, str], today: date) -> It
                            "status": "handed-in", "handed_in_on": _day(today, -5)}  # fmt: skip
     yield "aeo_status", {"party_code": code, "number": "AEOCN-EXAMPLE", "grade": "advanced", "status": "valid",
                          "granted_on": _day(today, -1700), "assess_by": _day(today, 45)}  # fmt: skip
+
+
+def traded(lists: Iterable[Row], lines: Iterable[Row], today: date) -> Iterator[Row]:
+    """Documents: what merchants of the trade and their goods are filed as; a few merchants and goods are not."""
+    known = dict(firms("merchant").rows())
+    merchants = {row["order_number"]: row["merchant_code"] for row in lists if row["merchant_code"] in known}
+    filed = [code for at, code in enumerate(sorted(set(merchants.values())), 1) if at % UNFILED]
+    said = {"status": "filed", "handed_in_on": _day(today, -200), "answered_on": _day(today, -195),
+            "report_type": "1", "reported_at": f"{_day(today, -195)}T10:00:00+08:00"}  # fmt: skip
+    for code in filed:
+        firm = {**_firm((code, known[code])), **said, "receipt": f"EX-EP-{code}", "open_ended": True}
+        yield {"kind": "merchant_filing", "values": firm}
+    sold: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for line in lines:
+        if line["item_number"] and merchants.get(line["order_number"]) in filed:
+            sold[merchants[line["order_number"]], line["item_number"]].append(line)
+    for at, ((code, item), some) in enumerate(sorted(sold.items()), 1):
+        if at % UNFILED_GOODS:
+            yield {"kind": "goods_filing", "values": {**said, **_goods(code, item, some, not at % CHEAPER, at),
+                                                      "valid_until": _day(today, 100 + at % 500)}}  # fmt: skip
+
+
+def _goods(code: str, item: str, some: list[Row], cheaper: bool, at: int) -> Row:
+    """Goods as their lines declare them."""
+    line, prices = some[0], [one["price"] for one in some if one["price"] is not None] or [Decimal(1)]
+    highest = min(prices) * LOW if cheaper else max(prices) * MOST
+    return {"party_code": code, "merchant_code": code, "item_number": item, "origin": "142",
+            "record_number": line["item_record"] or f"EX-T-{at}", "receipt": f"EX-EP-T-{at}",
+            "name": line["name"] or line["item_name"], "model": line["model"] or "示例",
+            "commodity_code": line["commodity_code"], "unit": line["unit"], "first_unit": line["first_unit"],
+            "currency": line["currency"], "lowest": str(min(min(prices) * LEAST, highest)),
+            "highest": str(highest)}  # fmt: skip
 
 
 def training(good: tuple[str, str], client: str, today: date) -> Iterator[tuple[str, Row]]:

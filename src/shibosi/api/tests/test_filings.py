@@ -102,6 +102,42 @@ def test_a_filing_is_handed_in_only_when_it_is_whole(firm):
     assert firm.post(f"/cases/{case}/moves", move).json()["state"] == "handed_in"
 
 
+def cases(**which):
+    return Case.objects.filter(flow="customs_filing", **which)
+
+
+def test_a_merchant_that_is_filed_nowhere_is_one_case_however_many_lines_it_declares(firm):
+    declared(firm, *[LINE | {"line_number": number, "item_number": f"SKU-{number}"} for number in range(1, 4)])
+    firm.post("/filings/lookups", {"orders": ["O-1"]})
+    assert broken(firm) == ["nothing_is_declared_unfiled"] * 3
+    (case,) = firm.get("/cases", flow="customs_filing").json()["items"]
+    assert (case["dossier"], case["control"]) == (None, "nothing_is_declared_unfiled")
+    assert not Case.objects.filter(flow="held_order", dossier__kind="filed-line").exists()
+    facts = {"firm": CODE, "what": "firm", "number": CODE}
+    assert firm.post("/cases", {"flow": "customs_filing", "facts": facts}).json()["code"] == "already-open"
+    move = {"move": "hand_in", "given": {"receipt": "EP-1"}}
+    assert "Filing of a firm" in firm.post(f"/cases/{case['number']}/moves", move).json()["detail"]
+    firm.hand_in({"kind": "merchant_filing", "values": MERCHANT})
+    assert firm.post(f"/cases/{case['number']}/moves", move).json()["state"] == "handed_in"
+
+
+def test_goods_that_are_not_filed_are_a_case_each_once_their_merchant_is(firm):
+    filed(firm)
+    declared(firm, *[LINE | {"line_number": number, "item_number": item} for number, item in (
+        (1, "SKU-1"), (2, "SKU-8"), (3, "SKU-8"), (4, "SKU-9"))])  # fmt: skip
+    for _ in range(2):
+        firm.post("/filings/lookups", {"orders": ["O-1"]})
+    assert sorted(one.facts.count("SKU-8") for one in cases()) == [0, 1] and '"goods"' in cases().first().facts
+
+
+def test_a_line_that_is_held_for_more_than_the_filing_is_a_case_of_its_own(firm):
+    filed(firm)
+    declared(firm, LINE | {"commodity_code": "9603290090"})
+    firm.post("/filings/lookups", {"orders": ["O-1"]})
+    assert Case.objects.filter(flow="held_order", dossier__kind="filed-line").count() == 1
+    assert not cases().exists()
+
+
 class Running:
     """A job at a moment."""
 

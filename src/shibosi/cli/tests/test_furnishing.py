@@ -7,12 +7,14 @@ import pytest
 from shibosi.cli import furnishing, serving
 from shibosi.example.rooms import CARELESS, FOREIGN, GOOD, code_of, documents
 from shibosi.store.actions.access import first_administrator
+from shibosi.store.filings.lookups import look_up
 from shibosi.store.filings.standing import standings
 from shibosi.store.goods import listings, recalls
 from shibosi.store.goods.holding import hold
 from shibosi.store.intake.handed import read
 from shibosi.store.models import Account, Case, CourseAttempt, Finding
 from shibosi.store.reading.clearance import Wanted, clearance
+from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import of_account
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,14 @@ def test_courses_filings_and_an_admission_are_there(officer):
     broken = set(Finding.objects.filter(resolved_at__isnull=True, outcome="broken").values_list("control", flat=True))
     assert {"firm_filing_is_in_force", "session_satisfies_its_participants", "handbook_is_whole_and_renewed"} <= broken
     assert "firm_filing_is_complete" not in broken
+
+
+def test_what_is_declared_is_filed_but_for_a_merchant_and_goods_of_which_each_is_one_case(officer):
+    looked = look_up(officer, [row["order_number"] for row in rows(officer, "customs_list")])
+    assert len({one["merchant_code"] for one in looked if not one["merchant_found"]}) == 1
+    assert len({one["item_number"] for one in looked if one["merchant_found"] and not one["item_found"]}) == 1
+    assert Case.objects.filter(flow="customs_filing", control="nothing_is_declared_unfiled").count() == 2
+    assert not Case.objects.filter(flow="held_order", dossier__kind="filed-line").exists()
 
 
 def test_what_is_at_customs_stands_in_several_states_and_a_detention_is_followed(officer):

@@ -1,10 +1,15 @@
-"""Work that findings open: tax that is owed or odd, a weak supplier becomes a case by itself, once about one thing."""
+"""Work that findings open: tax that is owed or odd, a weak supplier becomes a case by itself, once about one thing.
 
-from collections.abc import Callable, Mapping, Sequence
+What a firm lacks is found in every line it declares: it is one case of the firm, and no line is a case beside it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from shibosi.domains import registry
+from shibosi.domains.customs.flows import CUSTOMS_FILING
 from shibosi.domains.suppliers.flows import SUPPLIER_IMPROVEMENT
 from shibosi.domains.tax import flows
 from shibosi.domains.tax.controls.claims import ClaimDeadlines
@@ -15,35 +20,49 @@ from shibosi.standard.law.policies import months_later
 from shibosi.store.cases import holding, opening
 from shibosi.store.cases.carrying import Opening, about
 from shibosi.store.cases.flows import suppliers, taxes
-from shibosi.store.dossiers import key_of
+from shibosi.store.dossiers import gathered
 from shibosi.store.firms import folded
-from shibosi.store.intake.touching import rows_of
+from shibosi.store.intake.judgement import Held
 from shibosi.store.logbook import Entry
-from shibosi.store.models import Finding
+from shibosi.store.models import DossierState, Finding
 
 Facts = dict[str, Any]
 Telling = Callable[[Finding, Rows], Facts | None]
 BROKEN = "broken"
-ABOUT = {flow.name: names for flow, names in (*taxes.ABOUT, *suppliers.ABOUT)}
+FILED = "filed"
+ABOUT = {flow.name: names for flow, names in (*taxes.ABOUT, *suppliers.ABOUT, (CUSTOMS_FILING, ("what", "number")))}
 
 
 def settle(found: Sequence[Finding], now: datetime) -> list[Entry]:
     """Open cases for findings that ask for work. Answers entries for the log. Inside a transaction."""
-    wanted = [one for finding in found if (one := _wanted(finding)) is not None]
+    asking = [one for one in found if one.outcome == BROKEN and one.control in OPENS]
+    rows = _rows(one.dossier for one in asking)
+    wanted = [one for finding in asking if (one := _wanted(finding, rows[finding.dossier_id])) is not None]
     return opening.by_machine(wanted, now)
 
 
-def _wanted(finding: Finding) -> opening.Wanted | None:
-    flow, told = OPENS.get(finding.control, (None, None))
-    if flow is None or told is None or finding.outcome != BROKEN:
-        return None
-    rows = next(iter(rows_of(KNOWN[finding.dossier.kind], [key_of(finding.dossier)]).values()))
+def is_of_its_firm(held: Held) -> bool:
+    """Whether all for which a dossier is held is a case of its firm already, with all else that is held so."""
+    return all(name in OF_FIRMS and OF_FIRMS[name](held.rows) is not None for name in held.because)
+
+
+def _rows(states: Iterable[DossierState]) -> dict[int, Rows]:
+    """Dossiers with their rows, each kind read once."""
+    kinds: dict[str, list[DossierState]] = defaultdict(list)
+    for state in states:
+        kinds[state.kind].append(state)
+    return {pk: rows for kind, some in kinds.items() for pk, (_, rows) in gathered(KNOWN[kind], some).items()}
+
+
+def _wanted(finding: Finding, rows: Rows) -> opening.Wanted | None:
+    flow, told = OPENS[finding.control]
     facts = told(finding, rows)
     if facts is None:
         return None
     matter = about(flow.name, [facts["firm"], *(str(facts[name]) for name in ABOUT[flow.name])])
     return opening.Wanted(flow.name, Opening(
-        parties={"subject": facts["firm"]}, facts=facts, about=matter, dossier=finding.dossier, finding=finding,
+        parties={"subject": facts["firm"]}, facts=facts, about=matter, finding=finding,
+        dossier=None if finding.control in OF_FIRMS else finding.dossier,
         control=finding.control, priority=finding.severity,
     ))  # fmt: skip
 
@@ -83,6 +102,19 @@ def _weak(finding: Finding, rows: Rows) -> Facts | None:
     return {"firm": folded(firm), "supplier": code, "because": finding.control} if firm and code else None
 
 
+def _unfiled(rows: Rows) -> Facts | None:
+    """A merchant that declares without being filed; where it is, goods that are not."""
+    told = {name: _first(rows, "filing_lookup", name) for name in (
+        "merchant_code", "merchant_status", "merchant_until", "declared_on", "item_number")}  # fmt: skip
+    firm, until, on = told["merchant_code"], told["merchant_until"], told["declared_on"]
+    if not firm:
+        return None
+    if told["merchant_status"] != FILED or (until is not None and on is not None and until < on):
+        return {"firm": folded(firm), "what": "firm", "number": firm}
+    item = told["item_number"]
+    return {"firm": folded(firm), "what": "goods", "number": item} if item else None
+
+
 def _first(rows: Rows, kind: str, column: str) -> Any:
     """A value of the first row of a kind that has one, as a person reads it."""
     declared = record(kind).columns[column]
@@ -90,7 +122,10 @@ def _first(rows: Rows, kind: str, column: str) -> Any:
     return next((declared.seen(value) for value in values if value is not None), None)
 
 
+OF_FIRMS: Mapping[str, Callable[[Rows], Facts | None]] = {"nothing_is_declared_unfiled": _unfiled}
+"""Controls that find in many dossiers what one case of their firm is about."""
 OPENS: Mapping[str, tuple[Flow, Telling]] = {
+    "nothing_is_declared_unfiled": (CUSTOMS_FILING, lambda finding, rows: _unfiled(rows)),
     "refund_owed_is_claimed": (flows.TAX_RELIEF, _refund),
     "returns_name_the_registration": (flows.TAX_REGISTRATION, _registration),
     "seller_has_proof_of_registration": (flows.TAX_REGISTRATION, _registration),

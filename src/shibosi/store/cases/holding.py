@@ -1,6 +1,6 @@
 """Held orders: what intake holds becomes a case, once; what nothing stands against any more is let through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from shibosi.domains.catalogue.records.listings import WITH_SELLER, Listing
@@ -13,7 +13,7 @@ from shibosi.store.cases import moving, opening
 from shibosi.store.cases.carrying import Opening
 from shibosi.store.dossiers import key_of
 from shibosi.store.firms import REPORTER, firms_in, folded, reporter_mark
-from shibosi.store.intake.judgement import Held, Judgement
+from shibosi.store.intake.judgement import Held
 from shibosi.store.intake.touching import rows_of
 from shibosi.store.logbook import Entry
 from shibosi.store.models import Case, DossierState, PartyCode
@@ -25,18 +25,18 @@ SELLERS = ("merchant_code", "platform_code")
 """Who is asked about an order before other firms it names."""
 
 
-def settle(judged: Judgement, reporter: str, now: datetime) -> list[Entry]:
+def settle(held: Iterable[Held], accepted: Sequence[DossierState], reporter: str, now: datetime) -> list[Entry]:
     """Open cases for what is held now and was not, clear those of what is accepted now. Answers entries for the log.
 
     `reporter`: the public name of the party whose documents were judged, if that is why. Inside a transaction.
     """
     entries = []
-    held = [one for one in judged.held if not _unfinished(one.rows)]
-    if held:
-        parties = _concerned(held, reporter)
-        entries = opening.by_machine([_wanted(one, parties[one.state.pk]) for one in held], now)
-    if judged.accepted:
-        open_ = Case.objects.filter(about__in=[about(state) for state in judged.accepted], closed_at__isnull=True)
+    asked = [one for one in held if not _unfinished(one.rows)]
+    if asked:
+        parties = _concerned(asked, reporter)
+        entries = opening.by_machine([_wanted(one, parties[one.state.pk]) for one in asked], now)
+    if accepted:
+        open_ = Case.objects.filter(about__in=[about(state) for state in accepted], closed_at__isnull=True)
         for case in open_.order_by("pk"):
             moving.by_machine(case, "clear", now)
     return entries

@@ -18,6 +18,7 @@ from shibosi.store.models import Case, CaseEvent
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
 
+# A case opened by what is declared has the code under which the firm declares, not the number in its books.
 KINDS = {FIRM: (MerchantFiling.kind(), "number"), GOODS: (GoodsFiling.kind(), "item_number")}
 """What is filed: its record, and the column of its number."""
 FLOWS = (flows.CUSTOMS_FILING, flows.CUSTOMS_STANDING)
@@ -52,8 +53,9 @@ def filing_is_whole(case: Case, event: CaseEvent, now: datetime) -> None:
     facts = facts_of(case)
     what = str(facts["what"])
     kind, column = KINDS[what]
-    by = {"party_code": facts["firm"], column: facts["number"]}
-    row = next(iter(rows(machine(now), kind, **by)), None)
+    names = (column, "filed_code", "credit_code") if what == FIRM else (column,)
+    own = rows(machine(now), kind, party_code=facts["firm"])
+    row = next((one for name in names for one in own if one[name] == facts["number"]), None)
     columns = record(kind).columns
     missing = [record(kind).label] if row is None else [columns[name].label for name in lacking(what, row)]
     if missing:

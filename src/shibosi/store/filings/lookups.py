@@ -66,7 +66,7 @@ def _lookup(viewer: Viewer, head: Row, line: Row, merchant: Row | None, goods: R
     """What a line says beside what its filings say; nothing of goods that are not filed."""
     of_goods = {name: goods[name] for name in OF_GOODS} if goods else {}
     return {
-        "order_number": head["order_number"], "line_number": line["line_number"],
+        "order_number": head["order_number"], "line_number": line["line_number"], "item_number": line["item_number"],
         "merchant_code": head["merchant_code"], "declared_on": head["declared_on"],
         "declared_record": line["item_record"],
         "declared_commodity": line["commodity_code"], "declared_unit": line["unit"], "declared_price": line["price"],

@@ -15,7 +15,9 @@ def follow(judged: Judgement, reporter: str, now: datetime) -> None:
 
     `reporter`: the public name of the party whose documents were judged, if that is why.
     """
-    logbook.append([*holding.settle(judged, reporter, now), *found.settle(judged.opened, now)], now)
+    held = [one for one in judged.held if not found.is_of_its_firm(one)]
+    entries = [*holding.settle(held, judged.accepted, reporter, now), *found.settle(judged.opened, now)]
+    logbook.append(entries, now)
     webhooks.tell(judged, now)
 
 

@@ -63,6 +63,7 @@ class FilingLookup(Record, label="Filings looked up for a declared line", needs=
 
     order_number = text("Order number", key=True, points_to="order", longest=60)
     line_number = whole("Line number", key=True)
+    item_number = text("Item number of the company", longest=30)
     declared_on = day("Day of declaration, Beijing time")
     merchant_code = text("E-commerce company code", longest=18, firm=True)
     declared_record = text("Item number in the account book", longest=30)
