@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shibosi.cli.serving import FIRM, OFFICER
 from shibosi.example.offices import traded
-from shibosi.example.rooms import GOOD, code_of, documents
+from shibosi.example.rooms import CARELESS, GOOD, code_of, documents
 
 if TYPE_CHECKING:
     from shibosi.store.viewers import Viewer
@@ -70,14 +70,15 @@ def _asking(now: datetime) -> None:
 
 
 def _filing(now: datetime) -> None:
-    """Merchants and goods that are declared are filed with customs, but for a few."""
+    """Merchants and goods that are declared are filed with customs, but for a few and one whose filing was rejected."""
     from shibosi.runs.moving import operator
     from shibosi.store.intake.receiving import HandedIn, receive
     from shibosi.store.portions import portions
     from shibosi.store.reading.inforce import rows
 
     viewer = operator(now)
-    filings = list(traded(rows(viewer, "customs_list"), rows(viewer, "list_line"), viewer.today))
+    lists = [row for row in rows(viewer, "customs_list") if row["merchant_code"] != code_of(CARELESS)]
+    filings = list(traded(lists, rows(viewer, "list_line"), viewer.today))
     for some in portions(filings, PORTION):
         receive(some, HandedIn("command line", ""), now)
 

@@ -61,11 +61,13 @@ def test_courses_filings_and_an_admission_are_there(officer):
     assert "firm_filing_is_complete" not in broken
 
 
-def test_what_is_declared_is_filed_but_for_a_merchant_and_goods_of_which_each_is_one_case(officer):
+def test_what_is_declared_is_filed_but_for_two_merchants_and_goods_of_which_each_is_one_case(officer):
     looked = look_up(officer, [row["order_number"] for row in rows(officer, "customs_list")])
-    assert len({one["merchant_code"] for one in looked if not one["merchant_found"]}) == 1
-    assert len({one["item_number"] for one in looked if one["merchant_found"] and not one["item_found"]}) == 1
-    assert Case.objects.filter(flow="customs_filing", control="nothing_is_declared_unfiled").count() == 2
+    assert {one["merchant_status"] for one in looked} == {"filed", "rejected", None}
+    assert (
+        len({one["item_number"] for one in looked if one["merchant_status"] == "filed" and not one["item_found"]}) == 1
+    )
+    assert Case.objects.filter(flow="customs_filing", control="nothing_is_declared_unfiled").count() == 3
     assert not Case.objects.filter(flow="held_order", dossier__kind="filed-line").exists()
 
 
