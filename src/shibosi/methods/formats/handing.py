@@ -287,15 +287,8 @@ def unknown_table(table: RawTable, mapped: bool) -> Problem:
 
 def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     """Take a Parquet file of our own as it lies there. False when it has to be read like any other table."""
-    try:
-        check_footer(path)
-    except (UnreadableError, OSError):
-        return False
-    scan = scan_parquet(path)
-    if isinstance(scan, Problem):
-        return False
-    kind = pl.read_parquet_metadata(path).get(MARK)
-    if kind not in Record.known:
+    kind, scan = marked(path), scan_parquet(path)
+    if kind is None or isinstance(scan, Problem):
         return False
     lazy = as_stored(record(kind), scan)
     if lazy is None or not _in_our_time(scan):
@@ -314,6 +307,16 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     hand.sources.nothing_in(kind, set(record(kind).columns) - set(scan.collect_schema().names()))
     hand.rows[kind] = hand.rows.get(kind, 0) + rows
     return True
+
+
+def marked(path: Path) -> str | None:
+    """The kind of record that a Parquet file of our own says it holds; damage further inside is found on reading."""
+    try:
+        check_footer(path)
+        kind = pl.read_parquet_metadata(path).get(MARK)
+    except (UnreadableError, *DAMAGE):
+        return None
+    return kind if kind in Record.known else None
 
 
 def _in_our_time(scan: pl.LazyFrame) -> bool:

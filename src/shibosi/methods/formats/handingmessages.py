@@ -23,9 +23,13 @@ INHERITED = ("customs_number", "reported_at")
 
 @dataclass
 class Told:
-    """What messages hold: frames of records by kind, and what could not be read."""
+    """What messages hold: frames of records by kind, and what could not be read.
+
+    `lines`: for each frame the source line on which the document of each row begins.
+    """
 
     frames: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    lines: list[pl.Series] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -98,6 +102,7 @@ def _take(told: Told, made: type[Record], name: str, frame: pl.DataFrame, head: 
         place = problem.place.replace("row ", "document at line ", 1)
         told.problems.append(replace(problem, file=where, place=place, row=None))
     told.frames.append((made.kind(), taken.frame))
+    told.lines.append(lines)
 
 
 def _once(made: type[Record], elements: list[str]) -> list[str]:

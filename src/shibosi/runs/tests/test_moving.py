@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from shibosi.kernel.records import record
+from shibosi.methods.formats.ceb import build_message, write_message
 from shibosi.methods.formats.exact import exact
 from shibosi.methods.formats.writing import FORMATS, write
 from shibosi.runs.moving import NothingHere, OtherKind, operator, put_out, take_in
@@ -121,3 +122,38 @@ def test_what_became_of_each_row_is_written_beside_it(tmp_path, ending):
         return
     sheet = openpyxl.load_workbook(to).worksheets[0]
     assert [cell.value for cell in list(sheet.columns)[-2]][2] == "refuse"
+
+
+def numbers(file, folder):
+    take_in(operator(NOON), "order", file, answers=folder / "answers.csv")
+    rows = pl.read_csv(folder / "answers.csv")
+    return dict(zip(rows["Number"], rows["Row"], strict=True)), rows["Decision"].to_list()
+
+
+def test_rows_of_parquet_are_counted_and_only_the_one_that_cannot_be_read_is_refused(tmp_path):
+    made = {"number": ["O-1", "O-2", "O-3"], "merchant_code": ["AAA"] * 3, "goods_value": ["1.00", "much", "3.00"]}
+    pl.DataFrame(made).write_parquet(tmp_path / "order.parquet")
+    found, decided = numbers(tmp_path / "order.parquet", tmp_path)
+    assert found == {"O-1": 1, "O-2": 2, "O-3": 3}
+    assert [one == "refuse" for one in decided] == [False, True, False]
+
+
+def test_parquet_of_our_own_says_by_itself_what_its_rows_are(made, tmp_path):
+    write(exact(record("payment"), made["payment"]), tmp_path / "payment.csv", "csv")
+    viewer = operator(NOON)
+    take_in(viewer, "payment", tmp_path / "payment.csv")
+    put_out(viewer, "payment", tmp_path / "of the year.parquet", "parquet")
+    told = take_in(viewer, "payment", tmp_path / "of the year.parquet")
+    assert (told.stored, told.problems) == (0, []) and told.known > 10
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n<!-- another -->\n"])
+def test_documents_of_a_message_are_numbered_by_the_line_on_which_they_begin(tmp_path, between):
+    heads = [{"head": {"orderNo": f"O-{n}", "guid": f"G-{n}", "ebcCode": "AAA", "appType": "1"}, "lists": {}}
+             for n in range(3)]  # fmt: skip
+    text = write_message(build_message("CEB311Message", heads)).decode()
+    text = text.replace("<ceb:Order>", f"{between}<ceb:Order>")
+    (tmp_path / "orders.xml").write_text(text)
+    found, _ = numbers(tmp_path / "orders.xml", tmp_path)
+    begins = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith("<ceb:Order>")]
+    assert found == {f"O-{n}": line for n, line in enumerate(begins)} and len(begins) == 3

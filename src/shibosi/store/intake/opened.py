@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polars as pl
-
 from shibosi.kernel.intake import take_in
 from shibosi.kernel.problems import PLACE, Problem
 from shibosi.kernel.records import record
-from shibosi.methods.formats.handing import BESIDE_THE_DATA, NOTICES, hand_in, recognised, unknown_table
-from shibosi.methods.formats.handingmessages import is_wrapped
+from shibosi.methods.formats.handing import BESIDE_THE_DATA, NOTICES, marked, recognised, unknown_table
+from shibosi.methods.formats.handingmessages import is_wrapped, read_messages
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_, missing_headings
 from shibosi.methods.formats.raw import PARENT, RawTable
@@ -18,8 +16,6 @@ from shibosi.methods.formats.tables import iter_tables
 from shibosi.store.intake.handed import JOINT, Document, Read
 from shibosi.store.intake.tables import gathered, stored_rows
 
-TABLES = ("xlsx", "csv", "jsonl")
-"""Files whose rows a person can find again by a number."""
 BESIDE = "Row {row} of the same document cannot be read."
 Rows = dict[str, list[list[object]]]
 
@@ -27,6 +23,8 @@ Rows = dict[str, list[list[object]]]
 @dataclass
 class Placed:
     """A row of a file: its sheet and the number a person sees (None where there is none), and what it is.
+
+    Of a message each document is a row; its number is that of the line on which it begins.
 
     `document` is the place of its document among those of the file, None for a row that belongs to none.
     """
@@ -51,10 +49,10 @@ class Opened:
 def open_file(path: Path, mapping: Mapping_ | None = None) -> Opened:
     """Read a file. A document of which a row cannot be read whole is not to be taken in; whatever else is there is."""
     found = Opened()
-    if sniff(path) in TABLES and not is_wrapped(path):
-        _documents(found, *_tables(found, path, mapping))
+    if sniff(path) == "xml" or is_wrapped(path):
+        _messages(found, path)
     else:
-        _elsewise(found, path, mapping)
+        _documents(found, *_tables(found, path, mapping))
     return found
 
 
@@ -69,10 +67,12 @@ def _tables(found: Opened, path: Path, mapping: Mapping_ | None) -> tuple[Rows, 
     places: dict[int, Placed] = {}
     told: list[Problem] = []
     heads: list[RawTable] = []
+    own = marked(path) if mapping is None and sniff(path) == "parquet" else None
     for chunk, problems in iter_tables(path):
         told += problems
         heads += [RawTable(table.frame.clear(), table.source, table.sheet) for table in chunk]
-        for table, kind, strict in recognised(chunk, mapping):
+        for table, known, strict in recognised(chunk, mapping):
+            kind = own or known
             if kind is None:
                 found.problems.append(unknown_table(table, mapping is not None))
                 continue
@@ -151,15 +151,21 @@ def _documents(found: Opened, rows: Rows, places: dict[int, Placed]) -> None:
         found.documents.append(Read(f"{one.kind} {number}", one, problems))
 
 
-def _elsewise(found: Opened, path: Path, mapping: Mapping_ | None) -> None:
-    """Messages and Parquet: each document is a row without a number."""
-    sources = hand_in([path], mapping)
-    frames = {kind: pl.concat(sources.frames[kind]).collect() for kind in sorted(sources.frames)}
-    told = {kind: stored_rows(record(kind), frame.drop_nulls(record(kind).needs)) for kind, frame in frames.items()}
-    found.problems += [one for one in sources.problems if one.code not in NOTICES]
-    for at, one in enumerate(gathered({kind: rows for kind, rows in told.items() if rows})):
+def _messages(found: Opened, path: Path) -> None:
+    """The documents of messages."""
+    told = read_messages([path])
+    found.problems += [one for one in told.problems if one.code not in NOTICES]
+    rows: Rows = {}
+    lines: dict[int, int] = {}
+    for (kind, frame), numbers in zip(told.frames, told.lines, strict=True):
+        needed = record(kind).columns[record(kind).needs].position
+        for values, line in zip(stored_rows(record(kind), frame), numbers, strict=True):
+            if values[needed] is not None:
+                rows.setdefault(kind, []).append(values)
+                lines[id(values)] = line
+    for at, one in enumerate(gathered(dict(sorted(rows.items())))):
         number = shown_number(one)
-        found.rows.append(Placed("", None, one.kind, number, at))
+        found.rows.append(Placed("", lines[id(one.rows[one.kind][0])], one.kind, number, at))
         found.documents.append(Read(f"{one.kind} {number}", one))
 
 

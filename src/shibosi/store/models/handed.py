@@ -28,7 +28,8 @@ class HandedFile(models.Model):
 
 
 class RowAnswer(models.Model):
-    """What became of a row: of the document it belongs to. `row` is the number a person sees in the file.
+    """What became of a row: of the document it belongs to. `row` is the number a person sees in the file; of a message
+    that of the line on which the document begins.
 
     `reason` is what is filtered by: the first control that keeps the document, or the code of its first problem. `said`
     has all of them as JSON: problems in each language, controls with outcome and the kinds of document waited for.
