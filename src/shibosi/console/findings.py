@@ -25,6 +25,7 @@ from shibosi.store import scope
 from shibosi.store.allowing import may, the_one
 from shibosi.store.courses.plan import suggested
 from shibosi.store.dossiers import Explained, documents_seen, explained
+from shibosi.store.firstpages import kept
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading import firms
@@ -70,10 +71,13 @@ def findings(request: Asked) -> HttpResponse:
 def by_cause(request: Asked) -> HttpResponse:
     """The same gathered by control and outcome."""
     chosen = FILTERS.read(request.GET)
-    every = causes(request.viewer, wanted(chosen))
+    asked = wanted(chosen)
+    counted = kept(request.viewer) if asked == Wanted() else None
+    every = causes(request.viewer, asked) if counted is None else counted.causes
     most = max((one.count for one in every), default=1)
     return show(request, "console/causes.html", causes=every, most=most, chosen=chosen, by="cause",
-                total=sum(one.count for one in every), firms=_firms(request, chosen))  # fmt: skip
+                counted_at=counted and counted.at, total=sum(one.count for one in every),
+                firms=_firms(request, chosen))  # fmt: skip
 
 
 def wanted(chosen: Chosen) -> Wanted:

@@ -37,16 +37,21 @@ class Counts:
 
 def counts(viewer: Viewer) -> Counts:
     """What the first page of a viewer counts."""
+    return kept(viewer) or _now(viewer)
+
+
+def kept(viewer: Viewer) -> Counts | None:
+    """What was counted last for a firm of much; nothing for others, who are told what is now."""
     if viewer.platform or not concerned.much(viewer.names):
-        return _now(viewer)
+        return None
     key = _key(viewer)
-    kept: Counts | None = cache.get(key)
-    if kept is None:
+    found: Counts | None = cache.get(key)
+    if found is None:
         return _keep(viewer)
-    if viewer.now - kept.at >= FRESH:
+    if viewer.now - found.at >= FRESH:
         jobs.ask(JOB, viewer.now, viewer.by, only_one=key, account=viewer.account, token=viewer.token,
                  party=viewer.reporter or None)  # fmt: skip
-    return kept
+    return found
 
 
 @jobs.job(JOB)

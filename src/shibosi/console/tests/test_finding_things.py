@@ -8,6 +8,7 @@ from shibosi.console import saying
 from shibosi.console.tests.world import a_world
 from shibosi.kernel.words import translate
 from shibosi.pages.tests.looking import signed_in, text
+from shibosi.store import concerned, firstpages
 from shibosi.store.models import Document, DossierParty, DossierState, Finding, PartyCode
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,17 @@ def test_a_firm_is_called_by_its_name_a_part_of_it_its_code_or_its_public_name(w
 def test_a_firm_calls_no_other_firm(world, clerk):
     other = PartyCode.objects.get(party=world.other).code
     assert not any(numbers(clerk.get("/findings/", {"party": called})) for called in ("Other firm", "Other", other))
+
+
+def test_causes_of_a_firm_of_much_are_those_counted_last_with_the_moment_unless_filtered(world, clerk, monkeypatch):
+    now = clerk.get("/findings/causes/")
+    assert now.context["causes"] and "As of" not in text(now)
+    monkeypatch.setattr(concerned, "MUCH", 0)
+    assert "As of" in text(clerk.get("/findings/causes/"))
+    monkeypatch.setattr(firstpages.overview, "days", None)  # nothing is counted again
+    again = clerk.get("/findings/causes/")
+    assert again.context["causes"] == now.context["causes"] and "As of" in text(again)
+    assert "As of" not in text(clerk.get("/findings/causes/", {"outcome": "broken"}))
 
 
 @pytest.mark.parametrize(

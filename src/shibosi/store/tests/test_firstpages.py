@@ -65,3 +65,10 @@ def test_what_is_kept_of_a_firm_is_told_to_no_other_and_not_beyond_its_scopes(fi
     assert dossiers(of_account(a_member(other), NOON))[0] == 0
     blind = replace(viewer, scopes=frozenset({"documents:read"}))
     assert dossiers(blind)[0] == 0 and not firstpages.counts(blind).causes
+
+
+def test_only_a_firm_of_much_is_told_what_was_counted_before(firm, monkeypatch):
+    viewer, officer = of_account(a_member(firm), NOON), of_account(staff(Role.OFFICER), NOON)
+    assert firstpages.kept(viewer) is None and firstpages.kept(officer) is None
+    monkeypatch.setattr(concerned, "MUCH", 0)
+    assert firstpages.kept(viewer) == firstpages.counts(viewer) and firstpages.kept(officer) is None
