@@ -72,7 +72,7 @@ def rows(viewer: Viewer, kind: str) -> QuerySet[Any]:
     They are shown through `seeing.rows_seen`, and searched by a column that is masked only where they are seen whole.
     """
     table = stored(kind)
-    own = concerned.documents(viewer.names, "filed") if issubclass(table, Row) else NOTHING
+    own = concerned.documents(viewer.names, "filed", _walked(viewer)) if issubclass(table, Row) else NOTHING
     return _seen(viewer, table, "documents:read", own)
 
 
@@ -301,7 +301,7 @@ def _seen(viewer: Viewer, table: type[Model], scope: str, own: Q) -> QuerySet[An
     return every.filter(own)
 
 
-def _walked(viewer: Viewer, counted: bool) -> bool:
+def _walked(viewer: Viewer, counted: bool = False) -> bool:
     """Whether it is to be asked if much concerns a viewer: unless all are counted, and of a firm only."""
     return not counted and not viewer.platform
 
