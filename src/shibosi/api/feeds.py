@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from shibosi.api.viewing import Asking, viewer_of
@@ -40,4 +40,4 @@ def silence(request: HttpRequest, kind: Kind) -> Any:
 def expect(request: HttpRequest, kind: Kind) -> Any:
     """Everything stored is judged again."""
     verbs.expect(viewer_of(request), kind)
-    return 204, None
+    return Status(204, None)

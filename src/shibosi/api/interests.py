@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from shibosi.api.viewing import Asking, viewer_of
@@ -63,4 +63,4 @@ def mail(request: HttpRequest, asked: Mail) -> Any:
 def end(request: HttpRequest, interest: Number) -> Any:
     """End an interest of one's own."""
     verbs.end(viewer_of(request), interest)
-    return 204, None
+    return Status(204, None)

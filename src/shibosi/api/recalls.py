@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema, Status
 
 from shibosi.api import bodies
 from shibosi.api.viewing import Asking, viewer_of
@@ -141,7 +141,7 @@ def matches(request: HttpRequest) -> Any:
 def decide(request: HttpRequest, match: Number, decision: MatchDecision) -> Any:
     """What is the same goes off sale, and its past orders are found."""
     verbs.decide(viewer_of(request), match, decision.same)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/recalls/orders", response=list[OrderToTell], summary="Past orders of recalled goods")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from shibosi.api.dossiers import shown_key
 from shibosi.api.errors import Unusable
 from shibosi.console import saying
-from shibosi.domains.customs.flows import CORRECTION
+from shibosi.domains.customs.flows import CORRECTION, CUSTOMS_FILING, FILED_THINGS
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.flows.cases import Fact
 from shibosi.kernel.words import Phrase, translate
@@ -138,7 +138,7 @@ def tell(one: Case, viewer: Viewer) -> None:
 
 
 def about(one: Case) -> tuple[str, str]:
-    """The number and the kind of the dossier or the document a case is about, for people."""
+    """The number and the kind of what a case is about, a dossier, a document or a filing, for people."""
     if one.dossier is not None:
         return shown_key(one.dossier), saying.dossier(one.dossier.kind)
     if one.document is not None:
@@ -146,6 +146,10 @@ def about(one: Case) -> tuple[str, str]:
     if one.flow == CORRECTION.name:
         told = read_facts(CORRECTION.fields(), one.facts)
         return _short(str(told["number"])), saying.document(str(told["record"]))
+    if one.flow == CUSTOMS_FILING.name:
+        told = read_facts(CUSTOMS_FILING.fields(), one.facts)
+        whose = dict.fromkeys(str(told[name]) for name in ("firm", "number"))
+        return _short(" / ".join(whose)), translate(dict(FILED_THINGS)[str(told["what"])])
     return "", ""
 
 

@@ -33,6 +33,12 @@ def test_declared_lines_are_looked_up_at_the_page(member):
     assert "A line is declared while its merchant and its goods are filed" in text(member.get("/findings/"))
 
 
+def test_the_desk_says_who_lacks_which_filing(member):
+    member.post("/filings/look-up/", {"orders": "O-1"})
+    assert f"{CODE} / SKU-1 Goods" in text(member.get("/cases/"))
+    assert f"{CODE} / SKU-1 货物" in text(member.get("/cases/", headers={"accept-language": "zh"}))
+
+
 def test_others_see_nothing_of_it(member, monkeypatch):
     other = signed_in(a_member(a_party("OTHER"), Level.WORKER), monkeypatch)
     assert "SKU-1" not in text(other.get("/filings/"))
