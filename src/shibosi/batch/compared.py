@@ -41,10 +41,12 @@ class FullFiles:
         self.frames = frames_of(new)
         kinds = sorted(new.kinds() & columns.keys())
         self._before_marks = state.superseded()
-        self._lay = {kind: self._framed(kind) for kind in new.kinds()}
-        self._lie = {kind: self._handed(kind) for kind in new.kinds()}
-        self._pairs = {kind: pairs(kind, self._lay[kind], self._lie[kind]) for kind in new.kinds()}
-        self.after = {name: marks for kind in kinds for name, marks in self._marks(kind).items()}
+        # Kinds that are read, and the documents whose lines they are: these may be out of force.
+        told = new.kinds() & {name for kind in kinds for name in (kind, record(kind).part_of)}
+        self._lay = {kind: self._framed(kind) for kind in told}
+        self._lie = {kind: self._handed(kind) for kind in told}
+        self._pairs = {kind: pairs(kind, self._lay[kind], self._lie[kind]) for kind in told}
+        self.after = {kind: marks for kind in sorted(told) if (marks := self._marks(kind)) is not None}
         self.gone: Frames = {}
         self.come: Frames = {}
         self.digests: dict[str, Digests] = {}
@@ -130,15 +132,11 @@ class FullFiles:
         paths = self._lay[kind][pair.before][1], self._lie[kind][pair.now][1]
         return twin(kind, pair, *paths, self.columns[kind], keys)
 
-    def _marks(self, kind: str) -> dict[str, pl.DataFrame]:
-        """Documents out of force of a kind and of that whose lines it holds, looked for where that may have changed."""
-        found: dict[str, pl.DataFrame] = {}
-        for name in (kind, record(kind).part_of):
-            if name in self._pairs and as_marked(name, self._pairs[name], self._lay[name], self._lie[name]):
-                found |= {name: self._before_marks[name]} if name in self._before_marks else {}
-            elif name in self._pairs:
-                found |= {told: marks for told, marks in self.new.marks(name).items() if told == name}
-        return found
+    def _marks(self, kind: str) -> pl.DataFrame | None:
+        """The documents of a kind that are out of force, looked for where that may have changed."""
+        if as_marked(kind, self._pairs[kind], self._lay[kind], self._lie[kind]):
+            return self._before_marks.get(kind)
+        return self.new.marks(kind).get(kind)
 
     def _read(
         self, kind: str, slices: list[slice], carried: list[Pair], beside: Digests

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shibosi.methods.formats.parquet import MAGIC, SMALLEST
+from shibosi.methods.formats.parquet import MAGIC, check_footer
+from shibosi.methods.formats.unreadable import UnreadableError
 
 TAIL = 8
 """Bytes at the end: the length of the footer, and the magic."""
@@ -23,7 +24,7 @@ ELSEWHERE, ABOUT, LOCKED = 1, 3, (8, 9)
 PATH, CODEC, SIZE, PAGES, DICTIONARY = 3, 4, 7, 9, 11
 """Fields of what is told of a column."""
 DEEP = 16
-"""Structs and lists inside one another at most; a footer has six."""
+"""Structs and lists inside one another at most; a footer has a dozen."""
 LONGEST = 70
 """Bits that a number is written with at most."""
 
@@ -52,9 +53,11 @@ class Beside:
 def beside(old: Path, new: Path) -> list[Beside]:
     """The groups of rows with which both files begin, as far as they are cut alike; none where that is not known."""
     try:
+        for path in (old, new):
+            check_footer(path)
         with old.open("rb") as first, new.open("rb") as second:
             return list(_beside(_mapped(first.fileno()), _mapped(second.fileno())))
-    except (_Unknown, OSError, ValueError, IndexError, KeyError, TypeError):
+    except (_Unknown, UnreadableError, OSError, ValueError, IndexError, KeyError, TypeError):
         return []
 
 
@@ -98,8 +101,6 @@ def _group(found: dict[int, Any]) -> Group:
 
 def _footer(data: mmap.mmap) -> dict[int, Any]:
     length = int.from_bytes(data[-TAIL : -len(MAGIC)], "little")
-    if data[: len(MAGIC)] != MAGIC or data[-len(MAGIC) :] != MAGIC or length > len(data) - SMALLEST:
-        raise _Unknown
     return _Thrift(data[len(data) - TAIL - length : -TAIL]).struct(DEEP)
 
 
@@ -132,13 +133,10 @@ class _Thrift:
         if kind in (9, 10):
             head = self._byte()
             size = self._number() if head >> 4 == 15 else head >> 4
-            return [self._item(head & 15, deep - 1) for _ in range(size)]
+            return [self._value(head & 15, deep - 1) for _ in range(size)]
         if kind == 12:
             return self.struct(deep - 1)
         raise _Unknown
-
-    def _item(self, kind: int, deep: int) -> Any:
-        return self.struct(deep) if kind == 12 and deep else self._value(kind, deep)
 
     def _byte(self) -> int:
         self.at += 1
