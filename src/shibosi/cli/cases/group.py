@@ -99,12 +99,12 @@ def which_of(viewer: "Viewer", opened: "Opened", asked: Mapping[str, Any]) -> "W
 
 def number_of(text: str) -> str:
     """The number of a case as it is kept, whichever case and however it is divided."""
-    from shibosi.store.cases.desk import NUMBER
+    from shibosi.store.cases import desk
 
-    found = NUMBER.fullmatch(text.strip().upper())
+    found = desk.number_of(text)
     if found is None:
         raise click.UsageError(translate("'{text}' is no number of a case.").format(text=text))
-    return "-".join(found.groups())
+    return found
 
 
 def meant(viewer: "Viewer", numbers: Iterable[str], every: bool, yes: bool, asked: Mapping[str, Any]) -> list[str]:

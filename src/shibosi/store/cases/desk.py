@@ -157,13 +157,19 @@ def _assigned(viewer: Viewer, who: str) -> Q:
 
 def _about(text: str) -> Q:
     """Cases by a number. What has it is looked up first: a query over both would read every case."""
-    number = NUMBER.fullmatch(text.strip().upper())
+    number = number_of(text)
     dossiers = DossierState.objects.filter(kind__in=list(KNOWN), key=text.strip())
     documents = Document.objects.filter(kind__in=list(Record.known), number=text.strip())
     awaited = Awaited.objects.filter(number=text.strip().replace("/", JOINT), arrived_at__isnull=True)
     found = Q(dossier__in=_keys(dossiers)) | Q(document__in=_keys(documents))
     found |= Q(pk__in=list(awaited.values_list("case", flat=True)[:MOST]))
-    return found | Q(public="-".join(number.groups())) if number else found
+    return found | Q(public=number) if number else found
+
+
+def number_of(text: str) -> str | None:
+    """The number of a case as it is kept, whichever case and however it is divided; None where it is none."""
+    found = NUMBER.fullmatch(text.strip().upper())
+    return "-".join(found.groups()) if found is not None else None
 
 
 def _keys(query: QuerySet[Any]) -> list[int]:
