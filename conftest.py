@@ -52,6 +52,14 @@ def required(mark: str) -> bool:
     return os.environ.get(f"SHIBOSI_REQUIRE_{mark.upper()}") == "1"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that dies under a test is started again, once, and the summary counts it; all else fails at once."""
+    again = pytest.mark.flaky(reruns=1, only_rerun=["TargetClosedError", "crashed"])
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(again)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a marked test, with the reason, where the machine lacks what it needs."""
     for mark, lacks in LACKS.items():
