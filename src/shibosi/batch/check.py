@@ -24,6 +24,7 @@ from shibosi.kernel.engines import local
 from shibosi.kernel.engines.plan import Question, Result
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.parameters import Values
+from shibosi.kernel.runfolders import folder_for
 from shibosi.kernel.sources import Sources
 from shibosi.kernel.valuefiles import read
 from shibosi.methods.formats.handing import NOTICES, hand_in
@@ -87,7 +88,7 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
     mapping = mapping_of(asked.mapping)
     values = registry.values()
     question = Question(overlaid(values, asked.overlay), asked.as_of)
-    with runs.folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
+    with folder_for(asked.out) as folder, tempfile.TemporaryDirectory(dir=folder) as work:
         base = runs.open_run(asked.since) if asked.since is not None else None
         found = _judged(asked, question, mapping, folder, Path(work), base, progress)
         sources, result = found.sources, found.result

@@ -16,7 +16,7 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import record
 from shibosi.kernel.runs import file_digest
 from shibosi.kernel.sources import Handed, Sources
-from shibosi.methods.formats.handing import as_stored
+from shibosi.methods.formats.owntables import as_stored
 from shibosi.methods.formats.tables import scan_parquet
 
 INDEX = "index.json"

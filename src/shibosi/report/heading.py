@@ -24,7 +24,7 @@ VERDICTS = {
 
 
 MAKING = re.compile(r"\.(?P<name>.+)\.\d+\.[^.]*\.partial")
-"""How a run folder is called while it is being made (kernel.runs.folder_for)."""
+"""How a run folder is called while it is being made (kernel.runfolders.folder_for)."""
 
 
 def head(tallies: Tallies) -> Markup:

@@ -12,9 +12,9 @@ from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.intake import folded, headings, take_in
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
-from shibosi.methods.formats.handing import recognise
 from shibosi.methods.formats.mapping import Mapping_, apply
 from shibosi.methods.formats.raw import RawTable
+from shibosi.methods.formats.recognising import recognise
 from shibosi.methods.formats.tables import read_tables
 
 ROW = "#row"

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from shibosi.kernel.records import Record
 from shibosi.kernel.sources import Sources
 from shibosi.methods.formats.exact import exact
-from shibosi.methods.formats.handing import MARK, as_stored
+from shibosi.methods.formats.owntables import MARK, as_stored
 from shibosi.store.models import SilentFeed, stored
 
 ROWS = 50_000

@@ -11,8 +11,8 @@ from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record
 from shibosi.kernel.words import translate
-from shibosi.methods.formats.handing import recognise
 from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.recognising import recognise
 from shibosi.methods.formats.suggesting import ColumnLike, Suggestion, suggest
 from shibosi.methods.formats.tables import iter_tables
 

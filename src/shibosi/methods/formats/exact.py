@@ -10,7 +10,7 @@ AMOUNT_KINDS = ("money", "decimal")
 
 
 def exact(made: type[Record], frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame of kept values in that form, columns in the record's order; `handing.as_stored` is the way back."""
+    """A frame of kept values in that form, columns in the record's order; `owntables.as_stored` is the way back."""
     return frame.select(
         pl.col(name).cast(pl.Int128).reinterpret(dtype=AMOUNT) if column.kind in AMOUNT_KINDS else pl.col(name)
         for name, column in made.columns.items()

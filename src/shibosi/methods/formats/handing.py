@@ -4,7 +4,6 @@ A table is recognised by the user's map, by what its file says of itself, by its
 its headings. What cannot be recognised or read is a problem; everything else is still handed in.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -12,34 +11,30 @@ from pathlib import Path
 
 import polars as pl
 
-from shibosi.kernel.expressions.plain import FIRST_YEAR, LAST_YEAR
-from shibosi.kernel.intake import completed, folded, headings, joining, take_in
+from shibosi.kernel.intake import folded, headings, joining, take_in
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.runs import file_digest
 from shibosi.kernel.sources import Handed, Sources
-from shibosi.kernel.words import translate
 from shibosi.methods.formats.handingmessages import NOT_MAPPED, is_wrapped, read_messages
 from shibosi.methods.formats.kinds import sniff
-from shibosi.methods.formats.mapping import Mapping_, apply, missing_headings
-from shibosi.methods.formats.parquet import DAMAGE, check_footer
-from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.mapping import Mapping_, missing_headings
+from shibosi.methods.formats.owntables import as_stored, in_our_time, marked
+from shibosi.methods.formats.parquet import DAMAGE
+from shibosi.methods.formats.raw import RawTable
+from shibosi.methods.formats.recognising import by_name, recognised, unknown_table
 from shibosi.methods.formats.tables import iter_tables, scan_parquet
-from shibosi.methods.formats.unreadable import MESSAGES, UnreadableError
+from shibosi.methods.formats.unreadable import MESSAGES
 from shibosi.methods.formats.unreadable import NOTICES as UNREAD_ON_PURPOSE
 from shibosi.methods.formats.walking import found
 
 SPILL_ROWS = 300_000
 """Rows of a kind kept in memory before they are put aside on disk."""
-MARK = "shibosi.record"
-"""Key in a Parquet file's metadata: written by us, texts already clean."""
 MESSAGES_AT_ONCE = 500
 NOTICES = UNREAD_ON_PURPOSE | {NOT_MAPPED}
 """Codes of problems that only tell what was left aside on purpose."""
 BESIDE_THE_DATA = NOTICES | {"duplicate-heading", "cell-outside-table"}
 """Codes of problems that leave every row and every cell of the table as it was."""
-LIKENESS = 0.6
-"""Share of a table's headings that must be known to recognise it by them."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -195,91 +190,10 @@ def _chunk(hand: _Hand, tables: list[RawTable]) -> Iterator[tuple[str | None, st
         yield table.sheet, kind
 
 
-def recognised(tables: list[RawTable], mapping: Mapping_ | None) -> Iterator[tuple[RawTable, str | None, bool]]:
-    """Tables of a chunk of one file, each with the kind of record its rows are, None where that is not clear.
-
-    The last says whether headings that mean nothing are told. A map may read a table as several kinds.
-    """
-    main = next((table for table in tables if PARENT not in table.frame.columns), None)
-    parent_kind = None
-    for table in tables:
-        mapped = [] if mapping is None else apply(mapping, table)
-        for meant, mapped_table in mapped:
-            yield mapped_table, meant, False
-        if mapped:
-            continue
-        kind = recognise(table)
-        if table is main and kind is not None:
-            parent_kind = kind
-        elif kind is not None and PARENT in table.frame.columns and main is not None and parent_kind is not None:
-            table = with_parent(table, main, record(kind), record(parent_kind))
-        yield table, kind, True
-
-
 def _take(hand: _Hand, made: type[Record], table: RawTable, strict: bool) -> None:
-    taken = take_in(made, table.frame, _label(table), table.row_number, table.zone, strict, table.unread)
+    taken = take_in(made, table.frame, table.label, table.row_number, table.zone, strict, table.unread)
     hand.sources.problems += [*(replace(problem, kind=made.kind()) for problem in table.problems), *taken.problems]
     hand.take(made.kind(), taken.frame)
-
-
-def _label(table: RawTable) -> str:
-    return f"{table.source} [{table.sheet}]" if table.sheet else table.source
-
-
-def with_parent(table: RawTable, parent: RawTable, line: type[Record], head: type[Record]) -> RawTable:
-    """Nested rows with the key of the row they were nested in."""
-    meaning = headings(head)
-    key, numbers = line.needs, head.keys()
-    source = next((name for name in parent.frame.columns if meaning.get(folded(name)) in numbers), None)
-    if source is None or any(headings(line).get(folded(name)) == key for name in table.frame.columns):
-        return table
-    at = table.frame[PARENT].cast(pl.Int64) - parent.offset
-    frame = table.frame.with_columns(parent.frame[source].gather(at).alias(key))
-    return replace(table, frame=frame)
-
-
-def recognise(table: RawTable) -> str | None:
-    """The kind of record a table holds: by sheet name, file name, then headings; None when none fits well."""
-    for name in (table.sheet, table.source):
-        kind = by_name(name) if name else None
-        if kind is not None and _fits(record(kind), table.frame.columns):
-            return kind
-    scores = {kind: _fits(made, table.frame.columns) for kind, made in Record.known.items() if not made.internal}
-    best = max(scores, key=lambda kind: scores[kind])
-    rivals = [kind for kind, score in scores.items() if score == scores[best]]
-    return best if scores[best] >= LIKENESS and len(rivals) == 1 else None
-
-
-def by_name(name: str) -> str | None:
-    """The kind a file or sheet name speaks of: "order_lines-0003.csv", "订单"."""
-    stem = re.sub(r"\.(csv|tsv|txt|xlsx|xlsm|parquet|jsonl|ndjson|json|xml)(\.gz)?$", "", name.lower())
-    stem = re.sub(r"[-_. ]*[0-9]+$", "", stem).strip()
-    for kind, made in Record.known.items():
-        spoken = {kind, kind + "s", made.label.lower(), translate(made.label, "zh")}
-        if not made.internal and folded(stem) in {folded(word) for word in spoken}:
-            return kind
-    return None
-
-
-def _fits(made: type[Record], columns: list[str]) -> float:
-    """The share of headings that are columns of a record, 0 without its key."""
-    meaning = headings(made)
-    known = {meaning[folded(name)] for name in columns if folded(name) in meaning}
-    named = [name for name in columns if not name.startswith("#")]
-    return len(known) / len(named) if named and known & {made.needs, *made.keys()} else 0.0
-
-
-def unknown_table(table: RawTable, mapped: bool) -> Problem:
-    """That it is not clear what the rows of a table are, or that a map leaves it out."""
-    if mapped:
-        return Problem(
-            _label(table), "headings", NOT_MAPPED, "the mapping does not speak of this table; it is left out."
-        )
-    message = (
-        "it is not clear what these rows are: their headings fit no kind of record well. Name the file after its kind "
-        "(order.csv, 订单.xlsx), or say by a mapping which column is which."
-    )
-    return Problem(_label(table), "headings", "unknown-kind", message, {}, "", None, True)
 
 
 # -- Parquet
@@ -291,7 +205,7 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     if kind is None or isinstance(scan, Problem):
         return False
     lazy = as_stored(record(kind), scan)
-    if lazy is None or not _in_our_time(scan):
+    if lazy is None or not in_our_time(scan):
         return False
     if verify:
         try:
@@ -307,56 +221,6 @@ def _parquet(hand: _Hand, path: Path, verify: bool) -> bool:
     hand.sources.nothing_in(kind, set(record(kind).columns) - set(scan.collect_schema().names()))
     hand.rows[kind] = hand.rows.get(kind, 0) + rows
     return True
-
-
-def marked(path: Path) -> str | None:
-    """The kind of record that a Parquet file of our own says it holds; damage further inside is found on reading."""
-    try:
-        check_footer(path)
-        kind = pl.read_parquet_metadata(path).get(MARK)
-    except (UnreadableError, *DAMAGE):
-        return None
-    return kind if kind in Record.known else None
-
-
-def _in_our_time(scan: pl.LazyFrame) -> bool:
-    """Whether all days and instants lie in the years that are read. Damaged pages are found where they are read."""
-    timed = [name for name, kind in scan.collect_schema().items() if kind.is_temporal()]
-    if not timed:
-        return True
-    bounds = [each.dt.year().name.suffix(end) for end, each in (("<", pl.col(timed).min()), (">", pl.col(timed).max()))]
-    try:
-        years = scan.select(bounds).collect(engine="streaming").row(0)
-    except DAMAGE:
-        return True
-    return all(year is None or FIRST_YEAR <= year <= LAST_YEAR for year in years)
-
-
-def as_stored(made: type[Record], scan: pl.LazyFrame, numbered: str = "") -> pl.LazyFrame | None:
-    """The columns of the record as they are kept, where every type already fits.
-
-    `numbered` is a column more, in which rows are counted as they are read, so that single ones can be picked.
-    """
-    schema = scan.collect_schema()
-    columns: list[pl.Expr] = [pl.col(numbered)] if numbered else []
-    for name, column in made.columns.items():
-        given = schema.get(name)
-        if given is None or given == pl.Null:
-            columns.append(pl.lit(None, dtype=column.dtype).alias(name))
-        elif given == column.dtype and column.kind not in ("money", "decimal"):
-            columns.append(pl.col(name))
-        elif (
-            column.kind in ("money", "decimal")
-            and isinstance(given, pl.Decimal)
-            and given.scale == 5
-            and (given.precision or 38) <= 18
-        ):
-            columns.append(pl.col(name).to_physical().cast(pl.Int64))
-        else:
-            return None
-    if not set(schema.names()) <= set(made.columns):
-        return None
-    return completed(made, (scan.with_row_index(numbered) if numbered else scan).select(columns))
 
 
 # -- messages

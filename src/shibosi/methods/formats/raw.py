@@ -42,6 +42,11 @@ class RawTable:
     problems: tuple[Problem, ...] = ()
     unread: frozenset[int] = frozenset()
 
+    @property
+    def label(self) -> str:
+        """How a problem calls the table: its file, and the sheet in it."""
+        return f"{self.source} [{self.sheet}]" if self.sheet else self.source
+
     def row_number(self, index: int) -> int:
         """The number a person sees beside row `index` of the frame."""
         return self.first_row + index if self.numbers is None else int(self.numbers[index])

@@ -9,9 +9,9 @@ from shibosi.batch.check import Asked, check
 from shibosi.domains import registry
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import LANGUAGES, speak
-from shibosi.methods.formats.handing import recognise
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.recognising import recognise
 from shibosi.methods.formats.tables import iter_tables
 from shibosi.portal.visits.bounds import MOST_ROWS
 from shibosi.portal.visits.rooms import Room

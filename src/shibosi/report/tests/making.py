@@ -15,7 +15,8 @@ from shibosi.kernel.engines.plan import Question
 from shibosi.kernel.parameters import Values
 from shibosi.kernel.problems import Problem
 from shibosi.kernel.records import Record, record
-from shibosi.kernel.runs import Run, folder_for, open_run, write_run
+from shibosi.kernel.runfolders import folder_for
+from shibosi.kernel.runs import Run, open_run, write_run
 from shibosi.kernel.sources import Handed, Sources
 from shibosi.report import write_report
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from shibosi.kernel.intake import take_in
 from shibosi.kernel.problems import PLACE, Problem
 from shibosi.kernel.records import record
-from shibosi.methods.formats.handing import BESIDE_THE_DATA, NOTICES, marked, recognised, unknown_table
+from shibosi.methods.formats.handing import BESIDE_THE_DATA, NOTICES
 from shibosi.methods.formats.handingmessages import is_wrapped, read_messages
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_, missing_headings
+from shibosi.methods.formats.owntables import marked
 from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.recognising import recognised, unknown_table
 from shibosi.methods.formats.tables import iter_tables
 from shibosi.store.intake.handed import JOINT, Document, Read
 from shibosi.store.intake.tables import gathered, stored_rows
@@ -87,8 +89,9 @@ def _take(
     found: Opened, table: RawTable, kind: str, strict: bool, rows: Rows, places: dict[int, Placed]
 ) -> None:  # fmt: skip
     made = record(kind)
-    label = f"{table.source} [{table.sheet}]" if table.sheet else table.source
-    taken = take_in(made, table.frame, label, table.row_number, table.zone, strict, table.unread, table.frame.height)
+    taken = take_in(
+        made, table.frame, table.label, table.row_number, table.zone, strict, table.unread, table.frame.height
+    )
     own: dict[int, list[Problem]] = {}
     whole: list[Problem] = []
     for problem in (*table.problems, *taken.problems):
