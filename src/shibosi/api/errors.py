@@ -86,7 +86,7 @@ class NoLength(ShibosiError):
 STATUS: list[tuple[type[ShibosiError] | tuple[type[ShibosiError], ...], int]] = [
     ((NotSignedIn, BadToken), 401),
     ((Forbidden, NotYourParty, ReportsForOthers, StoppedByMeasure, SecondPerson), 403),
-    ((refusals.NotByThem, refusals.NotTheirCase, refusals.SamePerson, refusals.FirstUnknown), 403),
+    ((refusals.NotByThem, refusals.NotTheirCase, refusals.SamePerson, refusals.FirstUnknown, refusals.NotShown), 403),
     (NotThere, 404),
     ((RepeatedDifferently, AlreadyOpen, OverAlready, RecordedAlready, AppealedBefore, RunGone), 409),
     ((refusals.NotFromHere, refusals.DeadlineLapsed, refusals.TimeRunsBack), 409),

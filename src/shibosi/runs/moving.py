@@ -87,7 +87,7 @@ def acting(now: datetime, email: str, party: str = "") -> Viewer:
     """
     operator(now)
     viewer = of_account(account_of(email), now, party or None)
-    return replace(viewer, by=f"{BY}/{viewer.by}")
+    return replace(viewer, by=f"{BY}/{viewer.by}", shown=False)
 
 
 def account_of(email: str) -> Account:

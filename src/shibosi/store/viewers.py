@@ -25,7 +25,10 @@ class NotYourParty(ShibosiError):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody at a moment. `by` stands in records of what was done; `names` are the marks of the party acted for."""
+    """Somebody at a moment. `by` stands in records of what was done; `names` are the marks of the party acted for.
+
+    `shown` says that it showed who it is, by signing in or with a token.
+    """
 
     by: str
     now: datetime
@@ -38,6 +41,7 @@ class Viewer:
     names: frozenset[str] = frozenset()
     level: Level | None = None
     mandate: int | None = None
+    shown: bool = True
 
     @property
     def platform(self) -> bool:

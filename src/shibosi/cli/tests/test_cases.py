@@ -73,6 +73,15 @@ def test_one_is_moved_with_what_the_move_asks_for(ask, held):
     assert "a=b?" in event.given and event.person == f"account:{Account.objects.get(email__startswith='ann').pk}"
 
 
+def test_what_two_people_decide_is_not_decided_here(ask, held):
+    told = ask("cases", "move", "propose", held[0], "--reason", "seen", *ANN)
+    assert told.status == 1 and "two people who have signed in" in told.words
+    against = {one["name"]: one["why"] for one in ask("cases", "show", held[0], "--json", *ANN).data["moves"]}
+    (why,) = against["propose"]
+    assert "two people who have signed in" in why and against["release"] == []
+    assert states() == ["held"] * 3
+
+
 def test_of_several_each_that_was_not_moved_is_answered(ask, held):
     ask("cases", "move", "release", held[1], "--reason", "seen", *ANN)
     told = ask("cases", "move", "release", *held, "XXXXX-XXXXX", "--reason", "seen", "--json", *ANN)

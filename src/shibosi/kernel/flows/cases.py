@@ -11,11 +11,15 @@ Fact = str | int | date | datetime
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who wants to move a case: the person, the person's roles, the parties the person may act for."""
+    """Somebody who wants to move a case: the person, the person's roles, the parties the person may act for.
+
+    `shown` says that the person showed who it is; at the command line of a server nobody does.
+    """
 
     person: str
     roles: frozenset[str] = frozenset()
     acts_for: frozenset[str] = frozenset()
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

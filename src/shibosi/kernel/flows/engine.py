@@ -75,6 +75,8 @@ def against(flow: Flow, case: Case, move: Move, actor: Actor, now: datetime, rul
         found.append(refusals.NotFromHere(move=move.label, state=flow.states[case.state].label))
     if role_for(case, move, actor) is None:
         found.append(_not_theirs(move, actor))
+    if not actor.shown and _takes_two(flow, move):
+        found.append(refusals.NotShown(move=move.label))
     found.extend(_same_person(case, move, actor))
     if (lapsed := due(flow, case, now, rules)) is not None and lapsed.at is not None:
         at = lapsed.at.astimezone(ZoneInfo(case.zone)).isoformat(timespec="seconds")
@@ -129,6 +131,12 @@ def _not_theirs(move: Move, actor: Actor) -> Refusal:
     if parties and actor.acts_for:
         return refusals.NotTheirCase(move=move.label, party=PARTIES[parties[0]])
     return refusals.NotByThem(move=move.label, roles=move.by)
+
+
+def _takes_two(flow: Flow, move: Move) -> bool:
+    """Whether a move is one side of what two people decide: the second one's, or the first one's."""
+    second = move.second_to or move.apart_from
+    return bool(second) or any(move.name in other.second_to for other in flow.moves.values())
 
 
 def _same_person(case: Case, move: Move, actor: Actor) -> list[Refusal]:

@@ -62,6 +62,13 @@ class SamePerson(Refusal):
     message = "'{move}' needs a second person: {person} took part already."
 
 
+class NotShown(Refusal):
+    """Four eyes: two people count only where each of them showed who it is."""
+
+    code = "person-not-shown"
+    message = "'{move}' takes two people who have signed in; at the command line anybody can name anybody."
+
+
 class FirstUnknown(Refusal):
     """Four eyes: it is not known who the first person was."""
 

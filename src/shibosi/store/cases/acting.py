@@ -11,4 +11,4 @@ def actor_of(viewer: Viewer) -> Actor:
     """
     roles = frozenset({str(viewer.role)}) if viewer.platform and may(viewer, "cases.work") else frozenset[str]()
     names = viewer.names if not viewer.platform and may(viewer, "cases.answer") else frozenset[str]()
-    return Actor(viewer.person, roles, names)
+    return Actor(viewer.person, roles, names, viewer.shown)

@@ -84,6 +84,14 @@ def test_four_eyes_hold_for_whoever_ever_was_the_first():
     assert moved(case, ("agree", officer("dan"), {})).state == "kept"
 
 
+@pytest.mark.parametrize("name", ["propose", "agree", "judge"])
+def test_neither_of_two_people_may_come_without_showing_who_it_is(name):
+    case = moved(play_case(PLAY), ("propose", officer("bob"), {})) if name == "agree" else play_case(PLAY)
+    named = replace(officer("dan"), shown=False)
+    assert refused(case, name, named).code == "person-not-shown"
+    assert engine.apply(PLAY, case, "note", named, START, rules(), reason="seen")[1].person == "dan"
+
+
 def test_who_the_first_was_must_be_known():
     case = replace(play_case(PLAY), facts={})
     assert refused(case, "judge", officer("bob")).code == "first-person-unknown"
