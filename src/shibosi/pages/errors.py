@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from shibosi.api.errors import MEANINGS, TITLES, TooMany, status_of
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import translate
+from shibosi.pages.looking import readable
 
 TEMPLATE = "pages/problem.html"
 
@@ -48,6 +50,22 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, translate(words), "forged")
 
 
+def wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """405: an address that only takes a form was opened, or a page that is only read was sent one."""
+    words = "This address only takes what a form sends; nothing was done." if "POST" in methods else MEANINGS[405]
+    answer = _page(request, 405, translate(words), "no-such-method")
+    answer["Allow"] = ", ".join(methods)
+    return answer
+
+
+def back(request: HttpRequest) -> str:
+    """The page somebody came from, if it is one of ours; else the one above an address that takes only forms."""
+    came, whole = request.headers.get("Referer", ""), request.build_absolute_uri()
+    ours = url_has_allowed_host_and_scheme(came, {request.get_host()}) and (came != whole or request.method == "POST")
+    above = readable(request.path)
+    return came if ours else above if above != request.path else ""
+
+
 def _of_status(request: HttpRequest, status: int) -> HttpResponse:
     return _page(request, status, translate(MEANINGS[status]), TITLES[status].lower().replace(" ", "-"))
 
@@ -55,5 +73,6 @@ def _of_status(request: HttpRequest, status: int) -> HttpResponse:
 def _page(request: HttpRequest, status: int, sentence: str, code: str) -> HttpResponse:
     said: dict[str, Any] = {
         "title": translate(TITLES.get(status, TITLES[400])), "sentence": sentence, "code": code, "status": status,
+        "back": back(request),
     }  # fmt: skip
     return render(request, TEMPLATE, said, status=status)

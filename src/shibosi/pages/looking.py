@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -86,6 +87,24 @@ def act_for(request: HttpRequest) -> HttpResponse:
         else:
             request.session[asking.IN_SESSION] = wanted
     return redirect("/")
+
+
+def readable(path: str) -> str:
+    """The address, or the nearest above it, of a page that is opened rather than only sent a form; unknown ones stay."""
+    if not _taken_by(path):
+        return path
+    while path != "/" and "GET" not in _taken_by(path):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+    return path
+
+
+def _taken_by(path: str) -> tuple[str, ...]:
+    """The methods the page of an address takes, none where there is no page."""
+    try:
+        found: tuple[str, ...] = getattr(resolve(path).func, "methods", ("GET",))
+    except Resolver404:
+        return ()
+    return found
 
 
 def way_back(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, register_converter
 
@@ -69,7 +69,7 @@ def page(
         @wraps(function)
         def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return errors.wrong_method(request, methods)
             try:
                 request.viewer = looking.viewer_of(request)
                 if verb is not EVERYBODY and request.viewer.account is None:
@@ -85,6 +85,7 @@ def page(
         name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
         if name in PATHS:
             raise ValueError(f"there are two pages {name}")
+        vars(answer)["methods"] = methods
         PATHS[name] = path(address, answer, name=name)
         if entry is not None:
             PLACED[name] = Placed(entry, name, verb)

@@ -31,8 +31,9 @@ class Shell:
 
     @cached_property
     def here(self) -> str:
-        """The address of this page, to come back to."""
-        return self.request.get_full_path()
+        """The address of this page, to come back to; of the page above where this one came of a form."""
+        above = looking.readable(self.request.path)
+        return self.request.get_full_path() if above == self.request.path else above
 
     @cached_property
     def menu(self) -> list[tuple[str, list[menu.Offered]]]:

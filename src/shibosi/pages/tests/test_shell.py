@@ -82,6 +82,33 @@ def test_a_page_that_is_only_read_takes_no_form(officer):
     assert officer.post("/findings/").status_code == 405
 
 
+def test_an_address_that_only_takes_forms_says_so_and_leads_to_the_page_above(officer):
+    answer = officer.get("/cases/chosen/")
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    assert "nothing was done" in text(answer) and b'href="/cases/" data-back' in answer.content
+
+
+def test_a_page_that_came_of_a_form_is_left_for_the_page_above_when_the_language_is_switched(officer):
+    refused = officer.post("/runs/start/", {"as_of": "x"})
+    assert refused.context["shell"].here == "/runs/"
+    assert officer.get("/findings/?outcome=odd").context["shell"].here == "/findings/?outcome=odd"
+    assert officer.get("/nothing/").context["shell"].here == "/nothing/"
+
+
+@pytest.mark.parametrize(
+    ("story", "came", "back"),
+    [
+        ("from a page of ours", "http://testserver/runs/", b'href="http://testserver/runs/" data-back'),
+        ("from another house", "https://evil.example/", None),
+        ("from nowhere", "", None),
+        ("from the same address, which would only fail again", "http://testserver/findings/?outcome=odd", None),
+    ],
+)
+def test_an_error_leads_back_to_where_one_came_from(officer, story, came, back):
+    found = officer.get("/findings/?outcome=odd", headers={"Referer": came}).content
+    assert (back in found) if back else b"data-back" not in found
+
+
 def test_the_language_is_switched_and_kept(officer):
     assert "Findings" in text(officer.get("/findings/"))
     answer = officer.post("/switch/", {"language": "zh-hans", "next": "/findings/"})

@@ -1,4 +1,5 @@
-// Parts: what drops down closes when one clicks elsewhere; filters that are not set stay out of the address.
+// Parts: what drops down closes when one clicks elsewhere; filters that are not set stay out of the address; a way back
+// keeps what was typed.
 document.addEventListener("click", (event) => {
   document.querySelectorAll("[data-drop][open]").forEach((drop) => {
     if (!drop.contains(event.target)) drop.open = false;
@@ -19,4 +20,11 @@ document.querySelectorAll("form[data-filters]").forEach((form) => {
 });
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-filters] :disabled").forEach((field) => { field.disabled = false; });
+});
+document.querySelectorAll("a[data-back]").forEach((link) => {
+  link.addEventListener("click", (event) => {
+    if (history.length < 2 || document.referrer !== link.href) return;
+    event.preventDefault();
+    history.back();
+  });
 });
