@@ -26,19 +26,22 @@ from shibosi.store.measures import foreseeing, reading, showing
 from shibosi.store.measures.flows import about
 from shibosi.store.measures.wanted import LONGEST, Wanted
 from shibosi.store.models import EventKind, MeasureEvent, Proposal
+from shibosi.store.reading import firms
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("From", "day", str), Heading("Until"), Heading("State"),
             Heading("Clauses")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "From", "Until", "Clauses", "Thing", "Appeal until"]
-FILTERS = Filters(Choice("kind", "Measure", among=KINDS), Text("party", "Firm (public name)", longest=32))
+FILTERS = Filters(Choice("kind", "Measure", among=KINDS), Text("party", "Firm", longest=200, example="name, part of it or code"))
 WISHES = Filters(
-    Text("party", "Firm (public name)", longest=32), Choice("kind", "Measure", among=KINDS), Day("day", "From")
+    Text("party", "Firm", longest=200, example="name, part of it or code"), Choice("kind", "Measure", among=KINDS), Day("day", "From")
 )
 UNDONE = "It is undone as if it had never been: points, orders and register are put right."
 SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
 VERB = "cases.read"
+NAMED = 20
+"""Firms one chooses among where a text calls several."""
 
 
 @page("measures/", VERB, Entry("Measures", Group.ACTING, 40, "measure", "m"))
@@ -50,7 +53,7 @@ def measures(request: Asked) -> HttpResponse:
     if chosen["kind"]:
         query = query.filter(what=chosen["kind"])
     if chosen["party"]:
-        query = query.filter(party__public=chosen["party"])
+        query = query.filter(party__in=firms.called(viewer, chosen["party"]))
     if file_wanted(request):
         return as_file(request, "measures", query.order_by("-pk"), COLUMNS, _row)
     list_ = listing(request, query, HEADINGS, "-pk", chosen)
@@ -63,11 +66,11 @@ def measures(request: Asked) -> HttpResponse:
 @page("measures/new/", "measures.impose")
 def new(request: Asked) -> HttpResponse:
     """The form of a measure, with what would follow of it."""
-    chosen = Filters(
-        Text("party", "Firm", longest=32), Choice("kind", "Measure", among=KINDS), Day("day", "From")
-    ).read(request.GET)
-    party = scope.parties(request.viewer).filter(public=chosen["party"]).first() if chosen["party"] else None
-    said: dict[str, Any] = {"party": party, "chosen": chosen, "kinds": _said(KINDS), "longest": LONGEST}
+    chosen = WISHES.read(request.GET)
+    called = firms.called(request.viewer, chosen["party"] or "")
+    party = called[0] if len(called) == 1 else None
+    said: dict[str, Any] = {"party": party, "called": called[:NAMED], "chosen": chosen, "kinds": _said(KINDS),
+                            "longest": LONGEST}  # fmt: skip
     if party is not None:
         today = day_of(party, request.viewer.now)
         own_ = own(request.viewer, EventKind.VIOLATION).filter(party=party)

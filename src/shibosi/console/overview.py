@@ -13,6 +13,8 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, page, show
 from shibosi.pages.plots import COLOURS, Plot, Series, stacked
 from shibosi.store import rows
+from shibosi.store.actions.feeds import VERB
+from shibosi.store.allowing import may
 from shibosi.store.firstpages import Counts, counts
 from shibosi.store.models import Case
 from shibosi.store.reading import overview as reading
@@ -55,7 +57,7 @@ def feeds(viewer: Viewer) -> dict[str, Any]:
     labels = saying.documents() if viewer.platform else {}
     filled = rows.filled(labels)
     unreported = sorted(translate(label) for kind, label in labels.items() if kind not in filled)
-    return {"silent": reading.silent(viewer), "unreported": unreported}
+    return {"silent": reading.silent(viewer), "unreported": unreported, "may_silence": may(viewer, VERB)}
 
 
 def tiles(every: list[Cause]) -> list[dict[str, Any]]:

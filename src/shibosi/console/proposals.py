@@ -21,11 +21,13 @@ from shibosi.store.allowing import may
 from shibosi.store.measures import foreseeing, reading
 from shibosi.store.measures.wanted import LONGEST
 from shibosi.store.models import Proposal, ProposalState
+from shibosi.store.reading import firms
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
 STATES = {"open": "To decide", "confirmed": "Confirmed", "declined": "Declined", "lapsed": "Lapsed"}
-FILTERS = Filters(Choice("state", "State", among=STATES, given="open"), Text("party", "Firm (public name)", longest=32))
+FILTERS = Filters(Choice("state", "State", among=STATES, given="open"), 
+                  Text("party", "Firm", longest=200, example="name, part of it or code"))
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("Asked for by"), Heading("Asked", "pk"), Heading("State"),
             Heading("")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "Asked for by", "Asked", "State", "Pack", "Tier", "Until"]
@@ -44,7 +46,7 @@ def proposals(request: Asked) -> HttpResponse:
     if chosen["state"]:
         query = query.filter(state=chosen["state"])
     if chosen["party"]:
-        query = query.filter(party__public=chosen["party"])
+        query = query.filter(party__in=firms.called(viewer, chosen["party"]))
     if file_wanted(request):
         return as_file(request, "proposals", query.order_by("-pk"), COLUMNS, _row)
     list_ = listing(request, query, HEADINGS, "-pk", chosen)

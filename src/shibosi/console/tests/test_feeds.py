@@ -51,8 +51,13 @@ def test_a_kind_that_is_none_is_refused_with_the_nearest(administrator):
     assert "waybill" in text(answer) and not SilentFeed.objects.exists()
 
 
+def test_the_overview_leads_an_administrator_there(administrator):
+    assert b'href="/feeds/"' in administrator.get("/overview/").content
+
+
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR])
-def test_others_may_not(role, monkeypatch):
+def test_others_may_not_and_are_not_led_there(role, monkeypatch):
     visitor = signed_in(staff(role), monkeypatch)
+    assert b'href="/feeds/"' not in visitor.get("/overview/").content
     assert visitor.get("/feeds/").status_code == 403
     assert visitor.post("/feeds/waybill/silence/").status_code == 403 and not SilentFeed.objects.exists()

@@ -72,6 +72,27 @@ def test_every_page_opens_in_both_languages_full_and_empty(party, language, monk
     assert lacking == set()
 
 
+@pytest.mark.parametrize(
+    ("story", "firm", "says"),
+    [
+        ("its public name", "firmalpha", "What would follow for FIRMALPHA"),
+        ("its code", "FIRMALPHA", "What would follow for FIRMALPHA"),
+        ("a part of its name", "mal", "What would follow for FIRMALPHA"),
+        ("what several are called", "FIRM", "Which of these firms? FIRMALPHA firmalpha FIRMBETA firmbeta"),
+        ("what none is called", "FIRMGAMMA", "No firm has this name, this code or this public name."),
+    ],
+)
+def test_a_firm_to_be_measured_is_found_as_people_call_it(officer, party, story, firm, says):
+    seller("FIRMBETA")
+    assert says in text(officer.get("/measures/new/", {"party": firm, "kind": "warn"}))
+
+
+@pytest.mark.parametrize(("firm", "shown"), [("FIRMAL", True), ("firmalpha", True), ("FIRMBETA", False)])
+def test_measures_are_filtered_by_a_firm_as_people_call_it(officer, party, firm, shown):
+    row = imposed(party, "warn", now())
+    assert (f"/measures/{row.public}/" in officer.get("/measures/", {"party": firm}).content.decode()) is shown
+
+
 def test_an_officer_sees_what_would_follow_imposes_lifts_and_undoes(officer, party):
     page = text(officer.get("/measures/new/", {"party": party.public, "kind": "hold-orders"}))
     assert "New orders" in page and "Points stay at 0" in page
