@@ -75,6 +75,11 @@ class Marks:
                 elif isinstance(reason, Fact):
                     self.values.setdefault((reason.kind, reason.column), set()).add(reason.value)
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of document that decided."""
+        return {kind for kind, _ in self.values} | self.counts
+
     def on(self, kind: str, name: str, seen: Seen) -> bool:
         """Whether a field of a document decided; of a hidden one, whether any of its kind did."""
         values = self.values.get((kind, name))
@@ -87,13 +92,14 @@ def sheets(
     """The documents of a dossier: those with a number of their own beside each other, then the lines of each kind.
 
     Marked is what decided in `explained`; the fields that `controls` hold against each other come first. Not `whole`:
-    only lines that the controls read.
+    only lines that the controls read, and the documents that decided before the others.
     """
     marks = Marks(explained)
     kinds = [member.record.kind() for member in KNOWN[dossier].members]
     fields = _fields(controls)
     read = {kind for one in fields for kind in one.columns} | marks.counts
     heads = [kind for kind in kinds if not record(kind).part_of]
+    heads = heads if whole else sorted(heads, key=lambda kind: kind not in marks.kinds)
     lines = [kind for kind in kinds if kind not in heads and found.get(kind) and (whole or kind in read)]
     shown = [_beside(heads, found, fields, marks)] if any(found.get(kind) for kind in heads) else []
     return shown + [_lines(kind, found[kind], fields, marks) for kind in lines]

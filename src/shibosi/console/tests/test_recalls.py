@@ -12,7 +12,7 @@ from shibosi.store import jobs
 from shibosi.store.goods.lists import rows_of
 from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
-from shibosi.store.models import Role
+from shibosi.store.models import Finding, Role
 from shibosi.store.tests.firms import staff
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,14 @@ def test_an_officer_takes_a_list_over_decides_and_tells(desk):
     assert "Put down for 1 orders." in text(
         desk.post("/recalls/told/", {"authority": "CPSC", "number": "9"}, follow=True)
     )
+
+
+def test_a_finding_shows_the_document_that_decided_before_the_others(desk):
+    [one] = Finding.objects.filter(control="goods_are_not_recalled")
+    heads = [head.label for head in desk.get(f"/findings/{one.pk}/").context["sheets"][0].heads]
+    assert heads == ["Listing that a recall may mean", "Listing"]
+    whole = [head.label for head in desk.get(f"/dossiers/{one.dossier_id}/").context["sheets"][0].heads]
+    assert whole[0] == "Listing" and "Listing that a recall may mean" in whole
 
 
 def test_anybody_asks_whether_goods_are_recalled(desk):
