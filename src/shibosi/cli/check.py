@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -10,7 +11,26 @@ from shibosi.cli.said import say_run, steps
 from shibosi.cli.speaking import Spoken
 from shibosi.kernel.words import translate
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A day of the command line, such as 2026-11-21."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """How a day is written, as people write it."""
+        return "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day. Raises BadParameter with a day to go by."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(translate("'{text}' is no day such as 2026-11-21.").format(text=value), param, ctx)
+
+
+DAY = Day()
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from shibosi.cli.clickwords import placeholder
+from shibosi.kernel.errors import nearest
 from shibosi.kernel.words import translate
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ class SpokenGroup(Spoken, click.Group):
     """A group of commands whose help is said in the language in use."""
 
     command_class = Spoken
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; of one there is not, the nearest is named."""
+        meant = None if self.get_command(ctx, args[0]) else nearest(args[0], self.list_commands(ctx))
+        if meant is None:
+            return super().resolve_command(ctx, args)
+        said = translate("No such command {name!r}.").format(name=args[0])
+        ctx.fail(f"{said} {translate('Did you mean {possibility}?').format(possibility=repr(meant))}")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands of the group with the first paragraph of each."""

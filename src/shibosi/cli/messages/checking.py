@@ -14,8 +14,8 @@ from shibosi.methods.messages.mistakes import REFUSED, Mistake
 
 WORDS = {"refused": "would be refused", "noted": "worth knowing"}
 OUTCOMES = {
-    "accepted": "{file}: {message}, {documents} documents. Nothing stands against it.",
-    "refused": "{file}: {message}, {documents} documents. It would be refused: {count} mistakes.",
+    "accepted": "{file}: {message}, documents: {documents}. Nothing stands against it.",
+    "refused": "{file}: {message}, documents: {documents}. It would be refused: {count} mistakes.",
     "unreadable": "{file}: it cannot be read as a whole.",
 }
 STATUS = {"accepted": 0, "refused": 1, "unreadable": UNREADABLE}

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from shibosi import settings
+from shibosi.cli.check import DAY
 from shibosi.cli.law.group import AS_JSON
 from shibosi.cli.messages.group import FILE, UNREADABLE, command, read
 from shibosi.cli.speaking import say_json
@@ -45,7 +46,7 @@ def sign(file: Path, key: Path, certificate: Path | None, number: str, out: Path
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--trust", type=FILE, multiple=True, help="Certificates that are trusted, or who issued them.")
 @click.option("--key", type=FILE, help="A public key, where the message brings no certificate.")
-@click.option("--at", "moment", type=click.DateTime(["%Y-%m-%d"]), help="Whether certificates served on this day.")
+@click.option("--at", "moment", type=DAY, help="Whether certificates served on this day.")
 @AS_JSON
 def verify(
     files: tuple[Path, ...], trust: tuple[Path, ...], key: Path | None, moment: datetime | None, as_json: bool

@@ -78,3 +78,23 @@ def test_mistakes_are_told_in_both_languages(ask, arguments, said):
 @pytest.mark.parametrize("path", [(), ("check",), ("map",)])
 def test_the_word_help_is_what_the_option_is(ask, path):
     assert ask("help", *path).out == ask(*path, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("story", "arguments", "language", "says"),
+    [
+        ("a command misspelt", ["demoo"], "en", "No such command 'demoo'. Did you mean 'demo'?"),
+        ("one of a group", ["map", "sugest"], "zh", "没有命令 'sugest'。 是否指 'suggest'？"),
+        ("nothing near it", ["nonsense"], "en", "No such command 'nonsense'.\n"),
+        ("a day that is none", ["check", ".", "--as-of", "2026-13-01"], "en",
+         "'2026-13-01' is no day such as 2026-11-21."),
+        ("the same in Chinese", ["check", ".", "--as-of", "明天"], "zh", "“明天”不是日期（格式如 2026-11-21）。"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_to_write(ask, story, arguments, language, says):
+    found = ask(*arguments, language=language)
+    assert found.status == 2 and says in found.err
+
+
+def test_help_writes_a_day_as_people_do(ask):
+    assert "--as-of YYYY-MM-DD" in ask("check", "--help").out
