@@ -33,9 +33,13 @@ from shibosi.store.zones import day_of
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("From", "day", str), Heading("Until"), Heading("State"),
             Heading("Clauses")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "From", "Until", "Clauses", "Thing", "Appeal until"]
-FILTERS = Filters(Choice("kind", "Measure", among=KINDS), Text("party", "Firm", longest=200, example="name, part of it or code"))
+FILTERS = Filters(
+    Choice("kind", "Measure", among=KINDS), Text("party", "Firm", longest=200, example="name, part of it or code")
+)
 WISHES = Filters(
-    Text("party", "Firm", longest=200, example="name, part of it or code"), Choice("kind", "Measure", among=KINDS), Day("day", "From")
+    Text("party", "Firm", longest=200, example="name, part of it or code"),
+    Choice("kind", "Measure", among=KINDS),
+    Day("day", "From"),
 )
 UNDONE = "It is undone as if it had never been: points, orders and register are put right."
 SEVERITIES = {1: "minor", 2: "major", 3: "critical"}

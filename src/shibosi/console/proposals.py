@@ -26,8 +26,10 @@ from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
 STATES = {"open": "To decide", "confirmed": "Confirmed", "declined": "Declined", "lapsed": "Lapsed"}
-FILTERS = Filters(Choice("state", "State", among=STATES, given="open"), 
-                  Text("party", "Firm", longest=200, example="name, part of it or code"))
+FILTERS = Filters(
+    Choice("state", "State", among=STATES, given="open"),
+    Text("party", "Firm", longest=200, example="name, part of it or code"),
+)
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("Asked for by"), Heading("Asked", "pk"), Heading("State"),
             Heading("")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "Asked for by", "Asked", "State", "Pack", "Tier", "Until"]

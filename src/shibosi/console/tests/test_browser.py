@@ -1,11 +1,15 @@
 """The console in a browser: both languages, light and dark, desktop and phone; keys; nothing asked of other hosts."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from shibosi.console.tests.world import a_world
 from shibosi.pages.tests.browsing import LOOKS, fits, needs_chromium
-from shibosi.store.models import Finding
+from shibosi.store.models import Finding, Mandate
+from shibosi.store.tests.firms import a_party
 
 pytestmark = [needs_chromium, pytest.mark.django_db(transaction=True)]
 
@@ -24,6 +28,21 @@ def test_pages_fit_the_screen_and_the_policy(look, size, language, light):
         page.goto("/".join(page.url.split("/")[:3]) + path)
         page.wait_for_load_state("networkidle")
         assert fits(page), path
+    assert page.faults == []
+
+
+@pytest.mark.parametrize(("size", "language", "light"), LOOKS)
+def test_long_numbers_and_scopes_stay_within_their_lists(look, size, language, light):
+    world, now = a_world(6), timezone.now()
+    Mandate.objects.create(
+        principal=world.firm, agent=a_party("AGENT"), scopes=["documents:read", "documents:write", "findings:read"],
+        begins_at=now, ends_at=now + timedelta(days=9), given_by="test",
+    )  # fmt: skip
+    page = look(world.administrator, "/log/", size, language, light)
+    for path in ("/log/", f"/parties/{world.firm.public}/"):
+        page.goto("/".join(page.url.split("/")[:3]) + path)
+        frame = page.locator(".wide:has(> .list)").last
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), path
     assert page.faults == []
 
 

@@ -62,6 +62,11 @@ def test_a_run_with_another_value_shows_what_it_would_change(officer, trade):
     assert all(each["state"].pk for each in some["differences"]), "every difference leads to its dossier"
 
 
+def test_before_the_first_run_the_list_says_so(officer):
+    assert "No run was started yet." in text(officer.get("/runs/"))
+    assert "No run answers to these filters." in text(officer.get("/runs/?state=done"))
+
+
 def test_a_run_is_held_against_what_stands_and_another_run(officer, trade):
     hand_in(trade)
     loose, plain = started(officer, **LOOSE), started(officer)
