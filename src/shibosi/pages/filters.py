@@ -43,7 +43,9 @@ class Text(Field):
     def value(self, text: str) -> str:
         """The text without blanks around it."""
         if len(text) > self.longest or ODD.search(text):
-            raise Unusable(place=self.name, reason=Phrase("at most {most} letters are taken.", most=self.longest))
+            raise Unusable(
+                place=Phrase(self.label), reason=Phrase("at most {most} letters are taken.", most=self.longest)
+            )
         return text.strip()
 
 
@@ -60,7 +62,7 @@ class Whole(Field):
         whole = text.isascii() and text.isdecimal() and len(text) <= DIGITS
         if not whole or not self.least <= int(text) <= self.most:
             reason = Phrase("wanted is a number from {least} to {most}.", least=self.least, most=self.most)
-            raise Unusable(place=self.name, reason=reason)
+            raise Unusable(place=Phrase(self.label), reason=reason)
         return int(text)
 
 
@@ -82,7 +84,7 @@ class Choice(Field):
         """The value, if it is one of them."""
         found = self.among() if callable(self.among) else self.among
         if text not in found:
-            raise Unusable(place=self.name, reason=Phrase("'{text}' is none of the choices.", text=text[:60]))
+            raise Unusable(place=Phrase(self.label), reason=Phrase("'{text}' is none of the choices.", text=text[:60]))
         return text
 
 
@@ -98,9 +100,11 @@ class Day(Field):
             found = date.fromisoformat(text)
         except ValueError as mistake:
             reason = Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60])
-            raise Unusable(place=self.name, reason=reason) from mistake
+            raise Unusable(place=Phrase(self.label), reason=reason) from mistake
         if not EARLIEST <= found <= LATEST:
-            raise Unusable(place=self.name, reason=Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60]))
+            raise Unusable(
+                place=Phrase(self.label), reason=Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60])
+            )
         return found
 
 

@@ -90,7 +90,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
 
 
 def readable(path: str) -> str:
-    """The address, or the nearest above it, of a page that is opened rather than only sent a form; unknown ones stay."""
+    """The address, or the nearest above it, of a page that can be opened, not only sent a form; unknown ones stay."""
     if not _taken_by(path):
         return path
     while path != "/" and "GET" not in _taken_by(path):

@@ -14,7 +14,7 @@ MISSING = "it is missing"
 def labelled(
     mistake: ShibosiError, labels: Mapping[str, str], rows: Mapping[str, Sequence[int]] | None = None
 ) -> ShibosiError:
-    """A mistake at "lines[2].price" as one at "Price of the goods, line 3". `labels` by field, or by list and field.
+    """A mistake at "lines[2].price" as one at "Price of all pieces, line 3". `labels` by field, or by list and field.
 
     `rows`: for each list the rows of the form its members were typed in, from 0; their own order unless given.
     """

@@ -27,7 +27,7 @@ from shibosi.standard.tables import table
 
 MOST_LINES = 10
 LINE = {
-    "price": "Price of the goods", "code": "Commodity code", "quantity": "Pieces", "kg": "Weight in kg",
+    "price": "Price of all pieces", "code": "Commodity code", "quantity": "Pieces", "kg": "Weight in kg",
     "duty": "Duty in %",
 }  # fmt: skip
 """What a row of the form asks of a line; its fields are named so, with the number of the line."""

@@ -31,7 +31,7 @@ RETURN = {"asked": "asked", "back": "back", "returned": "value"}
 LABELS = {
     "year": "Year", "order": "List or order", "declared": "Declared on", "released": "Released on",
     "value": "Price with freight, CNY", "asked": "Return asked on", "back": "Goods back on",
-    "returns.value": "Value sent back",
+    "returns.value": "Value sent back, CNY",
 }  # fmt: skip
 OVER = "can no longer be returned"
 """What is said of a list nobody asked to return in time."""

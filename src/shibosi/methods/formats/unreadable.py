@@ -10,7 +10,7 @@ from shibosi.kernel.words import told, translate
 MESSAGES: dict[str, str] = {
     "cannot-open": "The file cannot be opened: {reason}.",
     "empty-file": "There is nothing in it: no heading row and no data.",
-    "unknown-kind": "This is no kind of file that can be read. Send CSV, xlsx, Parquet or JSON lines.",
+    "unknown-kind": "No file of this kind can be read. Send CSV, xlsx, Parquet, JSON lines or customs messages (XML).",
     "xml-not-a-table": "This is an XML message, not a table; it is read as a customs message.",
     "html-not-a-table": "This is a web page, whatever its name says. Open it in Excel and save it as xlsx.",
     "old-excel": "This is the old Excel format (xls). Open it in Excel and save it as xlsx.",

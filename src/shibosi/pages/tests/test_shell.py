@@ -32,7 +32,8 @@ def test_a_page_leads_nobody_to_signing_in_and_back():
 
 def test_the_first_page_leads_who_signed_in_to_the_menu(officer):
     assert officer.get("/").status_code == 302
-    assert "Sign in" in text(nobody().get("/"))
+    first = nobody().get("/")
+    assert "Sign in" in text(first) and b'<a class="button" href="/check/">' in first.content
 
 
 def test_the_menu_offers_what_the_viewer_may_open(officer, monkeypatch):
@@ -58,7 +59,12 @@ def test_the_page_one_is_on_is_marked_in_the_menu(officer):
         ("no such finding", "/findings/1/", 404, "There is no such thing, or you may not see it."),
         ("a number no database has", "/findings/99999999999999999999999/", 404, "no such thing"),
         ("a filter that is none", "/findings/?outcome=odd", 422, "'odd' is none of the choices."),
-        ("a day that is none", "/findings/?first=2026-02-31", 422, "'2026-02-31' is no day"),
+        (
+            "a day that is none",
+            "/findings/?first=2026-02-31",
+            422,
+            "First seen from cannot be used: '2026-02-31' is no",
+        ),
         ("a letter nothing can keep", "/findings/?control=%00", 422, "at most 120 letters"),
         ("a clause there is not", "/findings/?clause=99.9", 404, "99.9"),
         ("an order there is not", "/findings/?sort=password", 422, "'password' is none of the choices."),

@@ -23,6 +23,11 @@ def test_the_ways_of_selling_are_shown_with_how_they_came_about():
         assert said in words
 
 
+def test_an_empty_form_begins_with_a_market_and_its_currency():
+    page = nobody().get("/landed/").content.decode()
+    assert '<option value="DE" selected>' in page and 'value="EUR"' in page
+
+
 @pytest.mark.parametrize(
     ("story", "more", "said"),
     [
@@ -42,11 +47,11 @@ def test_what_cannot_be_told_is_said_on_the_page(story, more, said):
 @pytest.mark.parametrize(
     ("story", "asked", "said"),
     [
-        ("an amount in the second row", {"price1": "much"}, "Price of the goods, line 2 cannot be used"),
-        ("a row is left out between", {"price3": "much"}, "Price of the goods, line 4 cannot be used"),
-        ("a code without a price", {"code1": "610910"}, "Price of the goods, line 2 cannot be used: it is missing"),
+        ("an amount in the second row", {"price1": "much"}, "Price of all pieces, line 2 cannot be used"),
+        ("a row is left out between", {"price3": "much"}, "Price of all pieces, line 4 cannot be used"),
+        ("a code without a price", {"code1": "610910"}, "Price of all pieces, line 2 cannot be used: it is missing"),
         ("freight", {"freight": "x"}, "Freight cannot be used"),
-        ("no price at all", {"price0": "", "code0": ""}, "Price of the goods, line 1 cannot be used: it is missing"),
+        ("no price at all", {"price0": "", "code0": ""}, "Price of all pieces, line 1 cannot be used: it is missing"),
         ("a currency nobody knows", {"currency": "QQQ"}, "No table and no rate knows the currency 'QQQ'."),
         ("a slip of the pen", {"currency": "EUP"}, "Did you mean 'EUR'?"),
     ],
@@ -58,7 +63,7 @@ def test_a_mistake_is_told_by_the_label_of_its_field(story, asked, said):
 
 def test_a_widget_without_a_price_says_what_is_missing():
     answer = nobody().get("/landed/widget/")
-    assert answer.status_code == 422 and "Price of the goods, line 1 cannot be used: it is missing" in text(answer)
+    assert answer.status_code == 422 and "Price of all pieces, line 1 cannot be used: it is missing" in text(answer)
     assert nobody().get("/landed/").status_code == 200
 
 

@@ -66,7 +66,7 @@ def result(room: Room) -> Result:
 def downloads(room: Room) -> dict[str, str]:
     """The files a visitor may take away: path below the run folder to label."""
     given = sorted((room.run / "annotated").glob("*.xlsx")) if (room.run / "annotated").is_dir() else []
-    found = {f"annotated/{path.name}": path.name for path in given}
+    found = {f"annotated/{path.name}": translate("{name}, annotated").format(name=path.name) for path in given}
     fixed = {"report.html": translate("Report"), "findings.csv": translate("Findings as CSV")}
     return found | {name: label for name, label in fixed.items() if (room.run / name).is_file()}
 
