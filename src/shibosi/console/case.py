@@ -25,7 +25,7 @@ from shibosi.store import scope
 from shibosi.store.actions import cases as actions
 from shibosi.store.allowing import allowed, may
 from shibosi.store.cases import carrying, desk
-from shibosi.store.cases.found import OF_FIRMS
+from shibosi.store.cases.lacking import OF_FIRMS
 from shibosi.store.cases.showing import CaseShown, asked_to_open, shown
 from shibosi.store.cases.written import flows
 from shibosi.store.dossiers import documents_seen
@@ -175,15 +175,12 @@ def _findings(request: Asked, dossier: int | None) -> list[Finding]:
 
 
 def _elsewhere(request: Asked, case: Case) -> dict[str, Any] | None:
-    """What is found in many dossiers of the firm of a case that is about all of them; None of any other case."""
+    """What is found in many dossiers and is what the case is about; None where it is about one dossier at most."""
     if case.control not in OF_FIRMS:
         return None
-    firms_own = case.parties.values("who")
-    every = scope.findings(request.viewer).filter(
-        control=case.control, resolved_at__isnull=True, dossier__parties__who__in=firms_own
-    )
-    some = every.select_related("dossier").order_by("-pk").distinct()[:FEW]
-    return {"rows": [(one, shown_key(one.dossier)) for one in some], "count": every.values("pk").distinct().count()}
+    every = scope.findings(request.viewer).filter(about=case.about, resolved_at__isnull=True)
+    some = every.select_related("dossier").order_by("-pk")[:FEW]
+    return {"rows": [(one, shown_key(one.dossier)) for one in some], "count": every.count()}
 
 
 def _sheets(request: Asked, state: DossierState, findings: list[Finding]) -> list[Sheet]:

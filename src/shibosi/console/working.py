@@ -18,6 +18,7 @@ JOBS = {
     "customs.payment-data": "Payment data customs asked for are uploaded",
     "goods.recalls": "Listings are held against recalls", "goods.rescan": "Listings are looked at again",
     "customs.filings": "Declared lines are held against filings with customs",
+    "customs.filings.came": "Declared lines are held against filings that came in",
     "papers.read": "Photographs of papers are read",
     "papers.end": "Files of papers that are kept no longer are deleted",
     "goods.orders": "Orders are held against the rules of their destination",
@@ -34,6 +35,7 @@ FACTS = {
     "findings": "Findings", "overlay": "Other values", "entries": "Entries", "before": "Before", "name": "Name",
     "reason": "Reason for it", "state": "State", "outcome": "Outcome", "dossier": "Dossier",
     "control": "Control", "move": "Move", "day": "Day", "place": "Place", "role": "Role", "severity": "Severity",
+    "document": "Document",
 }  # fmt: skip
 """Facts that entries tell."""
 ROW = frozenset({"what", "subject", "at"})

@@ -1,5 +1,6 @@
 """A dossier as a viewer sees it: its documents with what is hidden in them, and why a control says what it says."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from shibosi.kernel.controls import Control, Outcome
 from shibosi.kernel.dossiers import KNOWN, Dossier, Member, Rows
 from shibosi.kernel.explaining import SEPARATOR
 from shibosi.kernel.expressions.reasons import Reading, Reason, decided
-from shibosi.kernel.records import Record
+from shibosi.kernel.records import Record, record
 from shibosi.store.fields import finding_value, found_by
 from shibosi.store.intake.judging import circumstances, copies_of
 from shibosi.store.intake.touching import Key, rows_of
@@ -86,6 +87,21 @@ def gathered(dossier: Dossier, states: Iterable[DossierState]) -> dict[int, tupl
     rows = rows_of(dossier, {key for some in keys.values() for key in some})
     own = {pk: next((key for key in some if any(rows[key].values())), some[0]) for pk, some in keys.items()}
     return {pk: (key, rows[key]) for pk, key in own.items()}
+
+
+def rows_of_states(states: Iterable[DossierState]) -> dict[int, Rows]:
+    """Dossiers of any kinds with their rows, each kind read once; by the numbers of the dossiers."""
+    kinds: dict[str, list[DossierState]] = defaultdict(list)
+    for state in states:
+        kinds[state.kind].append(state)
+    return {pk: rows for kind, some in kinds.items() for pk, (_, rows) in gathered(KNOWN[kind], some).items()}
+
+
+def first_value(rows: Rows, kind: str, name: str) -> Any:
+    """A value of the first row of a kind that has one, as a person reads it."""
+    column = record(kind).columns[name]
+    values = (row[column.position] for row in rows.get(kind, ()))
+    return next((column.seen(value) for value in values if value is not None), None)
 
 
 def _keys(state: DossierState) -> Iterator[Key]:

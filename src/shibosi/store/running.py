@@ -12,6 +12,7 @@ from shibosi.store import firstpages, forgetting, jobs, partners, proofs, rejudg
 from shibosi.store.actions import queues
 from shibosi.store.cases import clock as cases
 from shibosi.store.declaring import payments
+from shibosi.store.filings import coming as filings
 from shibosi.store.filings import watching
 from shibosi.store.goods import holding, ordering, rescanning
 from shibosi.store.intake import files, keeping
@@ -46,7 +47,7 @@ def work(clock: jobs.Clock, stopping: Callable[[], bool], say: Callable[[Job], N
     """Do jobs until `stopping` says so, or with `once` until none is due; each that ended is told to `say`."""
     known = (
         webhooks, files, keeping, rejudging, forgetting, coming, screening, holding, reminding, machine, ending,
-        payments, rescanning, watching, ordering, mailing, partners, queues, firstpages,
+        payments, rescanning, watching, filings, ordering, mailing, partners, queues, firstpages,
     )  # fmt: skip
     for name in (one.JOB for one in known):
         jobs.named(name)

@@ -5,8 +5,10 @@ import pytest
 from shibosi.api.tests.test_filings import CODE, LINE, declared, filed
 from shibosi.api.tests.world import a_firm
 from shibosi.pages.tests.looking import signed_in, taken, text
-from shibosi.store.models import Level, Party
-from shibosi.store.tests.firms import a_member, a_party
+from shibosi.store.filings.tests.builders import declared as lines
+from shibosi.store.filings.tests.builders import goods, the_merchant
+from shibosi.store.models import Case, Level, Party, Role
+from shibosi.store.tests.firms import a_member, a_party, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,22 @@ def test_the_desk_says_who_lacks_which_filing(member):
 def test_others_see_nothing_of_it(member, monkeypatch):
     other = signed_in(a_member(a_party("OTHER"), Level.WORKER), monkeypatch)
     assert "SKU-1" not in text(other.get("/filings/"))
+
+
+def test_a_case_of_goods_counts_what_is_found_of_these_and_its_end_names_the_document(monkeypatch):
+    the_merchant()
+    lines("SKU-1", "SKU-2", "SKU-2")
+    lines("SKU-2", order="O-2")
+    officer = signed_in(staff(Role.OFFICER), monkeypatch)
+    one, other = (case.public for case in Case.objects.filter(flow="customs_filing").order_by("about"))
+    assert "1 findings are what the case is about" in text(officer.get(f"/cases/{one}/"))
+    seen = text(officer.get(f"/cases/{other}/"))
+    assert "3 findings are what the case is about" in seen and "O-2/1" in seen and "O-1/1" not in seen
+    goods("SKU-2")
+    ended = officer.get(f"/cases/{other}/")
+    assert "It is found nowhere any more" in text(ended) and "The filing came in → Filed" in text(ended)
+    assert f'href="/documents/?number={CODE}%2FSKU-2"' in ended.content.decode()
+    assert "Filing of goods" in text(officer.get(f"/documents/?number={CODE}%2FSKU-2"))
+    told = text(officer.get(f"/cases/{other}/", headers={"accept-language": "zh"}))
+    assert "已无此类发现" in told and "备案单证已收到" in told
+    assert "1 findings are what the case is about" in text(officer.get(f"/cases/{one}/"))

@@ -169,6 +169,7 @@ class CustomsFiling(Parameters):
 FILED_THINGS = (("firm", "A firm"), ("goods", "Goods"))
 WAITING = ("handed_in", "unanswered")
 REJECTED_STATES = ("rejected", "correct_late")
+UNFILED = ("preparing", "prepare_late", *WAITING, *REJECTED_STATES)
 FIRM = Field("firm", "Code of the firm it concerns")
 
 CUSTOMS_FILING = flow(
@@ -193,8 +194,9 @@ CUSTOMS_FILING = flow(
         Move("correct", "Hand the corrected filing in", REJECTED_STATES, "handed_in", by=(SUBJECT, OFFICER),
              asks=(Field("corrected", "What was corrected"), Field("receipt", "Receipt of the e-port")),
              effects=(FILING_WHOLE,)),
-        Move("cancel", "Cancel it", ("preparing", "prepare_late", *WAITING, *REJECTED_STATES), "cancelled",
-             by=(SUBJECT, OFFICER), reason=True),
+        Move("come_in", "The filing came in", UNFILED, "filed", by=(MACHINE,),
+             asks=(Field("document", "Document that says it is filed"),), effects=(NOTIFY,)),
+        Move("cancel", "Cancel it", UNFILED, "cancelled", by=(SUBJECT, OFFICER), reason=True),
         Move("miss_handing_in", "Not handed in in time", ("preparing",), "prepare_late", by=(CLOCK,),
              effects=(NOTIFY, REMIND)),
         Move("miss_answer", "No answer in time", ("handed_in",), "unanswered", by=(CLOCK,), effects=(REMIND,)),

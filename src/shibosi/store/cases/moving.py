@@ -13,7 +13,7 @@ from shibosi.kernel.log.commitments import canonical
 from shibosi.store import logbook, webhooks
 from shibosi.store.cases.carrying import carried, not_barred
 from shibosi.store.cases.written import Repeat, flow_of, kernel_case, put_down, rules, typed
-from shibosi.store.models import Case, CaseEvent, DossierState
+from shibosi.store.models import Case, CaseEvent, Document, DossierState
 from shibosi.store.sealing import token
 
 MACHINE_ACTOR = Actor(MACHINE, frozenset({MACHINE}))
@@ -33,7 +33,7 @@ def locked(number: int) -> Case:
 
 def move(
     case: Case, name: str, actor: Actor, now: datetime, reason: str = "", given: Mapping[str, Any] | None = None,
-    repeat: Repeat | None = None,
+    repeat: Repeat | None = None, document: Document | None = None,
 ) -> CaseEvent:  # fmt: skip
     """Make a move of a locked case. Inside a transaction. Raises Refusal, and what its effects raise."""
     flow = flow_of(case)
@@ -42,7 +42,7 @@ def move(
         flow, kernel_case(case), name, actor, now, rules(), reason=reason, given=typed(fields, given or {})
     )
     not_barred(case, name)
-    return _happened(case, moved, now, repeat)[-1]
+    return _happened(case, moved, now, repeat, document)[-1]
 
 
 def catch_up(case: Case, now: datetime) -> list[CaseEvent]:
@@ -51,17 +51,20 @@ def catch_up(case: Case, now: datetime) -> list[CaseEvent]:
     return _happened(case, moved, now, None) if events or case.look_at <= now else []
 
 
-def by_machine(case: Case, name: str, now: datetime) -> CaseEvent | None:
+def by_machine(
+    case: Case, name: str, now: datetime, given: Mapping[str, Any] | None = None, document: Document | None = None
+) -> CaseEvent | None:
     """Make a move of the machine, where the case stands so that it can be made. Inside a transaction.
 
     Where the clock was set back, it is made at the moment of the last one: documents come in all the same.
+    `document`: the one that led to it; the log names it.
     """
     held = locked(case.pk)
     at = max(now, kernel_case(held).last)
     catch_up(held, at)
     if held.state not in flow_of(held).moves[name].sources:
         return None
-    return move(held, name, MACHINE_ACTOR, at)
+    return move(held, name, MACHINE_ACTOR, at, given=given, document=document)
 
 
 def digest(number: str, event: CaseEvent) -> str:
@@ -73,10 +76,12 @@ def digest(number: str, event: CaseEvent) -> str:
     return token(canonical(told).decode())
 
 
-def _happened(case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | None) -> list[CaseEvent]:
+def _happened(
+    case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | None, document: Document | None = None
+) -> list[CaseEvent]:
     """Put events down, tell of them, carry out what they effect."""
     made = put_down(case, moved, now, repeat)
-    logbook.append([entry_of(case, one) for one in made], now)
+    logbook.append([entry_of(case, one, document) for one in made], now)
     marks = set(moved.parties.values())
     webhooks.tell_of([
         (marks, webhooks.case_event(webhooks.CASE_MOVED, case, one.at, one)) for one in made
@@ -87,7 +92,9 @@ def _happened(case: Case, moved: kernel.Case, now: datetime, repeat: Repeat | No
     return made
 
 
-def entry_of(case: Case, event: CaseEvent) -> logbook.Entry:
-    """What the log is told of a move."""
+def entry_of(case: Case, event: CaseEvent, document: Document | None = None) -> logbook.Entry:
+    """What the log is told of a move, and by which document it came."""
     told = {"by": event.person, "move": event.move, "from": event.source, "to": event.target}
+    if document is not None:
+        told["document"] = f"{document.kind}:{document.digest[:16]}"
     return logbook.Entry(MOVED, f"case:{case.public}", {**told, "digest": digest(case.public, event)})

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from shibosi.domains.customs.records import CustomsList, FilingLookup, GoodsFiling, ListLine, MerchantFiling
+from shibosi.kernel.records import record
 from shibosi.store.allowing import allowed
 from shibosi.store.handing import hand_in
 from shibosi.store.intake.receiving import HandedIn
@@ -71,11 +72,19 @@ def _lookup(viewer: Viewer, head: Row, line: Row, merchant: Row | None, goods: R
         "declared_record": line["item_record"],
         "declared_commodity": line["commodity_code"], "declared_unit": line["unit"], "declared_price": line["price"],
         "declared_currency": line["currency"], "merchant_found": merchant is not None,
+        "merchant_filing": _document(MerchantFiling.kind(), merchant),
         "merchant_status": merchant["status"] if merchant else None,
         "merchant_until": merchant["valid_until"] if merchant else None, "item_found": goods is not None,
+        "item_filing": _document(GoodsFiling.kind(), goods),
         **of_goods, "until": goods["valid_until"] if goods else None,
         "looked_up_on": viewer.today,
     }  # fmt: skip
+
+
+def _document(kind: str, filing: Row | None) -> str | None:
+    """The number of the document of a filing."""
+    keys = record(kind).keys()
+    return "/".join(str(filing[name] or "") for name in keys) if filing else None
 
 
 def _all(lines: Iterable[Row], column: str) -> list[str]:

@@ -4,18 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from shibosi.domains.customs.flows import CUSTOMS_STANDING
-from shibosi.domains.customs.records import CustomsList, MerchantFiling
+from shibosi.domains.customs.records import MerchantFiling
 from shibosi.store import jobs, logbook
 from shibosi.store.cases.carrying import Opening, about
 from shibosi.store.cases.opening import Wanted, by_machine
+from shibosi.store.filings.coming import declared_lately, of_filings
 from shibosi.store.filings.lookups import look_up
 from shibosi.store.filings.standing import AEO, DECLARANT, ENDS, Standing, standings
-from shibosi.store.models import Role, stored
-from shibosi.store.permissions import SCOPES
-from shibosi.store.viewers import Viewer
+from shibosi.store.models import stored
 
 JOB = "customs.filings"
-LATELY = timedelta(days=2)
 ENDING = {AEO: "aeo", DECLARANT: "declarant"}
 
 
@@ -23,13 +21,9 @@ ENDING = {AEO: "aeo", DECLARANT: "declarant"}
 def watch(running: jobs.Running) -> dict[str, Any]:
     """Run twice, the second time opens nothing."""
     now = running.clock()
-    viewer = Viewer("filings", now, Role.OFFICER, frozenset(SCOPES))
-    orders: list[str] = []
-    if stored(MerchantFiling.kind())._default_manager.filter(standing=True).exists():
-        lists = stored(CustomsList.kind())._default_manager.filter(
-            standing=True, filed__receipt__received_at__gte=now - LATELY
-        )
-        orders = list(lists.exclude(order_number=None).values_list("order_number", flat=True).distinct())
+    viewer = of_filings(now)
+    filed = stored(MerchantFiling.kind())._default_manager.filter(standing=True).exists()
+    orders = declared_lately(now) if filed else []
     looked = len(look_up(viewer, orders))
     ending = [_wanted(one) for one in standings(viewer, viewer.today) if one.state == ENDS]
     with logbook.at_its_end():

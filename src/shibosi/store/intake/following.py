@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shibosi.store import logbook, webhooks
-from shibosi.store.cases import found, holding
+from shibosi.store.cases import found, holding, lacking
 from shibosi.store.intake.judgement import Judgement
 from shibosi.store.intake.judging import judge
 from shibosi.store.intake.touching import Key
@@ -15,9 +15,9 @@ def follow(judged: Judgement, reporter: str, now: datetime) -> None:
 
     `reporter`: the public name of the party whose documents were judged, if that is why.
     """
-    held = [one for one in judged.held if not found.is_of_its_firm(one)]
-    entries = [*holding.settle(held, judged.accepted, reporter, now), *found.settle(judged.opened, now)]
-    logbook.append(entries, now)
+    held = [one for one in judged.held if not lacking.is_of_its_firm(one)]
+    logbook.append(holding.settle(held, judged.accepted, reporter, now), now)
+    logbook.append([*found.settle(judged.opened, now), *lacking.settle(judged, now)], now)
     webhooks.tell(judged, now)
 
 

@@ -38,11 +38,13 @@ class Judgement:
     because: dict[int, tuple[str, ...]] = field(default_factory=dict)
     unclear: set[int] = field(default_factory=set)
     opened: list[Finding] = field(default_factory=list)
+    confirmed: list[Finding] = field(default_factory=list)
     resolved: list[Finding] = field(default_factory=list)
 
-    def take(self, opened: list[Finding], resolved: list[Finding]) -> None:
+    def take(self, opened: list[Finding], confirmed: list[Finding], resolved: list[Finding]) -> None:
         """Add findings."""
         self.opened += opened
+        self.confirmed += confirmed
         self.resolved += resolved
 
     def of(self, keys: Mapping[str, Iterable[Key]]) -> list[DossierState]:

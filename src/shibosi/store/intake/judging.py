@@ -135,8 +135,8 @@ def _states(every: list[Own], now: datetime, on: date) -> None:
     create(states, ("kind", "key"), ("verdict", "judged_at", "judged_on", "wakes_on", "stopped_by"))
 
 
-def _findings(every: list[Own], old: Set[int], now: datetime) -> tuple[list[Finding], list[Finding]]:
-    """Open what was found anew, confirm what still stands, resolve what does no longer; the new and the resolved.
+def _findings(every: list[Own], old: Set[int], now: datetime) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """Open what was found anew, confirm what still stands, resolve what does no longer; answers the three.
 
     `old`: the dossiers that were there before; others have no findings yet.
     """
@@ -164,7 +164,7 @@ def _findings(every: list[Own], old: Set[int], now: datetime) -> tuple[list[Find
     create(fresh)
     change(Finding, again, ["last_seen", "facts", "day", "place", "waived_until"])
     change(Finding, gone, ["resolved_at"])
-    return fresh, gone
+    return fresh, again, gone
 
 
 def _opened(state: DossierState, told: Told, waived: date | None, now: datetime) -> Finding:

@@ -16,6 +16,7 @@ from shibosi.kernel.problems import Problem
 from shibosi.kernel.words import LANGUAGES
 from shibosi.store import logbook
 from shibosi.store.cases import awaited
+from shibosi.store.filings import coming as filings
 from shibosi.store.intake.claiming import Claims
 from shibosi.store.intake.filing import file
 from shibosi.store.intake.following import follow
@@ -26,7 +27,7 @@ from shibosi.store.intake.standing import settle
 from shibosi.store.intake.together import FEW, Apart, Door, Waiting
 from shibosi.store.intake.touching import Key, touched
 from shibosi.store.models import DossierState, Receipt
-from shibosi.store.screening.due import at_intake
+from shibosi.store.screening import due as screening
 from shibosi.store.sealing import token
 from shibosi.store.statements import change, create
 from shibosi.store.tracing import span
@@ -167,7 +168,8 @@ def _take_in(every: list[tuple[Asked, Receipt]], party: str, now: datetime) -> N
     refused = [awaited.Refused(one.every, one.how.together) for one, _ in every]
     came = [document for one, _ in every for document in one.readable]
     logbook.append(awaited.settle(refused, came, party, now), now)
-    at_intake({one.kind for one, _ in fresh}, now)
+    screening.at_intake({one.kind for one, _ in fresh}, now)
+    filings.at_intake((one for one, _ in fresh), now)
 
 
 def _dossiers(documents: Iterable[Document]) -> dict[str, set[Key]]:

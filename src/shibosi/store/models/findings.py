@@ -42,7 +42,8 @@ RESOLVED = models.Q(resolved_at__isnull=False)
 class Finding(models.Model):
     """What a control found in a dossier, from when it was first seen until it was resolved.
 
-    `waived_until`: the last day on which it counts for nothing in the decision.
+    `waived_until`: the last day on which it counts for nothing in the decision. `about`: which case of its firm it is
+    part of, by what that is about; null where it is part of none.
     """
 
     dossier = models.ForeignKey(DossierState, models.CASCADE, related_name="findings", db_index=False)
@@ -57,6 +58,7 @@ class Finding(models.Model):
     last_seen = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
     waived_until = models.DateField(null=True)
+    about = models.CharField(max_length=120, null=True)
 
     class Meta:
         constraints = [
@@ -77,6 +79,9 @@ class Finding(models.Model):
             models.Index(fields=["resolved_at"], condition=RESOLVED, name="findings_resolved"),
             models.Index(
                 fields=["control", "outcome", "severity", "first_seen", "dossier"], condition=OPEN, name="open_by_cause"
+            ),
+            models.Index(
+                fields=["about", "id"], condition=OPEN & models.Q(about__isnull=False), name="open_findings_of_cases"
             ),
         ]  # fmt: skip
 
