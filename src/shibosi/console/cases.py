@@ -30,6 +30,7 @@ from shibosi.store.allowing import may
 from shibosi.store.cases import desk
 from shibosi.store.cases.desk import Which
 from shibosi.store.cases.written import flow_of, flows, read_facts
+from shibosi.store.firstpages import kept
 from shibosi.store.models import Account, Case, CaseParty
 from shibosi.store.reading import firms
 from shibosi.store.reading.dossiers import shown_number
@@ -93,12 +94,13 @@ def cases(request: Asked) -> HttpResponse:
         one.named = named.get(one.pk, "")
     waiting = [(one, _flows()[one.flow], flows()[one.flow].states[one.state].label)
                for one in desk.waiting(viewer) if one.flow in _flows()]  # fmt: skip
+    elsewhere, counted_at = _held_elsewhere(viewer)
     return show(
         request, "console/cases.html", list=list_, waiting=waiting, late=sum(one.late for one, _, _ in waiting),
         total=sum(one.count for one, _, _ in waiting), views=[(one, urlencode(one.query)) for one in
                                                               scope.views(viewer).order_by("name")],
         loads=desk.workload(viewer), works=may(viewer, "cases.work"), now=viewer.now,
-        answered=request.session.pop(ANSWERED, None), elsewhere=_held_elsewhere(viewer),
+        answered=request.session.pop(ANSWERED, None), elsewhere=elsewhere, counted_at=counted_at,
     )  # fmt: skip
 
 
@@ -115,11 +117,14 @@ def _parties(viewer: Viewer, cases: list[Case]) -> dict[int, str]:
     return {case: ", ".join(some) for case, some in found.items()}
 
 
-def _held_elsewhere(viewer: Viewer) -> int:
-    """To a firm that has no open case: how many dossiers it sees are on hold all the same."""
+def _held_elsewhere(viewer: Viewer) -> tuple[int, datetime | None]:
+    """To a firm that has no open case: how many dossiers it sees are on hold all the same, and as of when if before."""
     if viewer.platform or scope.cases(viewer).filter(closed_at__isnull=True).exists():
-        return 0
-    return scope.dossiers(viewer, counted=True).filter(verdict=Verdict.HOLD).count()
+        return 0, None
+    counted = kept(viewer)
+    if counted is not None:
+        return counted.verdicts[Verdict.HOLD], counted.at
+    return scope.dossiers(viewer, counted=True).filter(verdict=Verdict.HOLD).count(), None
 
 
 ANSWERED = "cases answered"

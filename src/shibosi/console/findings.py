@@ -25,11 +25,11 @@ from shibosi.store import scope
 from shibosi.store.allowing import may, the_one
 from shibosi.store.courses.plan import suggested
 from shibosi.store.dossiers import Explained, documents_seen, explained
-from shibosi.store.firstpages import kept
+from shibosi.store.firstpages import by_cause as by_cause_of
 from shibosi.store.models import Finding
 from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading import firms
-from shibosi.store.reading.findings import Wanted, causes, found
+from shibosi.store.reading.findings import Wanted, found
 from shibosi.store.seeing import facts_seen, least, note_shown
 from shibosi.telling.values import CONFIDENCE_WORDS
 
@@ -71,12 +71,10 @@ def findings(request: Asked) -> HttpResponse:
 def by_cause(request: Asked) -> HttpResponse:
     """The same gathered by control and outcome."""
     chosen = FILTERS.read(request.GET)
-    asked = wanted(chosen)
-    counted = kept(request.viewer) if asked == Wanted() else None
-    every = causes(request.viewer, asked) if counted is None else counted.causes
+    every, at = by_cause_of(request.viewer, wanted(chosen))
     most = max((one.count for one in every), default=1)
     return show(request, "console/causes.html", causes=every, most=most, chosen=chosen, by="cause",
-                counted_at=counted and counted.at, total=sum(one.count for one in every),
+                counted_at=at, total=sum(one.count for one in every),
                 firms=_firms(request, chosen))  # fmt: skip
 
 

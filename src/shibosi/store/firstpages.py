@@ -15,7 +15,7 @@ from shibosi import __version__
 from shibosi.kernel.decisions import Verdict
 from shibosi.store import concerned, jobs
 from shibosi.store.reading import overview
-from shibosi.store.reading.findings import Cause, Wanted, causes
+from shibosi.store.reading.findings import Cause, Wanted, among, causes, told_by_causes
 from shibosi.store.viewers import Viewer, of_ids
 
 JOB = "pages.count"
@@ -54,6 +54,24 @@ def kept(viewer: Viewer) -> Counts | None:
     return found
 
 
+def by_cause(viewer: Viewer, wanted: Wanted) -> tuple[list[Cause], datetime | None]:
+    """Findings by cause; of a firm of much as they were counted last, and when. Raises UnknownClause.
+
+    What causes tell is taken from what is kept; of days, firms and what was resolved an answer serves a while.
+    """
+    counted = kept(viewer)
+    if counted is None:
+        return causes(viewer, wanted), None
+    if told_by_causes(wanted):
+        return among(counted.causes, wanted), counted.at
+    key = _key(viewer, wanted)
+    found: tuple[list[Cause], datetime] | None = cache.get(key)
+    if found is None:
+        found = causes(viewer, wanted), viewer.now
+        cache.set(key, found, timeout=FRESH.total_seconds())
+    return found
+
+
 @jobs.job(JOB)
 def count_again(
     running: jobs.Running, account: int | None, token: int | None, party: str | None
@@ -74,7 +92,7 @@ def _keep(viewer: Viewer) -> Counts:
     return found
 
 
-def _key(viewer: Viewer) -> str:
-    """What decides what is counted: the version of this, the marks of the firm, what the viewer may see of it."""
+def _key(viewer: Viewer, *more: Wanted) -> str:
+    """What decides what is counted: the version of this, the marks of the firm, what the viewer may see and asks."""
     seen = [scope for scope in ("findings:read", "documents:read") if viewer.may(scope)]
-    return "first-page:" + sha256(repr((__version__, sorted(viewer.names), seen)).encode()).hexdigest()
+    return "first-page:" + sha256(repr((__version__, sorted(viewer.names), seen, *more)).encode()).hexdigest()

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from shibosi.pages.tests.looking import heard, signed_in, taken, text
-from shibosi.store import jobs
+from shibosi.store import concerned, jobs
 from shibosi.store.cases.tests.builders import a_party, an_order, hand_in, the_finding
-from shibosi.store.models import Account, Case, Job, Level, Notice, NoticeRead, Party, Role, SavedView
+from shibosi.store.models import Account, Case, DossierState, Job, Level, Notice, NoticeRead, Party, Role, SavedView
 from shibosi.store.tests.firms import a_member, staff
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +231,17 @@ def test_a_firm_sees_why_its_documents_were_refused_and_which_are_still_to_come(
     assert "Hand them in again" not in text(clerk.get(f"/cases/{case.public}/"))
     stranger = signed_in(a_member(a_party("BBB"), Level.WORKER), monkeypatch)
     assert stranger.get(f"/cases/{case.public}/").status_code == 404
+
+
+def test_a_firm_without_an_open_case_is_told_what_of_it_is_on_hold_of_much_as_counted_last(monkeypatch):
+    party = a_party("AAA")
+    hand_in(an_order("O-1"), an_order("O-2"))
+    Case.objects.all().update(closed_at=timezone.now())
+    clerk = signed_in(a_member(party, Level.WORKER), monkeypatch)
+    now = text(clerk.get("/cases/"))
+    assert "2 dossiers that name you are on hold" in now and "As of" not in now
+    monkeypatch.setattr(concerned, "MUCH", 0)
+    assert "2 dossiers that name you are on hold" in text(clerk.get("/cases/"))
+    DossierState.objects.all().update(verdict=0)
+    again = clerk.get("/cases/", headers={"accept-language": "zh"})
+    assert again.context["elsewhere"] == 2 and "截至" in text(again)

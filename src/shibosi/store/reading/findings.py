@@ -1,6 +1,6 @@
 """Findings as lists ask for them: filtered, and gathered by cause."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +15,8 @@ from shibosi.store.viewers import Viewer
 from shibosi.store.zones import HOUSE
 
 OPEN, RESOLVED, ALL = "open", "resolved", "all"
+SOME = timedelta(days=31)
+"""Days of which each open finding is looked up, if it is the firm's, when they are counted. Our choice."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,8 @@ def found(viewer: Viewer, wanted: Wanted, counted: bool = False) -> QuerySet[Fin
         query = query.filter(resolved_at__isnull=wanted.state == OPEN)
     plain = {"control": wanted.control, "outcome": wanted.outcome, "severity": wanted.severity}
     query = query.filter(**{name: value for name, value in plain.items() if value})
-    if wanted.kind:
-        query = query.filter(control__in=speaking_of([wanted.kind]))
-    if wanted.clause:
-        query = query.filter(control__in=answering(wanted.clause))
+    if (answered := _controls(wanted)) is not None:
+        query = query.filter(control__in=sorted(answered))
     if wanted.first:
         query = query.filter(first_seen__gte=beginning(wanted.first))
     if wanted.last:
@@ -68,10 +68,41 @@ def found(viewer: Viewer, wanted: Wanted, counted: bool = False) -> QuerySet[Fin
 
 def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
-    rows = found(viewer, wanted, counted=True).values("control", "outcome", "severity").order_by()
+    rows = found(viewer, wanted, counted=not _few(viewer, wanted)).values("control", "outcome", "severity").order_by()
     rows = rows.annotate(count=Count("*"), oldest=Min("first_seen"))
     every = [Cause(**row) for row in rows]
     return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
+
+
+def among(every: Iterable[Cause], wanted: Wanted) -> list[Cause]:
+    """Of the causes of all open findings those that are wanted; what is wanted is told by causes alone."""
+    controls_ = _controls(wanted)
+    return [
+        one for one in every
+        if wanted.control in ("", one.control) and wanted.outcome in ("", one.outcome)
+        and wanted.severity in (None, one.severity) and (controls_ is None or one.control in controls_)
+    ]  # fmt: skip
+
+
+def told_by_causes(wanted: Wanted) -> bool:
+    """Whether causes tell what is wanted: open findings, of whatever day and firm."""
+    return wanted.state == OPEN and not (wanted.first or wanted.last or wanted.party)
+
+
+def _few(viewer: Viewer, wanted: Wanted) -> bool:
+    """Whether few of a firm's findings are wanted, so that each is looked up rather than all of the firm's gathered."""
+    if wanted.state != OPEN or wanted.first is None:
+        return wanted.state == OPEN and bool(wanted.control)
+    return (wanted.last or viewer.today) - wanted.first <= SOME
+
+
+def _controls(wanted: Wanted) -> frozenset[str] | None:
+    """The controls that speak of the kind and answer the clause that are wanted; None where any does."""
+    some = [
+        *([speaking_of([wanted.kind])] if wanted.kind else []),
+        *([answering(wanted.clause)] if wanted.clause else []),
+    ]
+    return frozenset(some[0]).intersection(*some[1:]) if some else None
 
 
 def speaking_of(kinds: Collection[str]) -> list[str]:

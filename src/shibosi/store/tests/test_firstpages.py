@@ -1,12 +1,13 @@
 """First pages of firms of much show what was counted last, and have it counted anew."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from shibosi.store import concerned, firstpages, jobs, scope
-from shibosi.store.models import Job, Role
+from shibosi.store.models import Finding, Job, Role
+from shibosi.store.reading.findings import Wanted, causes
 from shibosi.store.tests.firms import NOON, a_member, a_party, report, staff
 from shibosi.store.viewers import of_account
 
@@ -72,3 +73,35 @@ def test_only_a_firm_of_much_is_told_what_was_counted_before(firm, monkeypatch):
     assert firstpages.kept(viewer) is None and firstpages.kept(officer) is None
     monkeypatch.setattr(concerned, "MUCH", 0)
     assert firstpages.kept(viewer) == firstpages.counts(viewer) and firstpages.kept(officer) is None
+
+
+@pytest.mark.parametrize("asked", [
+    {}, {"outcome": "broken"}, {"outcome": "undetermined"}, {"severity": 3}, {"severity": 1}, {"kind": "order"},
+    {"kind": "payment"}, {"clause": "4.5.1"}, {"clause": "10.4", "kind": "order"}, {"state": "resolved"},
+    {"state": "all"}, {"first": date(2020, 1, 1)}, {"last": date(2020, 1, 1)}, {"control": "test"},
+    {"first": NOON.date(), "last": NOON.date()}, {"first": NOON.date() - timedelta(days=40), "last": NOON.date()},
+    {"first": NOON.date() + timedelta(days=1)}, {"party": "AAA"},
+    {"state": "resolved", "severity": 3},
+])  # fmt: skip
+def test_causes_of_a_firm_of_much_are_those_there_are_however_they_are_asked_for(firm, monkeypatch, asked):
+    for number in range(2, 5):
+        report(firm, "order", number=f"O-{number}", guid=f"G-{number}", merchant_code="AAA", goods_value=str(number))
+    Finding.objects.filter(dossier__key="O-2").update(control="payments_equal_the_amount_paid", severity=3)
+    Finding.objects.filter(dossier__key="O-3").update(outcome="undetermined")
+    Finding.objects.filter(dossier__key="O-4").update(resolved_at=NOON)
+    viewer, wanted = of_account(a_member(firm), NOON), Wanted(**asked)
+    plain = causes(viewer, wanted)
+    assert firstpages.by_cause(viewer, wanted) == (plain, None)
+    monkeypatch.setattr(concerned, "MUCH", 0)
+    assert causes(viewer, wanted) == plain
+    assert firstpages.by_cause(viewer, wanted) == (plain, NOON)
+    Finding.objects.all().delete()
+    soon = replace(viewer, now=NOON + timedelta(minutes=1))
+    assert firstpages.by_cause(soon, wanted) == (plain, NOON)
+
+
+def test_what_one_question_came_to_answers_no_other_and_no_other_firm(firm, much):
+    viewer = of_account(a_member(firm), NOON)
+    every, _ = firstpages.by_cause(viewer, Wanted(state="all"))
+    assert every and firstpages.by_cause(viewer, Wanted(state="resolved"))[0] == []
+    assert firstpages.by_cause(of_account(a_member(a_party("BBB")), NOON), Wanted(state="all"))[0] == []
