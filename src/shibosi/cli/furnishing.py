@@ -78,7 +78,8 @@ def _filing(now: datetime) -> None:
 
     viewer = operator(now)
     lists = [row for row in rows(viewer, "customs_list") if row["merchant_code"] != code_of(CARELESS)]
-    filings = list(traded(lists, rows(viewer, "list_line"), viewer.today))
+    registered = {row["party_code"] for row in rows(viewer, "firm")}
+    filings = list(traded(lists, rows(viewer, "list_line"), viewer.today, registered))
     for some in portions(filings, PORTION):
         receive(some, HandedIn("command line", ""), now)
 

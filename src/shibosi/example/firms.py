@@ -42,6 +42,11 @@ def _code(number: int, area: str, short: bool) -> str:
     return f"{area[:4]}9X{number:04d}" if short else credit_code(f"91{area}XXQQ{number:05d}")
 
 
+def credit_code_of(code: str) -> str:
+    """The social credit code of a firm: its code, or the one in the register of a firm with a short code."""
+    return code if len(code) == 18 else credit_code(f"91{code[:4]}00XXQQ0{code[-4:]}")
+
+
 def of(role: str, column: str, chosen: str | pl.Expr) -> pl.Expr:
     """The code or name of the chosen firms, by their place in the role."""
     return pl.lit(firms(role)[column]).gather(pl.col(chosen) if isinstance(chosen, str) else chosen)

@@ -1,21 +1,24 @@
 """Beside the trade: filings with customs, and training, of the firms of an example; days count from `today`.
 
 The first firm is filed with goods and holds a class; its standing as authorised operator ends soon. A filing of the
-careless firm was rejected long ago. The first firm taught a client and has a handbook for it that nobody renewed.
+careless firm, in the name of somebody else than its register has, was rejected long ago. The first firm taught a
+client and has a handbook for it that nobody renewed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from shibosi.example.firms import firms
+from shibosi.example.firms import credit_code_of, firms
 
 Row = dict[str, Any]
 REPRESENTATIVE = "李示例"
-UNFILED, UNFILED_GOODS, CHEAPER = 16, 48, 60
-"""One of so many merchants is filed nowhere, one of so many goods is not, one of so many at too low a price."""
+UNFILED, UNREGISTERED, UNFILED_GOODS, CHEAPER = 16, 40, 48, 60
+"""One of so many merchants is filed nowhere, one of so many that are filed is in no register; one of so many goods is
+not filed, one of so many at too low a price.
+"""
 LEAST, MOST, LOW = Decimal("0.8"), Decimal("1.2"), Decimal("0.5")
 """The band of prices that is filed, by the lowest and the highest price declared, and one that is too low."""
 
@@ -38,16 +41,20 @@ def filings(good: tuple[str, str], careless: tuple[str, str], today: date) -> It
                          "granted_on": _day(today, -1700), "assess_by": _day(today, 45)}  # fmt: skip
 
 
-def traded(lists: Iterable[Row], lines: Iterable[Row], today: date) -> Iterator[Row]:
-    """Documents: what merchants of the trade and their goods are filed as; a few merchants and goods are not."""
+def traded(lists: Iterable[Row], lines: Iterable[Row], today: date, registered: Collection[str] = ()) -> Iterator[Row]:
+    """Documents: what merchants of the trade and their goods are filed as, and what the register has of the merchants;
+    a few merchants and goods are not filed. `registered`: the codes of firms whose register is there already.
+    """
     known = dict(firms("merchant").rows())
     merchants = {row["order_number"]: row["merchant_code"] for row in lists if row["merchant_code"] in known}
     filed = [code for at, code in enumerate(sorted(set(merchants.values())), 1) if at % UNFILED]
     said = {"status": "filed", "handed_in_on": _day(today, -200), "answered_on": _day(today, -195),
             "report_type": "1", "reported_at": f"{_day(today, -195)}T10:00:00+08:00"}  # fmt: skip
-    for code in filed:
+    for at, code in enumerate(filed, 1):
         firm = {**_firm((code, known[code])), **said, "receipt": f"EX-EP-{code}", "open_ended": True}
         yield {"kind": "merchant_filing", "values": firm}
+        if at % UNREGISTERED and code not in registered:
+            yield from ({"kind": kind, "values": values} for kind, values in _registered(code, known[code], today))
     sold: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for line in lines:
         if line["item_number"] and merchants.get(line["order_number"]) in filed:
@@ -56,6 +63,17 @@ def traded(lists: Iterable[Row], lines: Iterable[Row], today: date) -> Iterator[
         if at % UNFILED_GOODS:
             yield {"kind": "goods_filing", "values": {**said, **_goods(code, item, some, not at % CHEAPER, at),
                                                       "valid_until": _day(today, 100 + at % 500)}}  # fmt: skip
+
+
+def _registered(code: str, name: str, today: date) -> Iterator[tuple[str, Row]]:
+    """What the register has of a merchant, and the paper of who stands for it."""
+    said = {"report_type": "1", "reported_at": f"{_day(today, -400)}T10:00:00+08:00", "party_code": code}
+    yield "firm", {**said, "name": name, "home": "CN", "legal_form": "company", "register": "cn-uscc",
+                   "licence_number": credit_code_of(code), "licence_status": "active",
+                   "licence_from": _day(today, -1500), "open_ended": True, "representative_name": REPRESENTATIVE,
+                   "customs_code": code}  # fmt: skip
+    yield "person", {**said, "role": "representative", "number": "P-1", "name": REPRESENTATIVE,
+                     "document_kind": "identity-card", "document_until": _day(today, 1500)}  # fmt: skip
 
 
 def _goods(code: str, item: str, some: list[Row], cheaper: bool, at: int) -> Row:
@@ -93,9 +111,9 @@ def training(good: tuple[str, str], client: str, today: date) -> Iterator[tuple[
 
 def _firm(firm: tuple[str, str]) -> Row:
     code, name = firm
-    return {"party_code": code, "number": "EX-F-1", "role": "merchant", "filed_code": code, "credit_code": code,
-            "name": name, "address": "示例路 1 号", "representative_name": REPRESENTATIVE,
-            "customs_office": "2900"}  # fmt: skip
+    return {"party_code": code, "number": "EX-F-1", "role": "merchant", "filed_code": code,
+            "credit_code": credit_code_of(code), "name": name, "address": "示例路 1 号",
+            "representative_name": REPRESENTATIVE, "customs_office": "2900"}  # fmt: skip
 
 
 def _day(today: date, away: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shibosi.example.firms import firms
-from shibosi.example.offices import filings, training
+from shibosi.example.offices import REPRESENTATIVE, filings, training
 from shibosi.example.partners import suppliers
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def _firm(firm: tuple[str, int], latin: str, person: str, **other: Any) -> Row:
     code, name = firms(role).row(at)
     return {"party_code": code, "name": name, "latin_name": latin, "home": "CN", "legal_form": "company",
             "register": "cn-uscc", "licence_number": code, "licence_status": "active", "open_ended": True,
-            "representative_name": person, **other}  # fmt: skip
+            "representative_name": person, "customs_code": code, **other}  # fmt: skip
 
 
 def _good(today: date) -> Iterator[tuple[str, Row]]:
@@ -90,7 +90,7 @@ def _careless(today: date) -> Iterator[tuple[str, Row]]:
 
 
 def _foreign(today: date) -> Iterator[tuple[str, Row]]:
-    firm = _firm(FOREIGN, "Guangzhou Yunzhou E-Commerce", "赵示例", licence_from=_day(today, -700))
+    firm = _firm(FOREIGN, "Guangzhou Yunzhou E-Commerce", REPRESENTATIVE, licence_from=_day(today, -700))
     of = {"party_code": firm["party_code"]}
     yield "firm", firm
     yield "firm_kind", {**of, "party_kind": "exporter", "market": "DE"}

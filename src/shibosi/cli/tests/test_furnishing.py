@@ -61,6 +61,12 @@ def test_courses_filings_and_an_admission_are_there(officer):
     assert "firm_filing_is_complete" not in broken
 
 
+def test_filings_are_those_of_firms_in_the_register_but_for_two_of_them(officer):
+    found = Finding.objects.filter(resolved_at__isnull=True, control="firm_filing_is_true")
+    assert [one.dossier.key for one in found.filter(outcome="broken")] == [code_of(CARELESS)]
+    assert found.filter(outcome="undetermined").count() <= 2
+
+
 def test_what_is_declared_is_filed_but_for_two_merchants_and_goods_of_which_each_is_one_case(officer):
     looked = look_up(officer, [row["order_number"] for row in rows(officer, "customs_list")])
     assert {one["merchant_status"] for one in looked} == {"filed", "rejected", None}

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from shibosi.example.firms import firms
-from shibosi.example.offices import CHEAPER, UNFILED, UNFILED_GOODS, traded
+from shibosi.example.offices import CHEAPER, UNFILED, UNFILED_GOODS, UNREGISTERED, traded
 
 TODAY = date(2026, 11, 22)
 CODES = firms("merchant")["code"].to_list()
@@ -29,6 +29,22 @@ def test_one_merchant_of_so_many_is_filed_nowhere_and_neither_are_its_goods():
     lacking = set(CODES) - {one["filed_code"] for one in merchants}
     assert len(lacking) == len(CODES) // UNFILED
     assert not lacking & {one["merchant_code"] for one in goods}
+
+
+def test_filed_merchants_are_in_the_register_as_they_are_filed_but_for_a_few():
+    lists = [{"order_number": f"O-{at}", "merchant_code": code} for at, code in enumerate(CODES)]
+    found = list(traded(lists, [], TODAY, registered=CODES[:1]))
+    told = {kind: {one["values"]["party_code"]: one["values"] for one in found if one["kind"] == kind}
+            for kind in ("merchant_filing", "firm", "person")}  # fmt: skip
+    filed, firms_ = told["merchant_filing"], told["firm"]
+    assert filed.keys() - firms_.keys() - {CODES[0]} and len(filed) - len(firms_) == len(filed) // UNREGISTERED + 1
+    assert CODES[0] in filed and CODES[0] not in firms_ and told["person"].keys() == firms_.keys()
+    for code, firm in firms_.items():
+        one = filed[code]
+        assert (firm["name"], firm["licence_number"], firm["customs_code"], firm["representative_name"]) == (
+            one["name"], one["credit_code"], one["filed_code"], one["representative_name"])  # fmt: skip
+        assert len(firm["licence_number"]) == 18
+    assert len({one["licence_number"] for one in firms_.values()}) == len(firms_)
 
 
 def test_goods_are_filed_as_they_are_declared_but_for_a_few():
