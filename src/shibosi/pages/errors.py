@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,7 +61,10 @@ def wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse
 
 def back(request: HttpRequest) -> str:
     """The page somebody came from, if it is one of ours; else the one above an address that takes only forms."""
-    came, whole = request.headers.get("Referer", ""), request.build_absolute_uri()
+    try:
+        came, whole = request.headers.get("Referer", ""), request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
     ours = url_has_allowed_host_and_scheme(came, {request.get_host()}) and (came != whole or request.method == "POST")
     above = readable(request.path)
     return came if ours else above if above != request.path else ""

@@ -115,6 +115,13 @@ def test_an_error_leads_back_to_where_one_came_from(officer, story, came, back):
     assert (back in found) if back else b"data-back" not in found
 
 
+@pytest.mark.parametrize("address", ["/", "/nothing/", "/landed/"])
+def test_another_host_than_ours_is_refused_on_a_page(settings, address):
+    settings.ALLOWED_HOSTS = ["ours.example"]
+    answer = nobody().get(address, headers={"host": "theirs.example", "referer": "http://theirs.example/"})
+    assert answer.status_code == 400 and b"theirs.example" not in answer.content
+
+
 def test_the_language_is_switched_and_kept(officer):
     assert "Findings" in text(officer.get("/findings/"))
     answer = officer.post("/switch/", {"language": "zh-hans", "next": "/findings/"})
