@@ -70,7 +70,7 @@ def of_manufacturer(month: Month, percent: Decimal, day: date, law: Law) -> Refu
     lost = (fob * (vat - rate)).named("Input VAT that is not credited")
     credit = (given(month.input, "Input VAT", CNY) - lost + given(month.carried, "Carried over", CNY)).named("Credit")
     output = given(month.output, "Output VAT at home", CNY)
-    cap = (fob * rate).named("Refund at most")
+    cap = _to_the_cent(fob * rate, "Refund at most", day)
     if output.low >= credit.low:
         return Refund(none(REFUND, CNY), (
             _to_the_cent(output - credit, PAYABLE, day), _to_the_cent(cap, OFFSET, day), none(CARRIED, CNY),

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shibosi.methods.filing.refunds import Month, NoRateInForce, RefundAboveTax, of_manufacturer, of_trader
@@ -58,6 +58,7 @@ def test_refund_and_cost_are_the_whole_tax(base, rate):
 
 
 @given(AMOUNTS, AMOUNTS, AMOUNTS, RATES)
+@example(D("0.25"), D("0.00"), D("0.04"), D(6))
 def test_a_refund_is_never_more_than_the_most_nor_less_than_nothing(fob, output, paid, rate):
     refund, payable, offset, carried = (
         one.low for one in of_manufacturer(Month(fob, output, paid), rate, DAY, Law()).numbers
