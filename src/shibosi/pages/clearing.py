@@ -71,7 +71,7 @@ def _waiting(found: Overview) -> Plot | None:
     if not sum(found.lasting):
         return None
     names = [translate("under {hours} h").format(hours=BOUNDS[0])]
-    names += [f"{low}-{high} h" for low, high in pairwise(BOUNDS)]
+    names += [translate("{low} to {high} h").format(low=low, high=high) for low, high in pairwise(BOUNDS)]
     names += [translate("over {hours} h").format(hours=BOUNDS[-1])]
     series = [Series(translate("Documents"), "bar-major", list(found.lasting))]
     return stacked("waiting", translate("How long it waits or is held"), translate("Hours"), names, series)

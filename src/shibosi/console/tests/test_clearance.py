@@ -5,8 +5,8 @@ import pytest
 from shibosi.console.tests.reported import hand_in
 from shibosi.methods.messages import overview
 from shibosi.pages.tests.looking import signed_in, text
-from shibosi.store.models import Level
-from shibosi.store.tests.firms import a_member, a_party
+from shibosi.store.models import Level, Role
+from shibosi.store.tests.firms import a_member, a_party, staff
 
 pytestmark = pytest.mark.django_db
 ALL = "/clearance/?days=all"
@@ -36,6 +36,12 @@ def test_lists_are_joined_with_their_answers(officer):
     seen = officer.get(ALL).context["seen"]
     assert seen.counts == {("621", "released"): 1, ("621", "held"): 1, ("621", "rejected"): 1}
     assert seen.minutes == (20,) and [one.number for one in seen.wrong] == ["Q-3"]
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "1 to 4 h"), ("zh", "1至4小时")])
+def test_how_long_documents_wait_is_told_in_hours(monkeypatch, language, says):
+    hand_in(listed("Q-1"))
+    assert says in text(signed_in(staff(Role.OFFICER), monkeypatch, language).get(ALL))
 
 
 def test_the_lists_are_taken_away(officer):

@@ -19,6 +19,8 @@ LIST = build_message("CEB621Message", [{"head": {**HEAD, "appTime": "20260303100
 BACK = build_message("CEB622Message", [{"head": {
     **HEAD, "returnStatus": "100", "returnTime": "20260303101500000", "returnInfo": "[Code:1332;Desc:x]", "guid": "G",
 }}])  # fmt: skip
+ONE_LINE = 36
+"""Where a plot begins under names that stand in one line."""
 ORDERS = [{"sender": SENDER}, *sales(30, 1, date(2026, 3, 3))]
 
 
@@ -77,6 +79,8 @@ def test_the_board_in_a_browser(browser, live_server, tmp_path, size, language, 
     page.wait_for_selector("ul.tiles")
     assert title in page.inner_text("ul.tiles")
     page.wait_for_selector("[data-plot=states] canvas, [data-plot=states] svg")
+    drawn = "echarts.getInstanceByDom(document.querySelector('[data-plot=states]')).getOption()"
+    assert (page.evaluate(f"{drawn}.grid[0].top") > ONE_LINE) is (size == "phone"), "names that wrap cover no bar"
     assert page.locator("#held tbody tr").count() >= 1
     assert fits(page)
     assert complaints == []
