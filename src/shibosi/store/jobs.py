@@ -74,8 +74,10 @@ def named(name: str) -> Declared:
 
 
 def ask(name: str, now: datetime, by: str, only_one: str | None = None, **arguments: Any) -> Job:
-    """Ask for a job. Where one with the same `only_one` waits or runs already, that one is meant."""
-    named(name)
+    """Ask for a job. Where one with the same `only_one` waits or runs already, that one is meant.
+
+    Who asks need not know the work: it is declared in what a worker imports, and a server's other processes do not.
+    """
     try:
         with transaction.atomic():
             return Job.objects.create(
@@ -185,7 +187,7 @@ def _held(row: Job) -> Any:
 
 def _failed(row: Job, mistake: Exception, now: datetime) -> None:
     said = mistake.sentence() if isinstance(mistake, ShibosiError) else f"{type(mistake).__name__}: {mistake}"
-    if row.attempts >= named(row.name).attempts:
+    if isinstance(mistake, UnknownJob) or row.attempts >= named(row.name).attempts:
         _held(row).update(state=JobState.FAILED, error=said, finished_at=now, leased_until=None)
     else:
         again = now + PAUSE * 2 ** (row.attempts - 1)

@@ -38,9 +38,9 @@ def look_up(viewer: Viewer, orders: Sequence[str]) -> list[Lookup]:
 def _found(viewer: Viewer, orders: Sequence[str]) -> Iterable[Lookup]:
     lists = rows(viewer, CustomsList.kind(), order_number__in=orders)
     lines = rows(viewer, ListLine.kind(), order_number__in=orders)
-    codes = {row["merchant_code"] for row in lists} - {None}
-    filed = {code: row for row in rows(viewer, MerchantFiling.kind(), role="merchant")
-             for code in (row["filed_code"], row["credit_code"]) if code in codes}  # fmt: skip
+    codes = _all(lists, "merchant_code")
+    filed = {row[code]: row for code in ("credit_code", "filed_code")
+             for row in rows(viewer, MerchantFiling.kind(), role="merchant", **{f"{code}__in": codes})}  # fmt: skip
     goods = [
         *rows(viewer, GoodsFiling.kind(), item_number__in=_all(lines, "item_number")),
         *rows(viewer, GoodsFiling.kind(), record_number__in=_all(lines, "item_record")),

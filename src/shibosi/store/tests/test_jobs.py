@@ -125,10 +125,16 @@ def test_a_schedule_asks_once_however_often_and_late_it_is_looked_at(made):
     assert Job.objects.count() == 1
 
 
-def test_a_job_nobody_declared_is_refused_with_the_nearest_name(made):
+def test_a_job_nobody_declared_fails_at_once_and_tells_the_nearest_name(made):
     made(lambda running: None)
-    with pytest.raises(jobs.UnknownJob, match="'task'"):
-        jobs.ask("tast", NOON, "me")
+    jobs.ask("tast", NOON, "me")
+    failed = jobs.work_once(lambda: NOON)
+    assert (failed.state, failed.attempts) == ("failed", 1) and "'task'" in failed.error
+
+
+def test_who_asks_for_a_job_need_not_know_its_work(monkeypatch):
+    monkeypatch.delitem(jobs.KNOWN, "screening", raising=False)
+    assert jobs.ask("screening", NOON, "intake").state == "waiting"
 
 
 def test_a_worker_knows_every_job_of_the_store():

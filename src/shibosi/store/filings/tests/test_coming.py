@@ -153,3 +153,12 @@ def test_the_job_run_twice_does_nothing_more():
     jobs.ask(JOB, now(), "test", firms=[CODE])
     work()
     assert (cases(), LogEntry.objects.filter(what="case moved").count()) == before
+
+
+def test_a_merchant_is_found_among_any_number_of_others(monkeypatch):
+    monkeypatch.setattr("shibosi.store.reading.inforce.MOST", 2)
+    the_merchant()
+    for number in range(3):
+        the_merchant(f"440196000{number}")
+    declared("SKU-1")
+    assert cases() == [(BRUSH, "preparing")]
