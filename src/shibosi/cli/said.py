@@ -38,10 +38,12 @@ def steps(quiet: bool) -> Iterator[Progress | None]:
 def say_run(run: Run) -> None:
     """What a run found, by control, and where it lies."""
     about = run.about
-    quiet = _without_weight(run)
+    counted = _counted(run)
+    open_ = int(counted["open"].sum())
+    quiet = about["outcomes"]["undetermined"] - open_
     numbers = {
         "dossiers": sum(about["dossiers"].values()),
-        "undetermined": about["outcomes"]["undetermined"] - quiet,
+        "undetermined": open_,
         **{name: about["outcomes"][name] for name in ("broken", "held")},
     }
     sentence = "{dossiers} dossiers as of {day}: {broken} broken, {undetermined} undetermined, {held} held."
@@ -61,7 +63,7 @@ def say_run(run: Run) -> None:
     if about["not_handed_in"]:
         click.echo(translate("Not handed in: {kinds}.").format(kinds=", ".join(map(named, about["not_handed_in"]))))
     _say_columns(about.get("columns_not_handed_in", {}))
-    _say_controls(run)
+    _say_controls(run, counted)
     for problem in run.problems()[:10]:
         click.echo("  " + (problem["sentence_zh"] if language() == "zh" else problem["sentence"]))
     if about["problems"] > 10:
@@ -94,18 +96,17 @@ def _say_columns(missed: dict[str, list[str]]) -> None:
         click.echo(f"  {named(kind)}: {words}")
 
 
-def _without_weight(run: Run) -> int:
-    """How many undetermined outcomes change neither decision nor exit status."""
+def _counted(run: Run) -> pl.DataFrame:
+    """The counts of all controls, with `open`: undetermined outcomes that change decision or exit status."""
     sided = [name for name, control in run.controls().items() if control["one_sided"]]
-    counts = run.counts()
-    one_sided = pl.col("control").is_in(sided)
-    return int(counts.filter(one_sided)["undetermined"].sum()) + int(counts.filter(~one_sided)["folded"].sum())
+    weighs = pl.col("undetermined") - pl.col("folded")
+    return run.counts().with_columns(pl.when(pl.col("control").is_in(sided)).then(0).otherwise(weighs).alias("open"))
 
 
-def _say_controls(run: Run) -> None:
+def _say_controls(run: Run, counted: pl.DataFrame) -> None:
     from rich.table import Table
 
-    found = run.counts().filter(pl.col("broken") + pl.col("undetermined") - pl.col("folded") > 0)
+    found = counted.filter(pl.col("broken") + pl.col("open") > 0)
     if found.is_empty():
         return
     controls = run.controls()
@@ -118,7 +119,7 @@ def _say_controls(run: Run) -> None:
         about = controls[row["control"]]
         table.add_row(
             f"{row['broken']:,}",
-            f"{row['undetermined'] - row['folded']:,}",
+            f"{row['open']:,}",
             translate(about["sentence"]),
             " ".join(about["clauses"]),
         )
