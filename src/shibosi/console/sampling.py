@@ -26,6 +26,10 @@ from shibosi.store.seeing import note
 from shibosi.telling.told import OUTCOMES
 
 USUAL = 25
+NUMBERED = (
+    "Up to number: what comes in is numbered one after the other, and only what came in up to this number is drawn "
+    "from, so that later arrivals change no sample. Left empty, it is the newest of now."
+)
 KINDS = {DOSSIER: "Dossiers", FINDING: "Findings", DOCUMENT: "Documents"}
 DRAWN = Choice("kind", "Drawn from", among=KINDS, given=DOSSIER)
 DAYS = (Day("first", "From"), Day("last", "Until"))
@@ -45,7 +49,7 @@ def filters(kind: str) -> Filters:
     return Filters(
         DRAWN, Text("seed", "Seed", longest=80, example="2026-Q4"),
         Whole("size", "How many", 1, MOST[kind], str(USUAL)), *OWN[kind],
-        Whole(among(kind), "Up to number", 1, LARGEST),
+        Whole(among(kind), "Up to number", 1, LARGEST, hint=NUMBERED),
     )  # fmt: skip
 
 

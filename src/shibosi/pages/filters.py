@@ -56,6 +56,7 @@ class Whole(Field):
     least: int = 0
     most: int = 10**12
     example: str = ""
+    hint: str = ""
 
     def value(self, text: str) -> int:
         """The number."""
@@ -119,6 +120,7 @@ class Bound:
     choices: dict[str, str]
     example: str
     is_set: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,5 +155,6 @@ class Filters:
             values[one.name] = one.value(text) if text else None
             choices = one.choices() if isinstance(one, Choice) else {}
             example = translate(one.example) if isinstance(one, Text | Whole) and one.example else ""
-            bound.append(Bound(one.name, translate(one.label), one.kind, text, choices, example, text != given))
+            hint = translate(one.hint) if isinstance(one, Whole) and one.hint else ""
+            bound.append(Bound(one.name, translate(one.label), one.kind, text, choices, example, text != given, hint))
         return Chosen(values, bound)

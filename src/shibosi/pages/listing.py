@@ -52,6 +52,11 @@ class Listing:
     chosen: Chosen | None
     more: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def sorting(self) -> list[Shown]:
+        """The headings it can be sorted by."""
+        return [one for one in self.headings if one.address]
+
 
 def listing(
     request: Asked, query: QuerySet[Any], headings: Sequence[Heading], sort: str, chosen: Chosen | None = None,

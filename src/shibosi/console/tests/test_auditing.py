@@ -125,6 +125,13 @@ def test_without_a_seed_and_without_dossiers_it_says_so(monkeypatch):
     assert auditor.get("/audit/dossiers/1/").status_code == 404
 
 
+@pytest.mark.parametrize(("language", "button"), [("en", "Draw a sample"), ("zh-hans", "抽取")])
+def test_the_form_draws_and_says_what_up_to_number_is(world, language, button, monkeypatch):
+    found = signed_in(world.auditor, monkeypatch, language).get("/audit/sample/").content.decode()
+    assert f'<button class="button">{button}</button>' in found
+    assert 'aria-describedby="h-to-dossier"' in found and 'id="h-to-dossier"' in found
+
+
 def test_firms_draw_none(world, monkeypatch):
     client, number = signed_in(world.clerk, monkeypatch), DossierState.objects.first().pk
     assert {client.get(one).status_code for one in (ADDRESS, f"/audit/dossiers/{number}/")} == {403}

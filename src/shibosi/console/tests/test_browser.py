@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shibosi.console.tests.world import a_world
-from shibosi.pages.tests.browsing import LOOKS, fits, needs_chromium
+from shibosi.pages.tests.browsing import ALL_LOOKS, LOOKS, fits, needs_chromium
 from shibosi.store.models import Finding, Mandate
 from shibosi.store.tests.firms import a_party
 
@@ -73,6 +73,20 @@ def test_a_filter_stands_in_the_address_and_empty_ones_do_not(look):
     page.select_option("#f-severity", "critical")
     page.wait_for_url("**severity=critical**")
     assert "clause=" not in page.url and page.locator("tbody .badge.major").count() == 0
+
+
+@pytest.mark.parametrize(("size", "language", "light"), ALL_LOOKS)
+def test_on_a_phone_a_list_is_sorted_by_a_menu(look, size, language, light):
+    page = look(a_world(6).officer, "/findings/?outcome=broken", size, language, light)
+    menu = page.locator(".sorting")
+    assert menu.is_visible() is (size == "phone")
+    if size == "phone":
+        menu.locator("summary").click()
+        assert fits(page)
+        menu.locator("a").first.click()
+        page.wait_for_url("**outcome=broken&sort=-severity")
+        assert menu.locator("[aria-current]").get_attribute("data-way") == "descending" and fits(page)
+    assert page.faults == []
 
 
 def test_language_and_light_are_switched_on_the_page(look):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from shibosi.console import saying
 from shibosi.console.tests.world import a_world
+from shibosi.pages.listing import Listing, Shown
 from shibosi.pages.page import PATHS, paths
 from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.store.models import Document, DossierState, Finding, Party
@@ -102,6 +103,23 @@ def test_pages_of_a_list_have_each_finding_once(world, sort, monkeypatch):
         seen += [one.pk for one in list_.items]
         address = list_.next
     assert sorted(seen) == sorted(Finding.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "Severity descending"), ("zh-hans", "严重程度 降序")])
+def test_a_list_is_sorted_by_a_menu_of_its_headings_too_that_keeps_the_filters(world, language, says, monkeypatch):
+    client = signed_in(world.officer, monkeypatch, language)
+    answer = client.get("/findings/?outcome=broken&sort=-severity")
+    menu = answer.content.decode().split('<details class="sorting">')[1].split("</details>")[0]
+    chosen, other = re.findall(r'<a href="([^"]+)"([^>]*)>', menu)
+    assert chosen == ("/findings/?outcome=broken&amp;sort=severity", ' aria-current="true" data-way="descending"')
+    assert other == ("/findings/?outcome=broken&amp;sort=-first_seen", "")
+    assert says in text(answer)
+
+
+def test_a_list_that_sorts_by_nothing_or_has_no_rows_offers_no_menu(world, monkeypatch):
+    client = signed_in(world.officer, monkeypatch)
+    assert b'class="sorting"' not in client.get("/findings/?control=none.such&state=all").content
+    assert Listing([Shown("Name", "", "", False)], [1], "", "", {}, None).sorting == []
 
 
 @pytest.mark.parametrize(
