@@ -14,7 +14,8 @@ from shibosi.methods.taxes.errors import NoTax
 from shibosi.methods.taxes.law import Law
 from shibosi.methods.taxes.retail import returning
 from shibosi.methods.taxes.retail.asking import quota_question
-from shibosi.methods.taxes.retail.quota import Counted, Quota
+from shibosi.methods.taxes.retail.channel import limits
+from shibosi.methods.taxes.retail.quota import Counted, Purchase, Quota
 from shibosi.methods.taxes.retail.returning import MEANS, STATES
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import EVERYBODY, Asked, page, show
@@ -94,11 +95,12 @@ def shown(found: Quota) -> dict[str, Any]:
     """A year as its page tells it: limit, used, left, each list with where its returns stand."""
     used, limit = found.used, found.limit.low
     high = limit if used.high is None else used.high
+    law = Law()
     state = "critical" if used.low > limit else "major" if high > limit * Decimal("0.9") else ""
     return {
         "year": found.year, "limit": text(found.limit), "used": text(used), "left": _left(found), "state": state,
         "share": int(min(Decimal(100), used.low / limit * 100)), "step": tree(used),
-        "ignored": [said(one) for one in found.ignored], "lines": [_line(one) for one in found.lines],
+        "ignored": [said(one) for one in found.ignored], "lines": [_line(one, law) for one in found.lines],
     }  # fmt: skip
 
 
@@ -107,15 +109,15 @@ def _left(found: Quota) -> str:
     return text(left) if left.low >= 0 else translate("none: the limit is passed")
 
 
-def _line(one: Counted) -> dict[str, Any]:
+def _line(one: Counted, law: Law) -> dict[str, Any]:
     """A list with where its returns stand; one without any: until when it may be returned."""
     released = one.purchase.released
     returns = [(f"{each.goods.value:,.2f}", each.status) for each in one.returns]
     if not returns and released is not None:
-        returns = [("", returning.status(released, None, None, Law(), today()))]
+        returns = [("", returning.status(released, None, None, law, today()))]
     return {
         "order": one.purchase.order, "declared": one.purchase.declared, "counts": text(one.amount),
-        "value": f"{one.purchase.value:,.2f} CNY",
+        "value": f"{one.purchase.value:,.2f} CNY", "over": _over(one.purchase, law),
         "returns": [
             {"value": value, "kind": KINDS.get(status.state, ""), "state": said(STATES[status.state]),
              "means": said(MEANS[status.state]), "ask_until": status.ask_until, "back_until": status.back_until}
@@ -123,3 +125,12 @@ def _line(one: Counted) -> dict[str, Any]:
             for value, status in returns
         ],
     }  # fmt: skip
+
+
+def _over(one: Purchase, law: Law) -> dict[str, Any] | None:
+    """The limit of one purchase on the day it was declared, where it is above; None also where none was in force."""
+    found = limits(law, one.declared)
+    if found is None or one.value <= found.single.low:
+        return None
+    kind = "undetermined" if found.one_may and one.value <= found.annual.low else "broken"
+    return {"kind": kind, "step": tree(found.single), "rule": said(found.above)}

@@ -78,6 +78,16 @@ def test_what_was_not_read_is_not_called_right(files, says):
     assert says in text(page)
 
 
+def test_of_nothing_neither_numbers_nor_a_report_are_given():
+    client = nobody()
+    page, _ = checked(client, {"order.csv": b""}, as_of="2026-06-30")
+    said = text(page)
+    assert "No row could be read" in said and "Dossiers" not in said and "Held" not in said
+    assert "Take away" not in said and "/files/" not in page.content.decode()
+    page, _ = checked(client, {"order.csv": b"number,goods_value\nO-1,10.00\n"}, as_of="2026-06-30")
+    assert "Dossiers" in text(page) and "report.html" in page.content.decode()
+
+
 def test_own_headings_are_asked_about_and_read_as_said():
     client = nobody("zh-CN")
     book = io.BytesIO()

@@ -1,6 +1,7 @@
 """Landed cost and the buyer's year as pages, in little for other sites, refused in words; and in a browser."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from shibosi.portal.visits.keeping import today
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.django_db(transaction=True)
+OVER = "above the limit of one purchase"
 BASKET = {"market": "DE", "currency": "EUR", "day": "2026-11-20", "price0": "60", "code0": "610910", "freight": "5"}
 
 
@@ -90,6 +92,24 @@ def test_a_year_is_counted_from_what_is_typed():
     assert "the limit is passed" in text(client.post("/quota/", year(value0="26000.01")))
 
 
+@pytest.mark.parametrize(
+    ("story", "declared", "value", "says", "not_said"),
+    [
+        ("at the limit", "2026-03-01", "5000", "", OVER),
+        ("above it", "2026-03-01", "5000.01", "CN, from 2019-01-01; 财关税〔2018〕49号", "2,000.00"),
+        ("far above it", "2026-03-01", "23000", "within the limit of the year, 26,000.00 CNY", "general trade"),
+        ("on the day it was raised", "2019-01-01", "2000.01", "", OVER),
+        ("the day before", "2018-12-31", "2000.01", "Single limit 2,000.00 CNY", "indivisible"),
+        ("no exception yet", "2018-12-31", "2000.01", "taxed in full as general trade", "5,000"),
+        ("on its first day", "2016-04-08", "2000.01", OVER, "5,000"),
+        ("before there was any", "2016-04-07", "23000", "", OVER),
+    ],
+)
+def test_a_purchase_above_the_limit_of_one_is_told_by_the_law_of_its_day(story, declared, value, says, not_said):
+    told = text(nobody().post("/quota/", year(declared0=declared, released0="", year=declared[:4], value0=value)))
+    assert f"{Decimal(value):,.2f} CNY" in told and says in told and not_said not in told, story
+
+
 def test_a_wrong_year_is_said_on_the_page():
     answer = nobody().post("/quota/", year(value0="-1"))
     assert answer.status_code == 422 and "above 0" in text(answer)
@@ -120,6 +140,8 @@ def test_every_word_of_the_pages_has_chinese(monkeypatch):
     client.get("/landed/", BASKET | {"price0": "500", "origin": "CN"})
     client.get("/landed/widget/", BASKET)
     client.post("/quota/", year(asked0=today().isoformat()))
+    client.post("/quota/", year(value0="23000"))
+    client.post("/quota/", year(value0="2500", declared0="2018-12-31", released0="", year="2018"))
     assert lacking == set()
 
 

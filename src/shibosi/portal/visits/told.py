@@ -13,6 +13,7 @@ from shibosi.pages.plots import COLOURS, Plot, Series, stacked
 from shibosi.portal.visits.rooms import Room
 
 MOST_PROBLEMS = 50
+REPORTS = {"report.html": "Report", "findings.csv": "Findings as CSV"}
 SEVERITIES = ("critical", "major", "minor")
 
 
@@ -48,6 +49,16 @@ class Result:
         """How many outcomes are broken."""
         return sum(one.broken for one in self.causes)
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing could be checked."""
+        return not (self.dossiers or self.broken or self.undetermined)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is offered: where nothing was checked, only files that are given back, no report of nothing."""
+        return {path: label for path, label in self.downloads.items() if not self.nothing or path not in REPORTS}
+
 
 def result(room: Room) -> Result:
     """Read it."""
@@ -67,8 +78,7 @@ def downloads(room: Room) -> dict[str, str]:
     """The files a visitor may take away: path below the run folder to label."""
     given = sorted((room.run / "annotated").glob("*.xlsx")) if (room.run / "annotated").is_dir() else []
     found = {f"annotated/{path.name}": translate("{name}, annotated").format(name=path.name) for path in given}
-    fixed = {"report.html": translate("Report"), "findings.csv": translate("Findings as CSV")}
-    return found | {name: label for name, label in fixed.items() if (room.run / name).is_file()}
+    return found | {name: translate(label) for name, label in REPORTS.items() if (room.run / name).is_file()}
 
 
 def file_of(room: Room, name: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +18,26 @@ CHANNELS = {
     RELIEF: "retail import, with the relief", FULL: "retail import, with full tax",
     GENERAL: "not retail import: general trade",
 }  # fmt: skip
+
+
+ONE_PIECE = (
+    "One indivisible article may be above it within the limit of the year, {limit}: it then bears tariff, VAT and "
+    "consumption tax in full."
+)
+NO_PIECE = "On that day whatever was above a limit was taxed in full as general trade."
+
+
+class Limits(NamedTuple):
+    """The limits of a day: of one purchase, of the year, and whether one dear piece may be above the first."""
+
+    single: Number
+    annual: Number
+    one_may: bool
+
+    @property
+    def above(self) -> str:
+        """What holds of a purchase above the single limit."""
+        return Phrase(ONE_PIECE, limit=text(self.annual)) if self.one_may else NO_PIECE
 
 
 class Reason(NamedTuple):
@@ -43,15 +64,24 @@ class Channel:
     reasons: tuple[Reason, ...]
 
 
+def limits(law: Law, day: date) -> Limits | None:
+    """The limits in force on a day; None before the first day of retail import."""
+    row = law.row("retail_import_limits", day, "CN")
+    if row is None:
+        return None
+    single = law.number(row, "single", "Single limit", CNY, day)
+    annual = law.number(row, "annual", "Limit of the year", CNY, day)
+    return Limits(single, annual, row.value("one_piece") == "yes")
+
+
 def channel(
     order: RetailOrder, price: Number, law: Law, used: Decimal | None, listed: Sequence[Listed] | None
 ) -> Channel:
     """Choose the way. Raises NoScheme before the first day of retail import."""
-    row = law.row("retail_import_limits", order.day, "CN")
-    if row is None:
+    found = limits(law, order.day)
+    if found is None:
         raise NoScheme(place="CN", day=order.day)
-    single = law.number(row, "single", "Single limit", CNY, order.day)
-    annual = law.number(row, "annual", "Limit of the year", CNY, order.day)
+    single, annual, one_may = found
     within = price.low <= single.low
     reasons = [_compared("the dutiable price", price, "the single limit", single, within)]
     in_year = None if used is None else used + price.low <= annual.low
@@ -67,14 +97,14 @@ def channel(
     elif within:
         name = RELIEF
     else:
-        name = _above(order, row.value("one_piece") == "yes", reasons)
+        name = _above(order, one_may, reasons)
     return Channel(name, single, annual, tuple(reasons))
 
 
 def _above(order: RetailOrder, one_may: bool, reasons: list[Reason]) -> str:
     """The way of an order above the single limit and within the year."""
     if not one_may:
-        reasons.append(Reason("On that day whatever was above a limit was taxed in full as general trade.", False))
+        reasons.append(Reason(NO_PIECE, False))
         return GENERAL
     one = order.one_piece
     reasons.append(
