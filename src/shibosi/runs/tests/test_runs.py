@@ -198,6 +198,6 @@ def test_jobs_are_cancelled_and_tried_again_by_those_who_may(made):
     assert run.state == "cancelled"
     assert job_verbs.retry(replace(OFFICER, by="account:3"), number).state == "waiting"
     assert job_verbs.retry(OFFICER, number).state == "waiting"
-    assert list(LogEntry.objects.filter(subject=f"job:{number}").values_list("what", flat=True)) == [
+    assert list(LogEntry.objects.filter(subject=f"job:{number}").order_by("pk").values_list("what", flat=True)) == [
         "job cancelled", "job retried",
     ]  # fmt: skip
