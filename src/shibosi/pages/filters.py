@@ -28,6 +28,11 @@ class Field:
     label: str
     kind = "text"
 
+    @property
+    def place(self) -> str:
+        """How an error calls it: by its label, by its name where a form asks it without one."""
+        return Phrase(self.label) if self.label else self.name
+
     def value(self, text: str) -> Any:
         """What a text of the address means. Raises Unusable."""
         return text
@@ -43,9 +48,7 @@ class Text(Field):
     def value(self, text: str) -> str:
         """The text without blanks around it."""
         if len(text) > self.longest or ODD.search(text):
-            raise Unusable(
-                place=Phrase(self.label), reason=Phrase("at most {most} letters are taken.", most=self.longest)
-            )
+            raise Unusable(place=self.place, reason=Phrase("at most {most} letters are taken.", most=self.longest))
         return text.strip()
 
 
@@ -63,7 +66,7 @@ class Whole(Field):
         whole = text.isascii() and text.isdecimal() and len(text) <= DIGITS
         if not whole or not self.least <= int(text) <= self.most:
             reason = Phrase("wanted is a number from {least} to {most}.", least=self.least, most=self.most)
-            raise Unusable(place=Phrase(self.label), reason=reason)
+            raise Unusable(place=self.place, reason=reason)
         return int(text)
 
 
@@ -85,7 +88,7 @@ class Choice(Field):
         """The value, if it is one of them."""
         found = self.among() if callable(self.among) else self.among
         if text not in found:
-            raise Unusable(place=Phrase(self.label), reason=Phrase("'{text}' is none of the choices.", text=text[:60]))
+            raise Unusable(place=self.place, reason=Phrase("'{text}' is none of the choices.", text=text[:60]))
         return text
 
 
@@ -101,11 +104,9 @@ class Day(Field):
             found = date.fromisoformat(text)
         except ValueError as mistake:
             reason = Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60])
-            raise Unusable(place=Phrase(self.label), reason=reason) from mistake
+            raise Unusable(place=self.place, reason=reason) from mistake
         if not EARLIEST <= found <= LATEST:
-            raise Unusable(
-                place=Phrase(self.label), reason=Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60])
-            )
+            raise Unusable(place=self.place, reason=Phrase("'{text}' is no day such as 2026-11-21.", text=text[:60]))
         return found
 
 

@@ -23,7 +23,7 @@ class Amount(Text):
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite() or not 0 <= found < LARGEST:
-            raise Unusable(place=Phrase(self.label), reason=Phrase("'{text}' is no amount.", text=text[:60]))
+            raise Unusable(place=self.place, reason=Phrase("'{text}' is no amount.", text=text[:60]))
         return found
 
 
