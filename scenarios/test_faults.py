@@ -111,9 +111,9 @@ main(sys.argv[4:])
         ("when all is read", "check", "hand_in", "after", False),
         ("when the findings are written", "runs", "finding_lines", "before", False),
         ("before the log", "runs", "run_key", "after", False),
-        ("when the folder is written", "folders", "_sync", "before", False),
-        ("a moment before it has its name", "folders", "_move", "before", False),
-        ("a moment after", "folders", "_move", "after", True),
+        ("when the folder is written", "folders", "sync", "before", False),
+        ("a moment before it has its name", "folders", "take_name", "before", False),
+        ("a moment after", "folders", "take_name", "after", True),
     ],
 )
 def test_killed_at_a_step(tmp_path, documents, story, module, name, when, there):

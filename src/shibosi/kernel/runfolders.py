@@ -1,6 +1,5 @@
 """A run folder while it is being made: it takes its name when all went well, else nothing of it is left."""
 
-import errno
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.log.files import sync, take_name
 
 
 class RunExists(ShibosiError):
@@ -42,9 +42,10 @@ def folder_for(target: Path) -> Iterator[Path]:
     try:
         yield work
         work.chmod(0o755)
-        _sync(work)
-        _move(work, target)
-        _sync(target.parent)
+        sync(work)
+        if not take_name(work, target):
+            raise RunExists(folder=target)
+        sync(target.parent)
     except (OSError, pl.exceptions.PolarsError) as mistake:
         file = getattr(mistake, "filename", None)
         reason = getattr(mistake, "strerror", None) or _refusal(str(mistake))
@@ -59,16 +60,6 @@ def _refusal(said: str) -> str | None:
     """Why the machine refused, out of what Polars says: "... underlying IO error: File too large (os error 27)"."""
     found = re.search(r"([^:\s][^:]*) \(os error \d+\)", said)
     return found[1] if found else None
-
-
-def _move(work: Path, target: Path) -> None:
-    """Give a finished run its name. An empty folder of that name gives way; of two runs the first one has it."""
-    try:
-        work.rename(target)
-    except OSError as mistake:
-        if mistake.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
-            raise RunExists(folder=target) from mistake
-        raise
 
 
 def _sweep(target: Path) -> None:
@@ -88,11 +79,3 @@ def _runs(process: int) -> bool:
     except (PermissionError, OverflowError):
         return True
     return True
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,5 +1,6 @@
 """Bytes that reach the disk whole or not at all (POSIX)."""
 
+import errno
 import os
 import secrets
 from io import FileIO
@@ -22,6 +23,17 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def take_name(partial: Path, folder: Path) -> bool:
+    """Give a finished folder its name. An empty folder of that name gives way; False where something else has it."""
+    try:
+        partial.rename(folder)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            return False
+        raise
+    return True
 
 
 def partial_name(path: Path) -> Path:

@@ -1,6 +1,5 @@
 """The log as a growing list of leaves with proofs. Where the bytes lie is told in `layout`."""
 
-import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,7 +17,7 @@ from shibosi.kernel.log.errors import (
     LogReadOnly,
     SizeOutOfRange,
 )
-from shibosi.kernel.log.files import partial_name, sync
+from shibosi.kernel.log.files import partial_name, sync, take_name
 from shibosi.kernel.log.heads import Head
 from shibosi.kernel.log.layout import Commit, Layout
 from shibosi.kernel.log.tree import (
@@ -41,16 +40,6 @@ def _writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise LogNotWritten(folder=folder, reason=error.strerror) from error
-
-
-def _move(partial: Path, folder: Path) -> None:
-    """Give a finished log its name. An empty folder of that name gives way."""
-    try:
-        partial.rename(folder)
-    except OSError as error:
-        if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
-            raise LogExists(folder=folder) from error
-        raise
 
 
 class Journal:
@@ -87,7 +76,8 @@ class Journal:
                 layout.add_commit(Commit(journal.size, journal.root()))
                 sync(partial / "format")
                 sync(partial)
-                _move(partial, folder)
+                if not take_name(partial, folder):
+                    raise LogExists(folder=folder)
                 sync(folder.parent)
             journal.committed = journal.size
             undo.pop_all()
