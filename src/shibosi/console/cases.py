@@ -68,7 +68,7 @@ def filters(viewer: Viewer) -> Filters:
     return Filters(
         Choice("opened", "Open or closed", among=OPENED, given="open"), Choice("flow", "Flow", among=_flows),
         Choice("state", "State", among=_states, translated=False), Choice("due", "Due", among=DUE), *inside,
-        Text("party", "Firm", longest=200, example="name, part of it or code"), Text("control", "Control", longest=120),
+        saying.FIRM, Text("control", "Control", longest=120),
         Text("text", "Number", longest=400, example="7QK2M-4X9TB"),
     )  # fmt: skip
 

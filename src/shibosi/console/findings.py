@@ -52,7 +52,7 @@ FILTERS = Filters(
     Text("control", "Control", longest=120),
     Day("first", "First seen from"),
     Day("last", "First seen until"),
-    Text("party", "Firm", longest=200, example="name, part of it or code"),
+    saying.FIRM,
 )
 
 

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from shibosi.api.recorded import told_statement
+from shibosi.console import saying
 from shibosi.kernel.measures.effects import DOINGS, EFFECTS, LABELS
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms
 from shibosi.pages.files import as_file, file_wanted
-from shibosi.pages.filters import Choice, Day, Filters, Text
+from shibosi.pages.filters import Choice, Day, Filters
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
@@ -33,14 +34,8 @@ from shibosi.store.zones import day_of
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("From", "day", str), Heading("Until"), Heading("State"),
             Heading("Clauses")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "From", "Until", "Clauses", "Thing", "Appeal until"]
-FILTERS = Filters(
-    Choice("kind", "Measure", among=KINDS), Text("party", "Firm", longest=200, example="name, part of it or code")
-)
-WISHES = Filters(
-    Text("party", "Firm", longest=200, example="name, part of it or code"),
-    Choice("kind", "Measure", among=KINDS),
-    Day("day", "From"),
-)
+FILTERS = Filters(Choice("kind", "Measure", among=KINDS), saying.FIRM)
+WISHES = Filters(saying.FIRM, Choice("kind", "Measure", among=KINDS), Day("day", "From"))
 UNDONE = "It is undone as if it had never been: points, orders and register are put right."
 SEVERITIES = {1: "minor", 2: "major", 3: "critical"}
 VERB = "cases.read"

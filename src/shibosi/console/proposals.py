@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from shibosi.console import saying
 from shibosi.console.measures import foresight
 from shibosi.kernel.measures.events import KINDS
 from shibosi.kernel.words import translate
 from shibosi.pages import forms
 from shibosi.pages.files import as_file, file_wanted
-from shibosi.pages.filters import Choice, Filters, Text
+from shibosi.pages.filters import Choice, Filters
 from shibosi.pages.listing import Heading, listing
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
@@ -26,10 +27,7 @@ from shibosi.store.viewers import Viewer
 from shibosi.store.zones import day_of
 
 STATES = {"open": "To decide", "confirmed": "Confirmed", "declined": "Declined", "lapsed": "Lapsed"}
-FILTERS = Filters(
-    Choice("state", "State", among=STATES, given="open"),
-    Text("party", "Firm", longest=200, example="name, part of it or code"),
-)
+FILTERS = Filters(Choice("state", "State", among=STATES, given="open"), saying.FIRM)
 HEADINGS = [Heading("Measure"), Heading("Firm"), Heading("Asked for by"), Heading("Asked", "pk"), Heading("State"),
             Heading("")]  # fmt: skip
 COLUMNS = ["Number", "Measure", "Firm", "Asked for by", "Asked", "State", "Pack", "Tier", "Until"]

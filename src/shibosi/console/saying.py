@@ -10,6 +10,7 @@ from shibosi.kernel.controls import Severity
 from shibosi.kernel.dossiers import KNOWN
 from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
+from shibosi.pages.filters import Text
 from shibosi.store.cases.written import flows
 from shibosi.store.models import Case
 
@@ -17,6 +18,8 @@ SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor"}
 OUTCOMES = {"broken": "broken", "undetermined": "undetermined"}
 HEADS = {"broken": "Not so: {sentence}", "undetermined": "Cannot be told: {sentence}"}
 DECISIONS = {"accept": "accept", "wait": "wait", "hold": "hold", "refuse": "refuse"}
+FIRM = Text("party", "Firm", longest=200, example="name, part of it or code")
+"""The filter by a firm, called as people call it (`store.reading.firms`)."""
 
 
 def sentence(control: str) -> str:
