@@ -20,6 +20,7 @@ from shibosi.kernel.parameters import BEGINNING, Values
 DAY = 86_400_000_000
 FEW = 8
 """So many codes are compared one by one."""
+Type = pl.DataType | type[pl.DataType]
 
 
 class Vector:
@@ -63,8 +64,15 @@ class Vector:
             return pl.col(self.ready[node])
         made = self._made.get(node)
         if made is None:
-            made = self._made[node] = self._expression(node)
+            made = self._expression(node)
+            made = self._made[node] = settled(made) if node.args and self._is_constant(node) else made
         return made
+
+    def _is_constant(self, node: Node) -> bool:
+        """Whether no row is asked."""
+        if node in self.ready:
+            return False
+        return all(map(self._is_constant, node.args)) if node.args else node.op in ("lit", "asof")
 
     def _expression(self, node: Node) -> pl.Expr:
         if node.op == "lit":
@@ -107,7 +115,7 @@ class Vector:
         if node.op == "slice":
             return parts[0].str.slice(*node.meta)
         if node.op == "predicate":
-            return parts[0].map_batches(Predicate.known[node.meta].column, return_dtype=pl.Boolean, is_elementwise=True)
+            return parts[0].map_batches(Predicate.known[node.meta].column, return_dtype=pl.Boolean)
         if node.op == "localday":
             moment = pl.when(parts[0].is_between(FIRST_DAY * DAY, LAST_DAY * DAY)).then(parts[0])
             local = moment.cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(node.meta)
@@ -124,7 +132,7 @@ class Vector:
     def _parameter(self, node: Node) -> pl.Expr:
         """Each row its own value: by day within a place, by place where places have values of their own."""
         dtype = pl.Int64 if node.kind == "int" else pl.String
-        day, place = (self.expression(arg) for arg in node.args)
+        day, place = node.args[0], self.expression(node.args[1])
         if node.args[1].op == "lit":
             return self._by_day(node.meta, str(node.args[1].meta), day, dtype)
         general = self._by_day(node.meta, "all", day, dtype)
@@ -134,7 +142,7 @@ class Vector:
             own, general,
         )  # fmt: skip
 
-    def _by_day(self, name: str, place: str, day: pl.Expr, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    def _by_day(self, name: str, place: str, day: Node, dtype: Type) -> pl.Expr:
         pieces = self.values.pieces(name, place)
         values = [None if version is None else version.value for version in pieces.versions]
         if len(values) == 1:
@@ -147,12 +155,21 @@ class Vector:
             found = table.gather(at)
             return found if not days.has_nulls() else pl.select(pl.when(days.is_not_null()).then(found)).to_series()
 
-        return day.map_batches(look_up, return_dtype=dtype, is_elementwise=True)
+        return self._of_day(day, look_up, dtype)
+
+    def _of_day(self, day: Node, asked: Callable[[pl.Series], pl.Series], dtype: Type) -> pl.Expr:
+        """A function of the day, asked for all rows at once.
+
+        Not `is_elementwise`: a column that is one value throughout would come as one row, and whoever goes on with the
+        answer may take it for the whole.
+        """
+        made = self.expression(day).map_batches(asked, return_dtype=dtype)
+        return settled(made) if self._is_constant(day) else made
 
     def _in_parameter(self, node: Node, text: pl.Expr) -> pl.Expr:
         """Membership in a list parameter: one test per version of the list."""
         parameter = node.args[1]
-        day, place = (self.expression(arg) for arg in parameter.args)
+        day, place = parameter.args[0], self.expression(parameter.args[1])
         versions = [version for version in self.values.get(parameter.meta, ()) if isinstance(version.value, frozenset)]
         found = pl.lit(None, dtype=pl.Boolean)
         for version in versions:
@@ -161,7 +178,7 @@ class Vector:
             found = pl.when(serves).then(inside).otherwise(found)
         return found
 
-    def _serves(self, name: str, label: str, day: pl.Expr, place: pl.Expr, where: Node) -> pl.Expr:
+    def _serves(self, name: str, label: str, day: Node, place: pl.Expr, where: Node) -> pl.Expr:
         """Whether a version is the one in force on the row's day in its place."""
 
         def of(place_name: str) -> pl.Expr:
@@ -171,16 +188,23 @@ class Vector:
                 return pl.lit(labels[0] == label)
             starts = np.array(pieces.bounds, dtype=np.int64)
             table = pl.Series([found == label for found in labels], dtype=pl.Boolean)
-            found = day.map_batches(
+            found = self._of_day(
+                day,
                 lambda days: table.gather(np.searchsorted(starts, days.fill_null(0).to_numpy(), side="right") - 1),
-                return_dtype=pl.Boolean, is_elementwise=True,
-            )  # fmt: skip
-            return pl.when(day.is_not_null()).then(found)
+                pl.Boolean,
+            )
+            return pl.when(self.expression(day).is_not_null()).then(found)
 
         if where.op == "lit":
             return of(str(where.meta))
         own = sorted(self.values.places(name))
         return reduce(lambda rest, each: pl.when(place == each).then(of(each)).otherwise(rest), own, of("all"))
+
+
+def settled(constant: pl.Expr) -> pl.Expr:
+    """The value of an expression that asks no row, as a literal: it fits beside columns of any height."""
+    found = pl.select(constant).to_series()
+    return pl.lit(found[0], dtype=found.dtype)
 
 
 def _months_later(days: pl.Expr, months: pl.Expr) -> pl.Expr:
@@ -213,7 +237,7 @@ def same_column(both: Sequence[pl.Series]) -> pl.Series:
 
 
 def _same(left: pl.Expr, right: pl.Expr) -> pl.Expr:
-    return pl.map_batches([left, right], same_column, return_dtype=pl.Boolean, is_elementwise=True)
+    return pl.map_batches([left, right], same_column, return_dtype=pl.Boolean)
 
 
 def _if(condition: pl.Expr, then: pl.Expr, otherwise: pl.Expr) -> pl.Expr:

@@ -1,5 +1,6 @@
 """A batch, a single dossier and the reading with reasons give the same outcomes and values."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,13 +8,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from shibosi.kernel.expressions import largest, smallest, total, total_money
-from shibosi.kernel.expressions.kinds import Expr
+from shibosi.kernel.expressions.kinds import BoolX, Expr, unknown
+from shibosi.kernel.expressions.nodes import Node, literal
 from shibosi.kernel.expressions.scalar import Circumstances
 from shibosi.kernel.expressions.tests.agreement import outcomes, values_agree
 from shibosi.kernel.expressions.tests.samples import EDGE, circumstances, papers, values
 from shibosi.kernel.expressions.tests.strategies import control_of, expressions, questions
+from shibosi.kernel.parameters import Values
 from shibosi.kernel.records import Record
-from shibosi.kernel.tests.builders import VALUES, Line
+from shibosi.kernel.tests.builders import VALUES, Line, Measure, Sheet, Stub, version
 
 # A random expression may ask whether a constant is known; no author can write that.
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
@@ -96,3 +99,13 @@ def test_large_numbers_are_exact_or_unknown_never_wrapped(
         for at, quantity in enumerate(quantities, start=1)
     ]
     assert values_agree([found], lines, VALUES, Circumstances(0)) == [{"S-1": expected}]
+
+
+def test_what_no_dossier_knows_the_day_of_is_undecided_for_each() -> None:
+    """Polars keeps a column of nulls as one value, and a comparison with null as so many nulls."""
+    gap = Measure(Stub.sent_at.day().node, literal("CN", "text")).gap
+    gaps = [version(1, None, date(2023, 12, 31), "CN"), version(2, date(2024, 1, 1), None, "CN")]
+    records: list[Record] = [Stub(sheet_number="S-1"), Stub(sheet_number="S-2"), Stub(sheet_number="S-3")]
+    found: list[Expr] = [unknown() == BoolX(Node("gt", (literal(3, "int"), gap.node), None, "bool")), Sheet.urgent]
+    undecided = dict.fromkeys(("S-1", "S-2", "S-3"))
+    assert values_agree(found, records, Values({"measure.gap": gaps}), Circumstances(0)) == [undecided] * 2
