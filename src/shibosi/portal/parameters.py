@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from shibosi.domains import registry
-from shibosi.kernel.controls import KNOWN
 from shibosi.kernel.errors import nearest
 from shibosi.kernel.parameters import Parameters, UnknownParameter
 from shibosi.pages.filters import Day, Filters, Text
@@ -17,7 +16,7 @@ from shibosi.pages.page import EVERYBODY, Asked, page, show
 from shibosi.portal.drawing import through_time
 from shibosi.portal.visits.keeping import today
 from shibosi.standard.vocabulary import CONFIDENCES
-from shibosi.telling.dated import PARAMETER
+from shibosi.telling.dated import PARAMETER, readers
 from shibosi.telling.values import CONFIDENCE_WORDS, value_text, valued
 
 
@@ -35,11 +34,10 @@ def parameter(request: Asked, parameter: str) -> HttpResponse:
         raise UnknownParameter(parameter=parameter, hint=nearest(parameter, list(Parameters.known)))
     chosen = Filters(Day("day", "As of"), Text("place", "Place", longest=20, example="CN")).read(request.GET)
     day, place = chosen["day"] or today(), chosen["place"] or "CN"
-    controls = [one for _, one in sorted(KNOWN.items()) if parameter in one.parameters()]
     return show(
         request, "portal/parameter.html", name=parameter, known=Parameters.known[parameter], chosen=chosen, day=day,
         place=place, now=_in_force(parameter, day, place), values=valued(registry.values(), [parameter]),
-        plots=through_time([parameter], today()), controls=controls, confidences=CONFIDENCES,
+        plots=through_time([parameter], today()), readers=readers(parameter), confidences=CONFIDENCES,
     )  # fmt: skip
 
 

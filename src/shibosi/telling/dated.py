@@ -127,17 +127,26 @@ def changes(after: date, until: date) -> list[Change]:
     return sorted(found, key=lambda one: (one.day, one.one.series))
 
 
-@cache
 def readers(parameter: str) -> tuple[Reader, ...]:
     """What reads a parameter; labels are English."""
+    return tuple(_readers().get(parameter, ()))
+
+
+@cache
+def _readers() -> dict[str, list[Reader]]:
+    """What reads each parameter. The tree of a control is walked once, not once for every parameter."""
     registry.load()
-    return (
-        *(Reader(CONTROL, name, one.sentence) for name, one in sorted(CONTROLS.items())
-          if parameter in one.parameters()),
-        *(Reader(FLOW, name, one.label) for name, one in sorted(FLOWS.items()) if parameter in one.parameters()),
-        *(Reader(PACK, name, one.label) for name, one in sorted(PACKS.items())
-          if any(figure.id == parameter for figure in one.figures())),
-    )  # fmt: skip
+    reading = [
+        *((Reader(CONTROL, name, one.sentence), one.parameters()) for name, one in sorted(CONTROLS.items())),
+        *((Reader(FLOW, name, one.label), one.parameters()) for name, one in sorted(FLOWS.items())),
+        *((Reader(PACK, name, one.label), {figure.id for figure in one.figures()})
+          for name, one in sorted(PACKS.items())),
+    ]  # fmt: skip
+    found: dict[str, list[Reader]] = {}
+    for reader, parameters in reading:
+        for parameter in parameters:
+            found.setdefault(parameter, []).append(reader)
+    return found
 
 
 @cache

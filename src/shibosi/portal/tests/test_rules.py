@@ -76,6 +76,20 @@ def test_a_value_is_told_as_of_a_day_with_its_source():
 
 
 @pytest.mark.parametrize(
+    ("parameter", "reader"),
+    [
+        ("retail_import_limits.single", "A purchase stays within the single limit"),
+        ("screening_hit.decide", "Possible match with a watch-list"),
+        ("health_score.minor", "Health score"),
+        ("filing_terms.notice", "calculations use it"),
+    ],
+)
+def test_the_page_of_a_parameter_tells_what_reads_it(parameter, reader):
+    said = text(nobody().get(f"/rules/parameters/{parameter}/"))
+    assert reader in said.partition("What reads it")[2]
+
+
+@pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/rules/clauses/99.9/", 404), ("/rules/controls/amount_paid_add_up/", 404), ("/rules/parameters/x/", 404),
