@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,7 +18,8 @@ from shibosi.pages.plots import Plot
 from shibosi.portal.reading.leading import address
 from shibosi.standard.law.places import places
 from shibosi.store.allowing import may
-from shibosi.store.reading.findings import Wanted, causes
+from shibosi.store.firstpages import by_cause
+from shibosi.store.reading.findings import Wanted
 from shibosi.store.viewers import Viewer
 from shibosi.telling import dated
 from shibosi.telling.dated import COMING, CONTROL, IN_FORCE, KINDS, OCCASIONS, PARAMETER, STATES, Dated, Reader
@@ -87,7 +88,8 @@ def values(request: Asked) -> HttpResponse:
     """Every value as of a day, and what changes after it."""
     chosen = FILTERS.read(request.GET)
     day = chosen["day"] or request.viewer.today
-    counts, seeing = _open(request.viewer), may(request.viewer, "findings.read")
+    seeing = may(request.viewer, "findings.read")
+    counts, counted_at = _open(request.viewer) if seeing else (Counter[str](), None)
     asked = [one for one in dated.every() if _fits(one, chosen)]
     items = [_shown(one, day, counts) for one in asked if chosen["state"] in ("all", one.state(day))]
     if file_wanted(request):
@@ -98,6 +100,7 @@ def values(request: Asked) -> HttpResponse:
     return show(
         request, "portal/value_list.html", list=gathered(request, items, headings, "meaning", chosen, public=True),
         day=day, until=until, coming=coming, plot=through_time(asked, day), tiles=tiles(day), seeing=seeing,
+        counted_at=counted_at,
     )  # fmt: skip
 
 
@@ -161,12 +164,13 @@ def _shown(one: Dated, day: date, counts: Counter[str]) -> Shown:
     return Shown(one, one.state(day), dated.readers(one.name) if one.kind == PARAMETER else (), counts)
 
 
-def _open(viewer: Viewer) -> Counter[str]:
+def _open(viewer: Viewer) -> tuple[Counter[str], datetime | None]:
+    """Open findings by control, and when they were counted if that was before."""
     found: Counter[str] = Counter()
-    if may(viewer, "findings.read"):
-        for cause in causes(viewer, Wanted()):
-            found[cause.control] += cause.count
-    return found
+    every, at = by_cause(viewer, Wanted())
+    for cause in every:
+        found[cause.control] += cause.count
+    return found, at
 
 
 def _places() -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from shibosi.domains import registry
 from shibosi.kernel.flows.declared import KNOWN as FLOWS
@@ -17,7 +17,8 @@ from shibosi.standard.law.book import book
 from shibosi.standard.law.norms import state
 from shibosi.standard.register import Item, items, resolve
 from shibosi.store.allowing import may
-from shibosi.store.reading.findings import Wanted, causes
+from shibosi.store.firstpages import by_cause
+from shibosi.store.reading.findings import Wanted
 from shibosi.store.viewers import Viewer
 from shibosi.telling.values import CONFIDENCE_WORDS, value_text
 
@@ -80,14 +81,23 @@ def beside(found: Sequence[Item]) -> tuple[Item | None, Item | None]:
     return every[first - 1] if first else None, every[last + 1] if last + 1 < len(every) else None
 
 
-def findings(viewer: Viewer, number: str) -> list[tuple[str, int]] | None:
-    """Open findings of the controls that answer a clause, by outcome, as far as they are seen; None: none may be."""
+@dataclass(frozen=True)
+class Counted:
+    """Open findings by outcome; `at` where they were counted before."""
+
+    outcomes: list[tuple[str, int]]
+    at: datetime | None
+
+
+def findings(viewer: Viewer, number: str) -> Counted | None:
+    """Open findings of the controls that answer a clause, as far as they are seen; None: none may be."""
     if not may(viewer, "findings.read"):
         return None
     counts: Counter[str] = Counter()
-    for cause in causes(viewer, Wanted(clause=number)):
+    every, at = by_cause(viewer, Wanted(clause=number))
+    for cause in every:
         counts[cause.outcome] += cause.count
-    return counts.most_common()
+    return Counted(counts.most_common(), at)
 
 
 def _named(link: cited.Link, day: date) -> Named:

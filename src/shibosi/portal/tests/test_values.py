@@ -8,6 +8,7 @@ import pytest
 from shibosi.pages.tests.browsing import LOOKS, browser, fits, needs_chromium, opened
 from shibosi.pages.tests.looking import heard, nobody, signed_in, taken, text
 from shibosi.portal.values import through_time
+from shibosi.store import concerned
 from shibosi.store.firms import reporter_mark
 from shibosi.store.models import DossierParty, DossierState, Finding, Level, Role
 from shibosi.store.tests.firms import NOON, a_member, a_party, staff
@@ -137,3 +138,15 @@ def test_in_a_browser_a_day_is_chosen(browser, live_server, monkeypatch, size, l
     page.wait_for_url("**day=2018-12-31**")
     assert "2,000" in page.inner_text("table.list >> nth=-1") and "5,000" in page.inner_text("main section")
     assert fits(page) and complaints == []
+
+
+def test_a_firm_of_much_is_told_when_its_findings_were_counted(monkeypatch):
+    own = a_party("Own firm")
+    a_finding("order-1", own)
+    clerk = signed_in(a_member(own), monkeypatch)
+    addresses = f"/values/?q={PARAMETER}", "/rules/clauses/4.5.3/"
+    assert not any("As of 20" in text(clerk.get(address)) for address in addresses)
+    monkeypatch.setattr(concerned, "MUCH", 0)
+    listed, clause = (clerk.get(address) for address in addresses)
+    assert "Open findings as of 20" in text(listed) and [one.findings for one in listed.context["list"].items] == [1]
+    assert clause.context["findings"].at == listed.context["counted_at"]
