@@ -37,18 +37,21 @@ class Counts:
 
 def counts(viewer: Viewer) -> Counts:
     """What the first page of a viewer counts."""
-    return kept(viewer) or _now(viewer)
+    return kept(viewer, wait=True) or _now(viewer)
 
 
-def kept(viewer: Viewer) -> Counts | None:
-    """What was counted last for a firm of much; nothing for others, who are told what is now."""
-    if viewer.platform or not concerned.much(viewer.names):
+def kept(viewer: Viewer, wait: bool = False) -> Counts | None:
+    """What was counted last for a firm of much; nothing for others, who are told what is now.
+
+    What is old is counted again behind whoever looks. So is what was never counted, if nobody is to wait for it.
+    """
+    if not _of_much(viewer):
         return None
     key = _key(viewer)
     found: Counts | None = cache.get(key)
-    if found is None:
+    if found is None and wait:
         return _keep(viewer)
-    if viewer.now - found.at >= FRESH:
+    if found is None or viewer.now - found.at >= FRESH:
         jobs.ask(JOB, viewer.now, viewer.by, only_one=key, account=viewer.account, token=viewer.token,
                  party=viewer.reporter or None)  # fmt: skip
     return found
@@ -59,10 +62,9 @@ def by_cause(viewer: Viewer, wanted: Wanted) -> tuple[list[Cause], datetime | No
 
     What causes tell is taken from what is kept; of days, firms and what was resolved an answer serves a while.
     """
-    counted = kept(viewer)
-    if counted is None:
+    if not _of_much(viewer):
         return causes(viewer, wanted), None
-    if told_by_causes(wanted):
+    if told_by_causes(wanted) and (counted := kept(viewer)):
         return among(counted.causes, wanted), counted.at
     key = _key(viewer, wanted)
     found: tuple[list[Cause], datetime] | None = cache.get(key)
@@ -79,6 +81,10 @@ def count_again(
     """Count for a firm of much, as far as who looked may still see it."""
     found = _keep(of_ids(account, token, party, running.clock()))
     return {"findings": sum(one.count for one in found.causes), "dossiers": sum(found.verdicts.values())}
+
+
+def _of_much(viewer: Viewer) -> bool:
+    return not viewer.platform and concerned.much(viewer.names)
 
 
 def _now(viewer: Viewer) -> Counts:

@@ -242,6 +242,7 @@ def test_a_firm_without_an_open_case_is_told_what_of_it_is_on_hold_of_much_as_co
     assert "2 dossiers that name you are on hold" in now and "As of" not in now
     monkeypatch.setattr(concerned, "MUCH", 0)
     assert "2 dossiers that name you are on hold" in text(clerk.get("/cases/"))
+    clerk.get("/home/")  # counts and keeps
     DossierState.objects.all().update(verdict=0)
     again = clerk.get("/cases/", headers={"accept-language": "zh"})
     assert again.context["elsewhere"] == 2 and "截至" in text(again)

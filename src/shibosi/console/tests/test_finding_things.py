@@ -61,8 +61,9 @@ def test_causes_of_a_firm_of_much_are_those_counted_last_with_the_moment(world, 
     now = clerk.get("/findings/causes/")
     assert now.context["causes"] and "As of" not in text(now)
     monkeypatch.setattr(concerned, "MUCH", 0)
+    clerk.get("/home/")
     assert "As of" in text(clerk.get("/findings/causes/"))
-    monkeypatch.setattr(firstpages.overview, "days", None)  # nothing is counted again
+    monkeypatch.setattr(firstpages, "causes", None)  # nothing is counted again
     again = clerk.get("/findings/causes/")
     assert again.context["causes"] == now.context["causes"] and "As of" in text(again)
     some = clerk.get("/findings/causes/", {"outcome": "broken"})

@@ -72,7 +72,19 @@ def test_only_a_firm_of_much_is_told_what_was_counted_before(firm, monkeypatch):
     viewer, officer = of_account(a_member(firm), NOON), of_account(staff(Role.OFFICER), NOON)
     assert firstpages.kept(viewer) is None and firstpages.kept(officer) is None
     monkeypatch.setattr(concerned, "MUCH", 0)
-    assert firstpages.kept(viewer) == firstpages.counts(viewer) and firstpages.kept(officer) is None
+    made = firstpages.counts(viewer)
+    assert firstpages.kept(viewer) == made and firstpages.kept(officer) is None
+    assert not Job.objects.filter(name=firstpages.JOB)
+
+
+def test_who_opens_another_page_first_does_not_wait_for_all_counts(firm, much, monkeypatch):
+    viewer, every = of_account(a_member(firm), NOON), Wanted()
+    with monkeypatch.context() as counting_is_slow:
+        counting_is_slow.setattr(firstpages.overview, "days", None)
+        assert firstpages.kept(viewer) is None
+        assert firstpages.by_cause(viewer, every) == (causes(viewer, every), NOON)
+    assert jobs.work_once(lambda: NOON).name == firstpages.JOB
+    assert firstpages.kept(viewer) == firstpages.counts(viewer)
 
 
 @pytest.mark.parametrize("asked", [
