@@ -16,11 +16,13 @@ from shibosi.kernel.decisions import Verdict
 from shibosi.store import concerned, jobs
 from shibosi.store.reading import overview
 from shibosi.store.reading.findings import Cause, Wanted, among, causes, told_by_causes
+from shibosi.store.reading.tallies import Tally, gathered, tallies
 from shibosi.store.viewers import Viewer, of_ids
 
 JOB = "pages.count"
 FRESH = timedelta(minutes=10)
 """How long counts serve before they are made anew. Our choice."""
+TALLIES = "tallies"
 
 
 @dataclass(frozen=True)
@@ -47,31 +49,32 @@ def kept(viewer: Viewer, wait: bool = False) -> Counts | None:
     """
     if not _of_much(viewer):
         return None
-    key = _key(viewer)
-    found: Counts | None = cache.get(key)
+    found: Counts | None = cache.get(_key(viewer))
     if found is None and wait:
         return _keep(viewer)
     if found is None or viewer.now - found.at >= FRESH:
-        jobs.ask(JOB, viewer.now, viewer.by, only_one=key, account=viewer.account, token=viewer.token,
-                 party=viewer.reporter or None)  # fmt: skip
+        _ask(viewer)
     return found
 
 
 def by_cause(viewer: Viewer, wanted: Wanted) -> tuple[list[Cause], datetime | None]:
     """Findings by cause; of a firm of much as they were counted last, and when. Raises UnknownClause.
 
-    What causes tell is taken from what is kept; of days, firms and what was resolved an answer serves a while.
+    What is asked of other firms is counted when it is asked, and the answer serves a while.
     """
     if not _of_much(viewer):
         return causes(viewer, wanted), None
-    if told_by_causes(wanted) and (counted := kept(viewer)):
-        return among(counted.causes, wanted), counted.at
+    if told_by_causes(wanted):
+        if counted := kept(viewer):
+            return among(counted.causes, wanted), counted.at
+    elif not wanted.party and (found := _tallies(viewer)):
+        return gathered(found[0], wanted), found[1]
     key = _key(viewer, wanted)
-    found: tuple[list[Cause], datetime] | None = cache.get(key)
-    if found is None:
-        found = causes(viewer, wanted), viewer.now
-        cache.set(key, found, timeout=FRESH.total_seconds())
-    return found
+    answer: tuple[list[Cause], datetime] | None = cache.get(key)
+    if answer is None:
+        answer = causes(viewer, wanted), viewer.now
+        cache.set(key, answer, timeout=FRESH.total_seconds())
+    return answer
 
 
 @jobs.job(JOB)
@@ -79,8 +82,23 @@ def count_again(
     running: jobs.Running, account: int | None, token: int | None, party: str | None
 ) -> dict[str, Any]:  # fmt: skip
     """Count for a firm of much, as far as who looked may still see it."""
-    found = _keep(of_ids(account, token, party, running.clock()))
+    viewer = of_ids(account, token, party, running.clock())
+    found = _keep(viewer)
+    cache.set(_key(viewer, TALLIES), (tallies(viewer), viewer.now), timeout=None)
     return {"findings": sum(one.count for one in found.causes), "dossiers": sum(found.verdicts.values())}
+
+
+def _tallies(viewer: Viewer) -> tuple[list[Tally], datetime] | None:
+    """Those counted last, if any were; what is old or lacking is counted behind whoever looks."""
+    found: tuple[list[Tally], datetime] | None = cache.get(_key(viewer, TALLIES))
+    if found is None or viewer.now - found[1] >= FRESH:
+        _ask(viewer)
+    return found
+
+
+def _ask(viewer: Viewer) -> None:
+    jobs.ask(JOB, viewer.now, viewer.by, only_one=_key(viewer), account=viewer.account, token=viewer.token,
+             party=viewer.reporter or None)  # fmt: skip
 
 
 def _of_much(viewer: Viewer) -> bool:
@@ -98,7 +116,7 @@ def _keep(viewer: Viewer) -> Counts:
     return found
 
 
-def _key(viewer: Viewer, *more: Wanted) -> str:
+def _key(viewer: Viewer, *more: object) -> str:
     """What decides what is counted: the version of this, the marks of the firm, what the viewer may see and asks."""
     seen = [scope for scope in ("findings:read", "documents:read") if viewer.may(scope)]
     return "first-page:" + sha256(repr((__version__, sorted(viewer.names), seen, *more)).encode()).hexdigest()

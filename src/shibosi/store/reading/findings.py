@@ -70,8 +70,12 @@ def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
     rows = found(viewer, wanted, counted=not _few(viewer, wanted)).values("control", "outcome", "severity").order_by()
     rows = rows.annotate(count=Count("*"), oldest=Min("first_seen"))
-    every = [Cause(**row) for row in rows]
-    return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
+    return ordered(Cause(**row) for row in rows)
+
+
+def ordered(some: Iterable[Cause]) -> list[Cause]:
+    """The gravest first, then the most frequent."""
+    return sorted(some, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
 
 
 def among(every: Iterable[Cause], wanted: Wanted) -> list[Cause]:

@@ -4,21 +4,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DateField, Func, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from shibosi.kernel.controls import Severity
 from shibosi.kernel.decisions import Verdict
 from shibosi.kernel.expressions.kinds import AMOUNT_SCALE
 from shibosi.standard import codes
 from shibosi.store import scope
-from shibosi.store.intake.receiving import ZONE
 from shibosi.store.models import Case, Finding, SilentFeed
 from shibosi.store.models.cases import NEVER
 from shibosi.store.reading.findings import beginning
 from shibosi.store.viewers import Viewer
+from shibosi.store.zones import LocalDay
 
 DAYS = 30
 SOONEST = 8
@@ -90,20 +89,6 @@ def _counted(every: QuerySet[Finding], wanted: list[date]) -> list[Day]:
         fresh[came, severity] += count
         gone[went] += count
     return [Day(day, {int(one): fresh[day, one] for one in Severity if fresh[day, one]}, gone[day]) for day in wanted]
-
-
-class LocalDay(Func):
-    """The day of a moment in the server's zone, as the database works it out."""
-
-    output_field = DateField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """Its zone has had one offset since 1991."""
-        return super().as_sql(compiler, connection, template="date(%(expressions)s, '+8 hours')")
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """Its zone by name."""
-        return super().as_sql(compiler, connection, template=f"(%(expressions)s AT TIME ZONE '{ZONE.key}')::date")
 
 
 def verdicts(viewer: Viewer) -> dict[Verdict, int]:
