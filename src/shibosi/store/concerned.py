@@ -7,12 +7,15 @@ more there is. Counting needs all anyway, so it gathers; first pages keep what i
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from shibosi.store.models import DocumentParty, DossierParty
 
 MUCH = 10_000
-"""Things of a firm, from which on a page is walked."""
+"""Dossiers of a firm, from which on its counts are kept."""
+WALK = 50_000
+"""Things of a firm, from which on a page is walked. Of fewer, gathering takes a tenth of a second at most; a walk for a
+firm of which hardly anything is asked for would pass by nearly all there is."""
 
 
 def dossiers(marks: Iterable[str], field: str, walked: bool = False) -> Q:
@@ -27,17 +30,13 @@ def documents(marks: Iterable[str], field: str, walked: bool = False) -> Q:
 
 def much(marks: Iterable[str]) -> bool:
     """Whether a firm has much, told by its dossiers."""
-    return _many(DossierParty.objects.filter(who__in=list(marks)))
-
-
-def _many(every: QuerySet[DossierParty] | QuerySet[DocumentParty]) -> bool:
-    return every[MUCH : MUCH + 1].exists()
+    return DossierParty.objects.filter(who__in=list(marks))[MUCH : MUCH + 1].exists()
 
 
 def _concerned(
     table: type[DossierParty] | type[DocumentParty], thing: str, marks: Iterable[str], field: str, walked: bool
 ) -> Q:  # fmt: skip
     every = table._default_manager.filter(who__in=list(marks))
-    if walked and _many(every):
+    if walked and every[WALK : WALK + 1].exists():
         return Q(Exists(every.filter(**{thing: OuterRef(field)})))
     return Q(**{f"{field}__in": every.values(thing)})

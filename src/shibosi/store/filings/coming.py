@@ -16,6 +16,7 @@ from shibosi.store.dossiers import key_of
 from shibosi.store.firms import folded
 from shibosi.store.intake.handed import Document
 from shibosi.store.models import Case, CaseParty, Finding, Role, stored
+from shibosi.store.models import Document as Filed
 from shibosi.store.permissions import SCOPES
 from shibosi.store.portions import portions
 from shibosi.store.viewers import Viewer
@@ -41,6 +42,13 @@ def at_intake(fresh: Iterable[Document], now: datetime) -> None:
             less |= told["status"] != FILED or told["report_type"] in (CHANGE, DELETE)
     if codes and (less or _found(_all(codes)).exists()):
         jobs.ask(JOB, now, "intake", firms=sorted(codes))
+
+
+def taken_out(document: Filed, now: datetime) -> None:
+    """Ask for the job where people took a filing out of force."""
+    if document.kind in CODES:
+        rows = stored(document.kind)._default_manager.filter(filed=document).values_list(*CODES[document.kind])
+        jobs.ask(JOB, now, "correction", firms=sorted({folded(code) for row in rows for code in row if code}))
 
 
 @jobs.job(JOB, attempts=3)

@@ -81,6 +81,9 @@ class Finding(models.Model):
                 fields=["control", "outcome", "severity", "first_seen", "dossier"], condition=OPEN, name="open_by_cause"
             ),
             models.Index(
+                fields=["control", "outcome", "severity", "first_seen"], condition=RESOLVED, name="resolved_by_cause"
+            ),
+            models.Index(
                 fields=["about", "id"], condition=OPEN & models.Q(about__isnull=False), name="open_findings_of_cases"
             ),
         ]  # fmt: skip

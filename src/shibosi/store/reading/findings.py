@@ -1,7 +1,7 @@
 """Findings as lists ask for them: filtered, and gathered by cause."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Min, QuerySet
@@ -68,14 +68,22 @@ def found(viewer: Viewer, wanted: Wanted, counted: bool = False) -> QuerySet[Fin
 
 def causes(viewer: Viewer, wanted: Wanted) -> list[Cause]:
     """What is wanted, gathered by control and outcome: the gravest first, then the most frequent."""
+    if viewer.platform and wanted.state == ALL:  # each half has an index that tells all of it
+        return joined(one for half in (OPEN, RESOLVED) for one in causes(viewer, replace(wanted, state=half)))
     rows = found(viewer, wanted, counted=not _few(viewer, wanted)).values("control", "outcome", "severity").order_by()
-    rows = rows.annotate(count=Count("*"), oldest=Min("first_seen"))
-    return ordered(Cause(**row) for row in rows)
+    return joined(Cause(**row) for row in rows.annotate(count=Count("*"), oldest=Min("first_seen")))
 
 
-def ordered(some: Iterable[Cause]) -> list[Cause]:
-    """The gravest first, then the most frequent."""
-    return sorted(some, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
+def joined(some: Iterable[Cause]) -> list[Cause]:
+    """Those that are the same as one, in the order of `causes`."""
+    found: dict[tuple[str, str, int], Cause] = {}
+    for one in some:
+        key = one.control, one.outcome, one.severity
+        if before := found.get(key):
+            one = replace(one, count=before.count + one.count, oldest=min(before.oldest, one.oldest))
+        found[key] = one
+    every = found.values()
+    return sorted(every, key=lambda one: (one.outcome != "broken", -one.severity, -one.count, one.control))
 
 
 def among(every: Iterable[Cause], wanted: Wanted) -> list[Cause]:

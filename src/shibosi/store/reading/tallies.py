@@ -1,13 +1,13 @@
 """Findings counted by cause and day: whatever is asked of days and of what was resolved is told from these."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Min, Q
 
 from shibosi.store import scope
-from shibosi.store.reading.findings import ALL, RESOLVED, Cause, Wanted, among, ordered
+from shibosi.store.reading.findings import ALL, RESOLVED, Cause, Wanted, among, joined
 from shibosi.store.viewers import Viewer
 from shibosi.store.zones import LocalDay
 
@@ -36,15 +36,9 @@ def tallies(viewer: Viewer) -> list[Tally]:
 
 def gathered(every: Iterable[Tally], wanted: Wanted) -> list[Cause]:
     """What is wanted of tallies, by cause, as `causes` has it; of which firm it is they do not tell."""
-    found: dict[tuple[str, str, int], Cause] = {}
-    for one in every:
-        if wanted.state != ALL and one.resolved != (wanted.state == RESOLVED):
-            continue
-        if (wanted.first and one.day < wanted.first) or (wanted.last and one.day > wanted.last):
-            continue
-        cause = one.cause
-        key = cause.control, cause.outcome, cause.severity
-        if before := found.get(key):
-            cause = replace(cause, count=before.count + cause.count, oldest=min(before.oldest, cause.oldest))
-        found[key] = cause
-    return ordered(among(found.values(), wanted))
+    first, last = wanted.first or date.min, wanted.last or date.max
+    some = (
+        one.cause for one in every
+        if first <= one.day <= last and (wanted.state == ALL or one.resolved == (wanted.state == RESOLVED))
+    )  # fmt: skip
+    return joined(among(some, wanted))

@@ -15,7 +15,7 @@ def test_a_firm_of_much_sees_what_it_would_see_of_little(monkeypatch):
     report(parties[1], "order", number="O-2", merchant_code="BBB")
     viewers = [as_member(one) for one in parties]
     gathered = [set(query(one).values_list("pk", flat=True)) for one in viewers for query in LISTS]
-    monkeypatch.setattr(concerned, "MUCH", 0)
+    monkeypatch.setattr(concerned, "WALK", 0)
     walked = [query(one) for one in viewers for query in LISTS]
     assert [set(query.values_list("pk", flat=True)) for query in walked] == gathered
     assert ["EXISTS" in str(query.query) for query in walked] == [True] * 6 + [False] * 3
@@ -30,7 +30,7 @@ def test_rows_of_a_firm_of_much_are_walked_and_the_same(monkeypatch):
     report(parties[1], "order", number="O-2", merchant_code="BBB")
     viewers = [as_member(one) for one in parties]
     gathered = [set(scope.rows(one, "order").values_list("number", flat=True)) for one in viewers]
-    monkeypatch.setattr(concerned, "MUCH", 0)
+    monkeypatch.setattr(concerned, "WALK", 0)
     walked = [scope.rows(one, "order") for one in viewers]
     assert [set(query.values_list("number", flat=True)) for query in walked] == gathered
     assert gathered == [{"O-1"}, {"O-1", "O-2"}, set()]

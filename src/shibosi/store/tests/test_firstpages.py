@@ -1,5 +1,6 @@
 """First pages of firms of much show what was counted last, and have it counted anew."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -124,3 +125,16 @@ def test_what_one_question_came_to_answers_no_other_and_no_other_firm(firm, much
     every, _ = firstpages.by_cause(viewer, Wanted(state="all"))
     assert every and firstpages.by_cause(viewer, Wanted(state="resolved"))[0] == []
     assert firstpages.by_cause(of_account(a_member(a_party("BBB")), NOON), Wanted(state="all"))[0] == []
+
+
+@pytest.mark.parametrize("state", ["open", "resolved", "all"])
+def test_the_platform_is_told_all_there_are_by_cause(firm, state):
+    report(firm, "order", number="O-2", guid="G-2", merchant_code="AAA", goods_value="2")
+    Finding.objects.filter(dossier__key="O-2").update(resolved_at=NOON, first_seen=NOON - timedelta(days=3))
+    wanted = {"open": [False], "resolved": [True], "all": [True, False]}[state]
+    every = [one for one in Finding.objects.all() if (one.resolved_at is not None) in wanted]
+    found, at = firstpages.by_cause(of_account(staff(Role.OFFICER), NOON), Wanted(state=state))
+    assert at is None and len(found) == len({(one.control, one.outcome, one.severity) for one in found})
+    counts = Counter((one.control, one.outcome) for one in every)
+    assert counts and {(one.control, one.outcome): one.count for one in found} == counts
+    assert {one.oldest for one in found} <= {one.first_seen for one in every}

@@ -11,6 +11,7 @@ from shibosi.store import scope
 from shibosi.store.allowing import NotThere
 from shibosi.store.cases.carrying import Asked, Opening, bars, carries_out, opens
 from shibosi.store.cases.written import facts_of, parties_of
+from shibosi.store.filings import coming as filings
 from shibosi.store.firms import reporter_mark
 from shibosi.store.intake import standing
 from shibosi.store.intake.following import judge_again
@@ -73,14 +74,14 @@ def refused(case: Case) -> HandInAgain | None:
 def supersede(case: Case, event: CaseEvent, now: datetime) -> None:
     """The corrected document stays in force, the one before does not. One objected to that is accepted stays."""
     if case.document is not None and _corrected(case) is not None:
-        standing.take_out(_own(case))
+        _take_out(case.document, now)
 
 
 @carries_out(CANCEL)
 def cancel(case: Case, event: CaseEvent, now: datetime) -> None:
     """The document is in force no longer, nor are its lines."""
     if case.document is not None:
-        standing.take_out(_own(case))
+        _take_out(case.document, now)
 
 
 @carries_out(JUDGE)
@@ -90,6 +91,11 @@ def judge(case: Case, event: CaseEvent, now: datetime) -> None:
         return
     corrected = _corrected(case)
     judge_again(standing.dossiers_of([_own(case), *([corrected] if corrected is not None else [])]), now)
+
+
+def _take_out(document: Document, now: datetime) -> None:
+    standing.take_out(document)
+    filings.taken_out(document, now)
 
 
 def _own(case: Case) -> Document:

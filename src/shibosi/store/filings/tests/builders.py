@@ -22,9 +22,9 @@ def now():
     return NOON + timedelta(minutes=next(COUNT))
 
 
-def hand_in(kind, values, **lines):
+def hand_in(kind, values, party="", **lines):
     answer = receive([{"kind": kind, "values": {"guid": f"G-{next(COUNT)}"} | values, "lines": lines}],
-                     HandedIn("test", ""), now()).receipt.answer  # fmt: skip
+                     HandedIn("test", party), now()).receipt.answer  # fmt: skip
     assert answer["refused"] == []
 
 

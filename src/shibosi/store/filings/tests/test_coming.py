@@ -1,16 +1,17 @@
 """Filings that come in: cases of what was lacking end by themselves and name the document; a lapse opens new ones."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from shibosi.store import jobs
 from shibosi.store.actions import cases as actions
 from shibosi.store.cases.carrying import Asked
-from shibosi.store.cases.tests.builders import an_officer, moved
+from shibosi.store.cases.tests.builders import a_member, an_officer, moved
 from shibosi.store.filings.coming import JOB, of_filings
 from shibosi.store.filings.lookups import look_up
-from shibosi.store.filings.tests.builders import CODE, declared, goods, hand_in, later, now, the_merchant, work
+from shibosi.store.filings.tests.builders import CODE, SAID, declared, goods, hand_in, later, now, the_merchant, work
 from shibosi.store.models import Case, Document, Finding, Job, LogEntry
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,21 @@ def test_a_filing_that_lapses_opens_a_new_case():
     goods(**later(status="filed", reported_at="2026-03-06T10:00:00+08:00"))
     goods(**later(status="cancelled", reported_at="2026-03-07T10:00:00+08:00"))
     assert cases() == [(FIRM, "filed"), (BRUSH, "filed"), (BRUSH, "preparing")]
+
+
+def test_a_filing_that_people_take_out_of_force_opens_a_new_case():
+    firm = a_member(CODE)
+    the_merchant()
+    filed = SAID | {"party_code": CODE, "merchant_code": CODE, "item_number": "SKU-1", "record_number": "R-1"}
+    hand_in("goods_filing", filed, party=firm.reporter)
+    work()
+    declared("SKU-1")
+    assert cases() == []
+    asked = Asked(document=Document.objects.get(kind="goods_filing").pk, facts={"wanted": "a true filing"})
+    case = actions.open_case(an_officer(at=now()), "correction", asked)
+    moved(case, replace(firm, now=now()), "cancel")
+    assert JOB in work()
+    assert cases() == [(BRUSH, "preparing")]
 
 
 def test_goods_that_were_ended_while_their_merchant_lapsed_are_found_as_its_case_again():
