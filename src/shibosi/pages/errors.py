@@ -5,20 +5,19 @@ from typing import Any
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from shibosi.api.errors import MEANINGS, TITLES, TooMany, status_of
 from shibosi.kernel.errors import ShibosiError
 from shibosi.kernel.words import translate
-from shibosi.pages.looking import readable
+from shibosi.pages import looking, refused
 
 TEMPLATE = "pages/problem.html"
 
 
 def of(request: HttpRequest, mistake: ShibosiError) -> HttpResponse:
-    """The page of an error."""
+    """The page of an error: the one a form was sent from, where a field of it is meant; else one of its own."""
     status = status_of(mistake, reading=request.method in ("GET", "HEAD"))
-    answer = _page(request, status, mistake.sentence(), mistake.code)
+    answer = refused.again(request, mistake, status) or _page(request, status, mistake.sentence(), mistake.code)
     if isinstance(mistake, TooMany):
         answer["Retry-After"] = str(mistake.facts["wait"])
     return answer
@@ -62,12 +61,13 @@ def wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse
 def back(request: HttpRequest) -> str:
     """The page somebody came from, if it is one of ours; else the one above an address that takes only forms."""
     try:
-        came, whole = request.headers.get("Referer", ""), request.build_absolute_uri()
+        came, whole = looking.came_from(request), request.build_absolute_uri()
     except DisallowedHost:
         return ""
-    ours = url_has_allowed_host_and_scheme(came, {request.get_host()}) and (came != whole or request.method == "POST")
-    above = readable(request.path)
-    return came if ours else above if above != request.path else ""
+    if came and (came != whole or request.method == "POST"):
+        return came
+    above = looking.readable(request.path)
+    return above if above != request.path else ""
 
 
 def _of_status(request: HttpRequest, status: int) -> HttpResponse:

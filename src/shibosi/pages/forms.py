@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.http import HttpRequest
 
 from shibosi.api.errors import TooLarge, Unusable
-from shibosi.kernel.words import Phrase, translate
+from shibosi.kernel.words import Phrase
 from shibosi.pages.filters import Choice, Day, Text, Whole
 
 
@@ -50,7 +50,7 @@ def upload(request: HttpRequest, most: int, name: str = "file") -> UploadedFile 
     if given is None or not given.name:
         return None
     if (given.size or 0) > most:
-        raise TooLarge(most=most)
+        raise TooLarge(place=name, most=most)
     return given
 
 
@@ -58,7 +58,7 @@ def needed_upload(request: HttpRequest, most: int, name: str = "file") -> Upload
     """A file that has to be sent. Raises Unusable, TooLarge."""
     given = upload(request, most, name)
     if given is None:
-        raise Unusable(place=translate("File"), reason=Phrase("it is empty."))
+        raise Unusable(place=Phrase.named(name, "File"), reason=Phrase("it is empty."))
     return given
 
 

@@ -21,7 +21,13 @@ A_YEAR = 365 * 24 * 3600
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The viewer of a request. A party that may no longer be acted for is left. Raises BadToken, NotYourParty."""
+    """The viewer of a request, found out once. A party that may no longer be acted for is left.
+
+    Raises BadToken, NotYourParty, TooMany.
+    """
+    kept = _kept(request)
+    if kept is not None:
+        return kept
     now = timezone.now()
     try:
         return asking.viewer_of(request, now)
@@ -34,8 +40,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 def viewer_kept(request: HttpRequest) -> Viewer:
     """The viewer the page has found out; on pages that are not ours, such as signing in, that of the account."""
-    kept = getattr(request, "viewer", None)
-    if isinstance(kept, Viewer):
+    kept = _kept(request)
+    if kept is not None:
         return kept
     now, user = timezone.now(), getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -44,6 +50,11 @@ def viewer_kept(request: HttpRequest) -> Viewer:
         return of_account(user, now, request.session.get(asking.IN_SESSION))
     except NotYourParty:
         return nobody(now)
+
+
+def _kept(request: HttpRequest) -> Viewer | None:
+    found = getattr(request, "viewer", None)
+    return found if isinstance(found, Viewer) else None
 
 
 def language() -> str:
@@ -105,6 +116,12 @@ def _taken_by(path: str) -> tuple[str, ...]:
     except Resolver404:
         return ()
     return found
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page somebody came from, if it is one of ours; else nothing. Raises DisallowedHost."""
+    came = request.headers.get("Referer", "")
+    return came if url_has_allowed_host_and_scheme(came, {request.get_host()}) else ""
 
 
 def way_back(request: HttpRequest) -> str:

@@ -30,10 +30,14 @@ def browser(monkeypatch):
         opened.close()
 
 
-def opened(browser: Any, server: Any, client: Client, size: str, language: str, light: str) -> tuple[Any, list[str]]:
+def opened(
+    browser: Any, server: Any, client: Client, size: str, language: str, light: str, scripts: bool = True
+) -> tuple[Any, list[str]]:  # fmt: skip
     """A page of a size in which whoever signed in with `client` is signed in, and what the browser complains about."""
     width, height = SIZES[size]
-    context = browser.new_context(locale=language, viewport={"width": width, "height": height}, color_scheme=light)
+    context = browser.new_context(
+        locale=language, viewport={"width": width, "height": height}, color_scheme=light, java_script_enabled=scripts
+    )
     context.add_cookies([
         {"name": one.key, "value": one.value, "url": server.url} for one in client.cookies.values()
     ])  # fmt: skip
