@@ -31,6 +31,7 @@ from shibosi.store.reading import dossiers as reading
 from shibosi.store.reading import firms
 from shibosi.store.reading.findings import Wanted, found
 from shibosi.store.seeing import facts_seen, least, note_shown
+from shibosi.telling.facts import facts_told
 from shibosi.telling.values import CONFIDENCE_WORDS
 
 DOOR = "console"
@@ -117,12 +118,13 @@ def finding(request: Asked, finding: int) -> HttpResponse:
     control = controls.named(one.control)
     seen = documents_seen(viewer, one.dossier)
     facts, hidden = facts_seen(control, loads(one.facts), least(seen))
+    told = facts_told(control, facts)
     note_shown(viewer, one.dossier, seen, DOOR)
     again = explained(one, seen)
     history = [each for each in reading.findings(viewer, one.dossier) if each.control == one.control]
     return show(
         request, "console/finding.html", one=one, control=control, number=shown_key(one.dossier), hidden=hidden,
-        facts=facts, again=again.outcome.name.lower().replace("_", " "), history=history,
+        facts=told, again=again.outcome.name.lower().replace("_", " "), history=history,
         sheets=sheets(one.dossier.kind, seen, [again], [control], whole=False),
         reasons=[_reason(again, reason) for reason in again.reasons],
         lessons=suggested(control.clauses) if one.outcome == "broken" else [],

@@ -18,7 +18,7 @@ from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store.allowing import may
 from shibosi.store.goods import recalls as verbs
-from shibosi.telling.recalls import GRADES
+from shibosi.telling.recalls import GRADES, reasons_kept
 
 STATES = {"open": "to be decided", "meant": "recalled", "other": "other goods"}
 BADGES = {"open": "open", "meant": "broken", "other": "good"}
@@ -107,8 +107,9 @@ def _matched(one: dict[str, Any]) -> Matched:
     state = "meant" if one["grade"] == "certain" and decided == "open" else decided
     return Matched(
         number=one["#document"], listing=one["listing_number"], seller=one["seller_code"], market=one["market"],
-        recall=f"{one['authority']} {one['recall_number']}", grade=one["grade"], because=one["because"] or "",
-        state=state, found_at=one["found_at"], off_sale_at=one["off_sale_at"],
+        recall=f"{one['authority']} {one['recall_number']}", grade=one["grade"],
+        because=reasons_kept(one["because"] or ""), state=state, found_at=one["found_at"],
+        off_sale_at=one["off_sale_at"],
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from shibosi.kernel.words import translate
 from shibosi.methods.masking import masked
 from shibosi.report.html import Markup, both, joined, said, tag, text
 from shibosi.standard import codes
+from shibosi.standard.meanings import meaning, told
 
 LONGEST = 120
 """Characters shown of a text."""
@@ -29,7 +30,7 @@ def value(made: type[Record], row: Sequence[Any], column: Column[Any, Any]) -> M
         code = row[made.columns[column.currency].position] if column.currency else None
         return joined([amount(column.seen(stored)), tag("small", currency(code)) if code else ""], by=" ")
     if column.kind == "code" and not column.personal:
-        return coded(column.codes, stored)
+        return coded(column, stored)
     return text(written(column, stored))
 
 
@@ -51,6 +52,8 @@ def plainly(column: Column[Any, Any], stored: Any, language: str) -> str:
     """A stored value as plain text in a language, masked where it is personal."""
     if column.kind == "truth":
         return translate("yes" if stored else "no", language)
+    if column.kind == "code" and not column.personal:
+        return told(column, str(stored), language)
     return str(written(column, stored))
 
 
@@ -84,13 +87,15 @@ def currency(code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def coded(name: str | None, code: str) -> Markup:
-    """A code and, where its list is at hand, what it means."""
+def coded(column: Column[Any, Any], code: str) -> Markup:
+    """A code and, where anybody says, what it means; a word of English is said in Chinese instead."""
     shown = code if len(code) <= LONGEST else code[:LONGEST] + "…"
-    known = codes.codes(name).get(code) if name in codes.code_names() else None
+    known = meaning(column, code)
     if known is None:
         return text(shown)
-    return joined([shown, tag("small", both(known.name_en, known.name_zh))], by=" ")
+    if known.word:
+        return both(known.en, known.zh)
+    return joined([shown, tag("small", both(known.en, known.zh))], by=" ")
 
 
 def parameter_value(name: str, version: Version | None) -> Markup:

@@ -135,7 +135,7 @@ def _line(reading: Reading, atom: Atom) -> Markup:
         return tag("p", _chip(node.args[0]), " ", tag("em", said(words)))
     if node.op == "in" and isinstance(node.meta, frozenset) and atom.wanted and node.args[0].op == "col":
         column = record(node.args[0].meta[0]).columns[node.args[0].meta[1]]
-        several = joined([coded(column.codes, code) for code in sorted(node.meta)[:LISTED]], by=", ")
+        several = joined([coded(column, code) for code in sorted(node.meta)[:LISTED]], by=", ")
         more = len(node.meta) - LISTED
         return tag(
             "p", _chip(node.args[0]), " ", tag("em", said("must be one of")), " ", several,

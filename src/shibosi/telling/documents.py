@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from shibosi.domains.catalogue.records import RecallMatch
 from shibosi.kernel.columns import Column
 from shibosi.kernel.dossiers import Rows
 from shibosi.kernel.explaining import Explanation
@@ -15,8 +16,9 @@ from shibosi.methods.masking import masked
 from shibosi.report.alignment import BESIDE, Field, Layout, layout
 from shibosi.report.documents import Marks
 from shibosi.report.shown import amount, instant
-from shibosi.standard.codes import code_list, code_names
+from shibosi.standard.meanings import told as meant
 from shibosi.telling.readable import short
+from shibosi.telling.recalls import reasons_kept
 from shibosi.telling.values import value_text
 
 BESIDE_EACH_OTHER = 3
@@ -98,14 +100,10 @@ def stored_text(column: Column[Any, Any], stored: Any, personal: bool) -> str:
     if column.kind == "day":
         return str(column.seen(stored))
     if column.kind == "code" and not column.personal:
-        return coded(column.codes, stored)
+        return meant(column, stored)
+    if column.owner is RecallMatch and column.name == "because":
+        return reasons_kept(stored)
     return str(stored) if personal else masked(column, str(stored))
-
-
-def coded(name: str | None, code: str) -> str:
-    """A code and, where its list is at hand, what it means."""
-    known = code_list(name).codes.get(code) if name in code_names() else None
-    return code if known is None else f"{code} {known.name}"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,15 @@ def reasons(match: Match) -> str:
     return "; ".join(f"{translate(BECAUSE[kind])} {found}" for kind, found in match.because)
 
 
+def reasons_kept(kept: str) -> str:
+    """What speaks for a match, as a record of it keeps it ("model kb2044; name kestrelle"), said like `reasons`."""
+    parts = [one.partition(" ") for one in kept.split("; ")]
+    return "; ".join(
+        f"{translate(BECAUSE[kind])} {found}" if kind in BECAUSE else kind + space + found
+        for kind, space, found in parts
+    )
+
+
 def number_of(one: Recall) -> str:
     """What a recall is called: authority and number."""
     return f"{one.authority} {one.number}"

@@ -9,6 +9,7 @@ from shibosi.kernel.records import Record, UnknownRecord
 from shibosi.kernel.words import language, translate
 from shibosi.methods.formats.ceb.fields import shape
 from shibosi.standard.codes import code_list, code_names
+from shibosi.standard.meanings import VOCABULARIES
 
 TYPES = {
     "text": "text", "code": "code", "money": "amount", "decimal": "decimal", "whole": "whole number",
@@ -85,6 +86,8 @@ def codes_text(column: Column[Any, Any]) -> str:
     """The code list of a column; an official list that is not at hand is told so."""
     if not column.codes:
         return ""
+    if column.codes in VOCABULARIES:
+        return column.codes
     if column.codes not in code_names():
         return translate("{list} (not at hand)").format(list=column.codes)
     return column.codes if code_list(column.codes).whole else translate("{list} (part of it)").format(list=column.codes)

@@ -35,7 +35,7 @@ class SupportUse(Record, label="Use of a support policy", needs="party_code"):
     number = text("Number of the use", key=True, longest=60)
     area = code("Area of support")
     policy = code("Policy, as the list of norms names it")
-    party_kind = code("Kind of party the firm is")
+    party_kind = code("Kind of party the firm is", codes="party-kind")
     city = text("City of the firm's registration, in Chinese or English", longest=60)
     used_on = day("Day of use")
 

@@ -32,7 +32,7 @@ class FirmKind(Record, label="Kind of party that a firm is", needs="party_code")
     """One of the kinds of party that a firm is; a firm may be several."""
 
     party_code = text("Firm", key=True, longest=30, firm=True)
-    party_kind = code("Kind of party", key=True)
+    party_kind = code("Kind of party", codes="party-kind", key=True)
     market = code("Market", key=True)
     since = day("First day")
     until = day("Last day")
