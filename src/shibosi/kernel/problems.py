@@ -7,12 +7,15 @@ from typing import Any
 from shibosi.kernel.words import told, translate
 
 PLACE = re.compile(
-    r"(?:sheet (?P<sheet>.+?)(?:, |$))?(?:(?P<unit>row|line|document at line) (?P<number>\d+)(?:, |$))?"
+    r"(?:sheet (?P<sheet>.+?)(?:, |$))?(?:(?P<unit>row|line|document at line|document) (?P<number>\d+)(?:, |$))?"
     r"(?:column (?P<column>.+))?"
 )
 UNNAMED = re.compile(r"column (\d+)")
 """How a column without heading is called, by its place from the left."""
-UNITS = {"row": "row {number}", "line": "line {number}", "document at line": "document at line {number}"}
+UNITS = {
+    "row": "row {number}", "line": "line {number}", "document at line": "document at line {number}",
+    "document": "document {number}",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def test_what_a_file_says_is_never_translated():
         ("sheet 订单, row 3", "工作表“订单”，第 3 行"),
         ("line 12", "文本第 12 行"),
         ("document at line 4, column price", "文本第 4 行处的单证，“price”列"),
+        ("document 3", "第 3 份单证"),
         ("column row 3", "“row 3”列"),
         ("whole file", "整个文件"),
         ("payload", "payload"),

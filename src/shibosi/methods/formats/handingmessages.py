@@ -95,11 +95,12 @@ def _take(told: Told, made: type[Record], name: str, frame: pl.DataFrame, head: 
     if "message" in made.columns:
         frame = frame.with_columns(pl.lit(name[3:6]).alias("message"))
     known = _once(made, frame.columns)
-    files, lines = head["#file"].gather(at), head["#line"].gather(at)
-    taken = take_in(made, frame.select(known), name, lambda row: int(lines[row]), strict=False)
+    files, lines, numbers = (head[one].gather(at) for one in ("#file", "#line", "#number"))
+    taken = take_in(made, frame.select(known), name, lambda row: int(numbers[row] or lines[row]), strict=False)
     for problem in taken.problems:
         where = name if problem.row is None else str(files[problem.row])
-        place = problem.place.replace("row ", "document at line ", 1)
+        unit = "document " if problem.row is not None and numbers[problem.row] else "document at line "
+        place = problem.place.replace("row ", unit, 1)
         told.problems.append(replace(problem, file=where, place=place, row=None))
     told.frames.append((made.kind(), taken.frame))
     told.lines.append(lines)

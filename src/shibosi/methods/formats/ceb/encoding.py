@@ -35,6 +35,8 @@ BAD_PLACES = 1_000
 # From so many unreadable places on, a text is asked whether it was written in another encoding altogether; a single
 # one is rather half a character, cut by a sender that counts bytes.
 ALIEN_PLACES = 3
+FEW = 2
+"""Line ends from which on lines say where something stands."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,11 @@ class Source:
             before = offset
             places.append(at)
         return places
+
+    @property
+    def flat(self) -> bool:
+        """Whether all of it stands on one line, a declaration above aside, so that lines say nothing."""
+        return self.text.strip().count(b"\n") < FEW
 
     def line(self, offset: int, start: int = 0, line: int = 1) -> int:
         """The line, counted from 1, of an offset in the text; `line` is that of an offset `start` before it."""

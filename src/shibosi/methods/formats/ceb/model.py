@@ -25,8 +25,9 @@ class Document:
     `part` is its element ("Order"), `head` its values by element name in the order of the file, `lists` its goods
     lines by element name ("OrderList"). Values are text without white space at either end; an empty element is None,
     a missing one is not there. An element of another namespace has the name "{namespace}name".
-    `span` is where its bytes stand in the message (start, end), `line` the source line of its start tag, `extra` what
-    stands beside head and lists and is unknown.
+    `span` is where its bytes stand in the message (start, end), `line` the source line of its start tag, `number` its
+    number in the message where lines do not tell documents apart, else 0; `extra` is what stands beside head and lists
+    and is unknown.
     """
 
     message: str
@@ -38,6 +39,7 @@ class Document:
     changed: bool = False
     extra: tuple[RawValue, ...] = ()
     source: bytes = field(default=b"", repr=False, compare=False)
+    number: int = 0
 
     @property
     def key(self) -> Row:

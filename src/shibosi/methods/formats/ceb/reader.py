@@ -69,7 +69,7 @@ class _Reader:
         self.shape: Shape
         self.known: dict[str, frozenset[str]] = {}
         self.part = ""
-        self.lines = 0
+        self.lines = self.documents = 0
         self.extra: list[RawValue] = []
         self.skipped = ""
         self.skipped_at = self.skipped_depth = self.skips = 0
@@ -146,7 +146,12 @@ class _Reader:
         form, values = self.shape, self.values
         start = self.parser.CurrentByteIndex
         lists: dict[str, list[Row]] = {section.name: [] for section in form.lists}
-        self.document = Document(form.message, form.part, {}, lists, (start, start), line, source=message.original)
+        self.documents += 1
+        self.report.number = self.documents
+        self.document = Document(
+            form.message, form.part, {}, lists, (start, start), line, source=message.original,
+            number=self.documents if self.report.flat else 0,
+        )  # fmt: skip
         self.extra = []
         values.spoiled = False
         values.scope_mark = len(self.guarded.scopes)
@@ -198,6 +203,7 @@ class _Reader:
             self.report.left_out(document)
         else:
             message.documents.append(document)
+        self.report.number = 0
         self._to_top()
 
     # Elements that are passed over: signatures, extensions, the unknown

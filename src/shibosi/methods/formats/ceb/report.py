@@ -34,7 +34,11 @@ class Report:
         self.kind = ""
         self.limits = limits
         self.problems: list[Problem] = []
-        self.noted: dict[tuple[Wording, str], list[int]] = {}
+        self.noted: dict[tuple[Wording, str], str] = {}
+        self.counts: dict[tuple[Wording, str], int] = {}
+        self.flat = source.flat
+        self.number = 0
+        """The number of the document that is being read, 0 between documents."""
         self.wrong_names: set[str] = set()
         self.next_bad = 0
         self.outside_told = False
@@ -47,11 +51,16 @@ class Report:
 
     def last(self, why: Wording, line: int, *, key_lost: bool = False, **facts: Any) -> None:
         """Add a problem that ends the reading."""
-        self.problems.append(why.at(self.file, f"line {line}", kind=self.kind, key_lost=key_lost, **facts))
+        self.problems.append(why.at(self.file, self.place(line), kind=self.kind, key_lost=key_lost, **facts))
+
+    def place(self, line: int) -> str:
+        """Where something stands: its line, or where all stands on one line the number of its document."""
+        return f"document {self.number}" if self.flat and self.number else f"line {line}"
 
     def note(self, why: Wording, path: str, line: int) -> None:
         """Note something that hides nothing."""
-        self.noted.setdefault((why, path), [line, 0])[1] += 1
+        self.noted.setdefault((why, path), self.place(line))
+        self.counts[why, path] = self.counts.get((why, path), 0) + 1
 
     def unknown(self, name: str, parent: str, known: frozenset[str], line: int) -> bool:
         """Note an unknown element, or report one that is known but in another namespace (then the answer is True)."""
@@ -95,8 +104,8 @@ class Report:
         if self.source.doubt:
             self.note(self.source.doubt, "", 1)
         return [
-            why.at(self.file, f"line {line}", kind=self.kind, path=path, count=count)
-            for (why, path), (line, count) in self.noted.items()
+            why.at(self.file, place, kind=self.kind, path=path, count=self.counts[why, path])
+            for (why, path), place in self.noted.items()
         ]
 
     def _outside(self, bad: BadPlace) -> None:

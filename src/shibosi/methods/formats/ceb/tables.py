@@ -38,6 +38,7 @@ class _Frames:
         self.shape = shape(name)
         self.heads: list[Row] = []
         self.lines: list[int] = []
+        self.numbers: list[int] = []
         self.files: list[str] | None = [] if with_file else None
         self.rows: dict[str, list[Row]] = {section.name: [] for section in self.shape.lists}
         self.owners: dict[str, list[int]] = {section.name: [] for section in self.shape.lists}
@@ -54,6 +55,7 @@ class _Frames:
                 owners += [number] * len(rows)
         if self.files is not None:
             self.files += [message.file] * len(message.documents)
+            self.numbers += [document.number for document in message.documents]
 
     def made(self) -> dict[str, pl.DataFrame]:
         """The frames."""
@@ -63,6 +65,7 @@ class _Frames:
         ]
         if self.files is not None:
             place.append(pl.Series("#file", self.files, dtype=pl.String))
+            place.append(pl.Series("#number", self.numbers, dtype=pl.Int64))
         result = {self.shape.head.name: pl.DataFrame([*_columns(self.heads, self.shape.head), *place])}
         for section in self.shape.lists:
             owner = pl.Series("#document", self.owners[section.name], dtype=pl.Int64)

@@ -228,3 +228,24 @@ def test_an_order_of_two_hundred_thousand_lines_is_read() -> None:
     assert message.documents[1].line == 200_003
     assert write_message(message) == data
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("story", "between", "places"),
+    [
+        ("all on one line", "", ["document 2", "document 2", "document 3", "document 3"]),
+        ("a document a line", "\n", ["line 3", "line 3", "line 4", "line 4"]),
+    ],
+)
+def test_where_lines_do_not_tell_the_number_of_the_document_does(story: str, between: str, places: list[str]) -> None:
+    twice = "<ceb:orderNo>O-9</ceb:orderNo>"
+    data = message_xml(order_xml("O-1"), order_xml("O-2", twice), order_xml("O-3", twice)).replace(b"\n", b"@")
+    message, problems = read(data.replace(b"@", between.encode()))
+    assert numbers(message) == ["O-1"] and codes(problems) == ["repeated-element", "document-left-out"] * 2
+    assert [one.place for one in problems] == places
+
+
+def test_what_stands_between_documents_keeps_its_line() -> None:
+    data = message_xml(order_xml("O-1"), "<ceb:Odd/>", order_xml("O-2")).replace(b"\n", b"")
+    message, _ = read(data)
+    assert [one.place for one in message.notes] == ["line 1"]
