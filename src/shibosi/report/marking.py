@@ -25,6 +25,7 @@ from shibosi.kernel.words import translate
 from shibosi.methods.formats.annotating import Note, annotate_xlsx
 from shibosi.methods.formats.kinds import sniff
 from shibosi.methods.formats.mapping import Mapping_
+from shibosi.methods.formats.raw import ANNOTATED
 from shibosi.methods.formats.unreadable import MESSAGES, UnreadableError
 from shibosi.report.examples import MADE_AGAIN
 from shibosi.report.rows import ROW, Read, found_in, tables
@@ -71,7 +72,7 @@ def annotate(
     mapping: Mapping_ | None = None,
     language: str | None = None,
 ) -> GivenBack:
-    """Give every xlsx and CSV file of a run back as `annotated/<name>.xlsx` in a folder.
+    """Give every xlsx and CSV file of a run back as `annotated/<name>-annotated.xlsx` in a folder.
 
     `sources`, `question` and `mapping` are those the run was made of. A file with more than 200,000 rows, or one that
     cannot be annotated, is left out with the reason. Raises OSError where nothing can be written.
@@ -109,8 +110,9 @@ def _too_large(file: Handed) -> Problem:
 
 
 def _named(path: Path, taken: dict[str, int]) -> str:
-    """The name of the workbook; a second file of that name gets a number."""
-    stem = ENDING.sub("", path.name) or "file"
+    """The name of the workbook: another than that of the file; a second one of that name gets a number."""
+    stem = ENDING.sub("", path.name).removesuffix(ANNOTATED) or "file"
+    stem += ANNOTATED
     taken[stem] = taken.get(stem, 0) + 1
     return f"{stem}.xlsx" if taken[stem] == 1 else f"{stem}-{taken[stem]}.xlsx"
 

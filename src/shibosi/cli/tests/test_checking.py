@@ -39,7 +39,7 @@ def test_spreadsheets_that_cannot_be_given_back_are_told(ask, tmp_path, monkeypa
 def test_nothing_is_told_where_all_is_given_back(ask, tmp_path):
     day = an_example(tmp_path)
     said = ask("check", tmp_path / "documents", "--as-of", day, "--no-report", "--annotate", "--out", tmp_path / "run")
-    assert "annotated" not in said.out and (tmp_path / "run" / "annotated" / "order-00000.xlsx").exists()
+    assert "annotated" not in said.out and (tmp_path / "run" / "annotated" / "order-00000-annotated.xlsx").exists()
 
 
 def test_the_package_is_a_program():

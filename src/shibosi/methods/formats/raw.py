@@ -14,6 +14,8 @@ SUMMARY_SHEET = "核查结果 Summary"
 RESULT_HEADING = "结论/Result"
 NOTES_HEADING = "说明/Notes"
 """What an annotated workbook carries more than the user's own; not read back as data."""
+ANNOTATED = "-annotated"
+"""What the name of an annotated workbook carries more than the user's own, so that both can lie in one folder."""
 PACK = 16_384
 """Rows kept as Python lists before they become part of a frame."""
 

@@ -12,7 +12,7 @@ from shibosi.kernel.records import Record, record
 from shibosi.kernel.words import translate
 from shibosi.methods.formats.handingmessages import NOT_MAPPED
 from shibosi.methods.formats.mapping import Mapping_, apply
-from shibosi.methods.formats.raw import PARENT, RawTable
+from shibosi.methods.formats.raw import ANNOTATED, PARENT, RawTable
 
 LIKENESS = 0.6
 """Share of a table's headings that must be known to recognise it by them."""
@@ -66,6 +66,7 @@ def recognise(table: RawTable) -> str | None:
 def by_name(name: str) -> str | None:
     """The kind a file or sheet name speaks of: "order_lines-0003.csv", "订单"."""
     stem = re.sub(r"\.(csv|tsv|txt|xlsx|xlsm|parquet|jsonl|ndjson|json|xml)(\.gz)?$", "", name.lower())
+    stem = re.sub(rf"{ANNOTATED}(-[0-9]+)?$", "", stem)
     stem = re.sub(r"[-_. ]*[0-9]+$", "", stem).strip()
     for kind, made in Record.known.items():
         spoken = {kind, kind + "s", made.label.lower(), translate(made.label, "zh")}

@@ -101,7 +101,7 @@ def test_own_headings_are_asked_about_and_read_as_said():
     assert answer.status_code == 302
     page, _ = waited(client, address)
     assert "卷宗" in text(page)
-    assert "导出.xlsx（已标注）" in text(page)
+    assert "导出-annotated.xlsx（已标注）" in text(page)
     link = next(one for one in page.content.decode().split('"') if "annotated/" in one)
     marked = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(link).streaming_content)))
     cells = [cell for sheet in marked for row in sheet.iter_rows() for cell in row if cell.value is not None]

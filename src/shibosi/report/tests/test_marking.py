@@ -79,40 +79,40 @@ def short(tmp_path_factory):
 
 def test_every_file_comes_back(short):
     kinds = ("order", "order_line", "payment", "waybill", "customs_list", "list_line")
-    assert set(short) == {f"{kind}.xlsx" for kind in kinds}
+    assert set(short) == {f"{kind}-annotated.xlsx" for kind in kinds}
 
 
 def test_the_cell_that_decided_is_marked_in_its_row_only(short):
-    rows = rows_of(short["payment.xlsx"])
+    rows = rows_of(short["payment-annotated.xlsx"])
     assert [marked(row) for row in rows] == [[], ["amount"], []]
     assert [told(row)[0] for row in rows] == [None, "critical", None]
 
 
 def test_the_notes_say_what_is_wrong_and_what_to_do_in_both_languages(short):
-    notes = told(rows_of(short["payment.xlsx"])[1])[1]
+    notes = told(rows_of(short["payment-annotated.xlsx"])[1])[1]
     assert "The payments of an order add up to the amount the order says was paid." in notes
     assert "Remedy: Ask the payment company to correct the amount" in notes
     assert "整改建议：" in notes and "[IM-06 payments_equal_the_amount_paid]" in notes
 
 
 def test_the_notes_say_what_the_other_document_says(short):
-    assert "Compared with: Order Amount actually paid = 318.21" in told(rows_of(short["payment.xlsx"])[1])[1]
+    assert "Compared with: Order Amount actually paid = 318.21" in told(rows_of(short["payment-annotated.xlsx"])[1])[1]
 
 
 def test_the_other_side_is_marked_in_its_own_file(short):
-    rows = rows_of(short["order.xlsx"])
+    rows = rows_of(short["order-annotated.xlsx"])
     assert "paid" in marked(rows[1]) and marked(rows[0]) == marked(rows[2]) == []
 
 
 def test_a_file_that_a_finding_does_not_concern_stays_clean(short):
-    assert [told(row) for row in rows_of(short["waybill.xlsx"])] == [(None, None)] * 3
+    assert [told(row) for row in rows_of(short["waybill-annotated.xlsx"])] == [(None, None)] * 3
 
 
 def test_lines_are_marked_one_by_one(tmp_path):
     lines = [{}, {"price": Decimal(59), "total": Decimal(59)}]
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, list_line=lines)))
     books, _ = given_back(made)
-    first, second = rows_of(books["list_line.xlsx"])
+    first, second = rows_of(books["list_line-annotated.xlsx"])
     assert "price" in marked(second) and "price" not in marked(first)
 
 
@@ -120,7 +120,8 @@ def test_lines_are_marked_one_by_one(tmp_path):
 def test_the_users_own_headings_are_kept(tmp_path, format):
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, **SHORT), format, chinese=True))
     books, _ = given_back(made)
-    assert marked(rows_of(books["payment.xlsx"])[0]) == [translate(record("payment").columns["amount"].label, "zh")]
+    [row, *_] = rows_of(books["payment-annotated.xlsx"])
+    assert marked(row) == [translate(record("payment").columns["amount"].label, "zh")]
 
 
 def test_headings_of_a_mapped_file_are_the_users(tmp_path):
@@ -138,14 +139,14 @@ def test_headings_of_a_mapped_file_are_the_users(tmp_path):
     )
     mapping = load_map(map_file)
     books, _ = given_back(run_of(tmp_path, folder, mapping), mapping)
-    assert marked(rows_of(books["takings.xlsx"])[0]) == ["My amount"]
+    assert marked(rows_of(books["takings-annotated.xlsx"])[0]) == ["My amount"]
 
 
 def test_a_missing_document_is_told_on_the_document_that_needs_it(tmp_path):
     folder = written(tmp_path / "in", without(an_import(1), "payment"))
     (folder / "payment.csv").write_text("firm_code,number,order_number,amount\n", encoding="utf-8")
     books, _ = given_back(run_of(tmp_path, folder))
-    result, notes = told(rows_of(books["order.xlsx"])[0])
+    result, notes = told(rows_of(books["order-annotated.xlsx"])[0])
     assert result == "critical" and "A payment was reported for every retail import order." in notes
     assert "number of documents: Payment = 0" in notes
 
@@ -153,7 +154,7 @@ def test_a_missing_document_is_told_on_the_document_that_needs_it(tmp_path):
 def test_what_could_not_be_decided_is_told_as_such(tmp_path):
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, customs_list={"buyer_phone": None})))
     books, _ = given_back(made)
-    result, notes = told(rows_of(books["order.xlsx"])[0])
+    result, notes = told(rows_of(books["order-annotated.xlsx"])[0])
     assert result == "undetermined" and "It could not be decided" in notes
 
 
@@ -162,7 +163,7 @@ def test_a_cell_that_cannot_be_read_is_marked(tmp_path):
     path = folder / "payment.csv"
     path.write_text(path.read_text("utf-8-sig").replace("318.21", "a lot"), encoding="utf-8")
     books, _ = given_back(run_of(tmp_path, folder))
-    (row,) = rows_of(books["payment.xlsx"])
+    (row,) = rows_of(books["payment-annotated.xlsx"])
     assert "amount" in marked(row) and told(row)[0] in ("unreadable", "critical")
     assert "found 'a lot000', expected a number" in told(row)[1]
 
@@ -170,7 +171,7 @@ def test_a_cell_that_cannot_be_read_is_marked(tmp_path):
 def test_a_finding_on_a_person_and_year_is_told_on_the_lists_it_was_made_of(tmp_path):
     dear = an_import(1, list_line=[{"total": Decimal(40_000), "price": Decimal(20_000)}, {}])
     books, _ = given_back(run_of(tmp_path, written(tmp_path / "in", dear)))
-    assert "stays within the yearly limit" in told(rows_of(books["customs_list.xlsx"])[0])[1]
+    assert "stays within the yearly limit" in told(rows_of(books["customs_list-annotated.xlsx"])[0])[1]
 
 
 def test_a_superseded_document_is_not_blamed(tmp_path):
@@ -178,19 +179,19 @@ def test_a_superseded_document_is_not_blamed(tmp_path):
     payments = [{"amount": Decimal(1)}, {"report_type": "2", "reported_at": later, "amount": Decimal("317.21")}]
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, payment=payments)))
     books, _ = given_back(made)
-    assert [marked(row) for row in rows_of(books["payment.xlsx"])] == [[], ["amount"]]
+    assert [marked(row) for row in rows_of(books["payment-annotated.xlsx"])] == [[], ["amount"]]
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, list_line=[{"name": "=1+1"}, {}]), "csv"))
     books, _ = given_back(made)
-    assert all(cell.data_type != "f" for row in rows_of(books["list_line.xlsx"]) for cell in row.values())
+    assert all(cell.data_type != "f" for row in rows_of(books["list_line-annotated.xlsx"]) for cell in row.values())
 
 
 def test_personal_data_of_other_documents_are_masked_in_notes(tmp_path):
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1, customs_list={"buyer_phone": "13911112222"})))
     books, _ = given_back(made)
-    notes = told(rows_of(books["order.xlsx"])[0])[1]
+    notes = told(rows_of(books["order-annotated.xlsx"])[0])[1]
     assert "139****2222" in notes and "13911112222" not in notes
 
 
@@ -198,14 +199,15 @@ def test_files_of_one_name_both_come_back(tmp_path):
     folder = written(tmp_path / "in", an_import(1))
     written(folder / "more", [found for found in an_import(2) if found.kind() == "payment"], "csv")
     books, _ = given_back(run_of(tmp_path, folder))
-    assert {"payment.xlsx", "payment-2.xlsx"} <= set(books)
+    assert not set(books) & {path.name for path in folder.iterdir()}
+    assert {"payment-annotated.xlsx", "payment-annotated-2.xlsx"} <= set(books)
 
 
 def test_a_file_that_is_too_large_is_left_out_with_the_reason(tmp_path, monkeypatch):
     monkeypatch.setattr(marking, "LARGEST", 1)
     made = run_of(tmp_path, written(tmp_path / "in", an_import(1), "csv"))
     books, left_out = given_back(made)
-    assert "order_line.xlsx" not in books and "order.xlsx" in books
+    assert "order_line-annotated.xlsx" not in books and "order-annotated.xlsx" in books
     assert {problem.code for problem in left_out} == {"too-many-rows-to-annotate"}
     assert "超过 1 行" in left_out[0].sentence("zh")
 
@@ -215,14 +217,14 @@ def test_a_file_that_cannot_be_annotated_is_left_out_and_the_others_are_not(tmp_
     made = run_of(tmp_path, folder)
     (folder / "waybill.xlsx").write_bytes(b"PK\x03\x04 torn")
     books, left_out = given_back(made)
-    assert "waybill.xlsx" not in books and "order.xlsx" in books
+    assert "waybill-annotated.xlsx" not in books and "order-annotated.xlsx" in books
     assert [problem.file for problem in left_out] == ["waybill.xlsx"]
 
 
 def test_beyond_the_bound_rows_are_told_without_cells(tmp_path, monkeypatch):
     monkeypatch.setattr(marking, "EXPLAINED", 0)
     books, _ = given_back(run_of(tmp_path, written(tmp_path / "in", an_import(1, **SHORT))))
-    (row,) = rows_of(books["payment.xlsx"])
+    (row,) = rows_of(books["payment-annotated.xlsx"])
     assert marked(row) == [] and told(row)[0] == "critical"
 
 
