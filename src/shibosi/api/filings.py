@@ -39,16 +39,19 @@ class OrdersAsked(Schema):
 
 
 class LineLookedUp(Schema):
-    """A declared line and what the filings of its merchant and goods say; null where nothing is said."""
+    """A declared line and what the filings of its merchant and goods say; null where nothing is said.
+
+    Whether they were found is null where the filings of that merchant cannot be seen by who asks.
+    """
 
     order_number: str
     line_number: int
     merchant_code: str | None
     declared_commodity: str | None
     declared_price: Decimal | None
-    merchant_found: bool
+    merchant_found: bool | None
     merchant_status: str | None
-    item_found: bool
+    item_found: bool | None
     record_number: str | None = None
     commodity_code: str | None = None
     lowest: Decimal | None = None

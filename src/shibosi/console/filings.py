@@ -14,7 +14,7 @@ from shibosi.pages.listing import Heading, gathered
 from shibosi.pages.menu import Entry, Group
 from shibosi.pages.page import Asked, do, page, show
 from shibosi.store.allowing import may
-from shibosi.store.filings.lookups import LOOK_UP, look_up
+from shibosi.store.filings.lookups import LOOK_UP, is_seen, look_up
 from shibosi.store.filings.standing import (
     ENDS,
     IN_FORCE,
@@ -63,8 +63,14 @@ def look(request: Asked) -> HttpResponse:
     """Hold the lines of some orders against filings. Raises Unusable."""
     orders = forms.text(request, "orders", LONGEST).replace(",", " ").split()
     found = look_up(request.viewer, orders)
-    told = translate("Lines held against filings: {count}. What is wrong stands under findings.")
-    messages.success(request, told.format(count=len(found)))
+    seen = sum(map(is_seen, found))
+    if seen or not found:
+        told = translate("Lines held against filings: {count}. What is wrong stands under findings.")
+        messages.success(request, told.format(count=seen))
+    if seen < len(found):
+        told = translate("Lines of merchants whose filings cannot be seen from here: {count}. The platform and the "
+                         "merchant can look them up.")  # fmt: skip
+        messages.warning(request, told.format(count=len(found) - seen))
     return redirect("filings.filings")
 
 

@@ -63,3 +63,22 @@ def test_a_case_of_goods_counts_what_is_found_of_these_and_its_end_names_the_doc
     told = text(officer.get(f"/cases/{other}/", headers={"accept-language": "zh"}))
     assert "已无此类发现" in told and "备案单证已收到" in told
     assert "1 findings are what the case is about" in text(officer.get(f"/cases/{one}/"))
+
+
+@pytest.mark.parametrize("is_filed", [True, False])
+def test_a_party_learns_nothing_of_filings_that_it_cannot_see(monkeypatch, is_filed):
+    """The broker of a list sees its lines, whether or not their merchant is filed."""
+    if is_filed:
+        filed(a_firm(CODE))
+    broker = a_firm("3301960XYZ")
+    head = {"order_number": "O-1", "company_number": "L-1", "guid": "G-1", "merchant_code": CODE, "direction": "I",
+            "declared_on": "2026-03-03", "declarant_code": "3301960XYZ"}  # fmt: skip
+    other = LINE | {"line_number": 2, "item_number": "SKU-2"}
+    broker.hand_in({"kind": "customs_list", "values": head, "lines": {"list_line": [LINE, other]}})
+    client = signed_in(a_member(Party.objects.get(public="3301960xyz"), Level.WORKER), monkeypatch)
+    told = text(client.post("/filings/look-up/", {"orders": "O-1"}, follow=True))
+    assert "Lines of merchants whose filings cannot be seen from here: 2." in told
+    assert "Lines held against filings" not in told
+    assert "A line is declared while its merchant" not in text(client.get("/findings/"))
+    looked = broker.post("/filings/lookups", {"orders": ["O-1"]}).json()
+    assert [(one["merchant_found"], one["item_found"], one["status"]) for one in looked] == [(None, None, None)] * 2

@@ -27,12 +27,22 @@ Lookup = dict[str, Any]
 
 
 def look_up(viewer: Viewer, orders: Sequence[str]) -> list[Lookup]:
-    """Hold the declared lines of some orders against filings, and hand in what was found. Raises Forbidden."""
+    """Hold the declared lines of some orders against filings, and hand in what was found. Raises Forbidden.
+
+    A party sees the filings that name it. Where it sees none of another merchant or its goods, there may be one all the
+    same: whether one was found is then null, and nothing is handed in.
+    """
     allowed(viewer, LOOK_UP)
     found = [one for some in portions(orders, MOST) for one in _found(viewer, some)]
+    told = [(FilingLookup.kind(), one) for one in found if is_seen(one)]
     with transaction.atomic():
-        hand_in(((FilingLookup.kind(), one) for one in found), HandedIn("filings", viewer.reporter), viewer.now)
+        hand_in(told, HandedIn("filings", viewer.reporter), viewer.now)
     return found
+
+
+def is_seen(one: Lookup) -> bool:
+    """Whether who looked a line up could see what its filings would say."""
+    return one["merchant_found"] is not None
 
 
 def _found(viewer: Viewer, orders: Sequence[str]) -> Iterable[Lookup]:
@@ -50,8 +60,13 @@ def _found(viewer: Viewer, orders: Sequence[str]) -> Iterable[Lookup]:
         by_order[line["order_number"]].append(line)
     for head in lists:
         merchant = filed.get(head["merchant_code"])
+        own = viewer.platform or head["merchant_code"] in viewer.names
         for line in by_order[head["order_number"]]:
-            yield _lookup(viewer, head, line, merchant, _goods(goods, head, line, merchant))
+            of_line = _goods(goods, head, line, merchant)
+            if own or (merchant and of_line):
+                yield _lookup(viewer, head, line, merchant, of_line)
+            else:
+                yield _lookup(viewer, head, line, None, None) | {"merchant_found": None, "item_found": None}
 
 
 def _goods(goods: Iterable[Row], head: Row, line: Row, merchant: Row | None) -> Row | None:
