@@ -34,6 +34,11 @@ from shibosi.store.zones import day_of
 HEADINGS = [Heading("Firm"), Heading("Points", number=True), Heading("Tiers"), Heading("Measures in force"),
             Heading("Violations", number=True), Heading("As of")]  # fmt: skip
 COLUMNS = ["Firm", "Public name", "Pack", "Points", "Tiers", "Measures in force", "Violations", "As of"]
+LINES: list[tuple[str, str | list[int]]] = [
+    ("bar-plain", "dashed"), ("bar-major", "dotted"), ("bar-good", [14, 4]), ("bar-open", [10, 4, 2, 4]),
+    ("bar-minor", [2, 7]), ("bar-critical", [18, 4, 6, 4]),
+]  # fmt: skip
+"""How the lines of tiers are drawn, the first reached first: colour and dashes."""
 SHOWN = 50
 """Violations and measures of one firm on its page; the lists have all."""
 
@@ -142,14 +147,20 @@ def through_period(found: Stand) -> plots.Plot:
     names = [day.isoformat() for day, _ in drawn]
     step = {"step": "end", "symbol": "none", "areaStyle": {"opacity": 0.08}}
     series = [plots.Series(translate("Points"), "bar-critical", [points or 0 for _, points in drawn], step)]
-    flat = {"lineStyle": {"type": "dashed", "width": 1}, "symbol": "none"}
-    for rung in reading.ladder(found):
-        if rung.at is not None:
-            label = translate(reading.TIERS.get(rung.tier, rung.tier))
-            series.append(plots.Series(label, "bar-plain", [rung.at] * len(names), flat))
+    for place, rung in enumerate(rung for rung in reading.ladder(found) if rung.at is not None):
+        label = translate(reading.TIERS.get(rung.tier, rung.tier))
+        colour, dashes = LINES[place % len(LINES)]
+        series.append(plots.Series(label, colour, [rung.at or 0] * len(names), _flat(label, dashes)))
     note = translate("Every day of the period, by what is known now.")
     plot = plots.lines("points", translate("Points through the period"), translate("Day"), names, series, note)
-    return plots.Plot(plot.id, plot.title, plot.option, plot.heads[:2], _turns(drawn), plot.note)
+    option = plot.option | {"legend": {"icon": "inherit", "itemWidth": 36}}
+    return plots.Plot(plot.id, plot.title, option, plot.heads[:2], _turns(drawn), plot.note)
+
+
+def _flat(label: str, dashes: str | list[int]) -> dict[str, Any]:
+    """How the line of a tier is drawn: told apart by its dashes and its name at its end, by colour besides."""
+    named = {"show": True, "formatter": label, "align": "right", "offset": [-8, -9]}
+    return {"lineStyle": {"type": dashes, "width": 2}, "symbol": "none", "endLabel": named}
 
 
 def _turns(drawn: list[Any]) -> list[list[Any]]:

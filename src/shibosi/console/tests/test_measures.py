@@ -144,6 +144,9 @@ def test_a_finding_is_laid_to_one_of_the_firms_of_its_dossier(officer, party):
     officer.post(f"/findings/{finding.pk}/violation/record/", {"party": party.public, "text": "Seen in the goods"})
     page = text(officer.get(f"/points/{party.public}/"))
     assert "Seen in the goods" in page and DossierParty.objects.filter(who="FIRMALPHA").exists()
+    tiers = officer.get(f"/points/{party.public}/").context["plot"].option["series"][1:]
+    drawn = [(one["colour"], str(one["lineStyle"]["type"]), one["endLabel"]["formatter"]) for one in tiers]
+    assert len(drawn) > 1 and all(len(set(some)) == len(drawn) for some in zip(*drawn, strict=True))
     row = MeasureEvent.objects.get()
     officer.post(f"/violations/{row.public}/reverse/", {"text": "Not theirs"})
     assert "Reversed" in text(officer.get(f"/points/{party.public}/"))

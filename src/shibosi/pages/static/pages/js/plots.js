@@ -24,7 +24,11 @@ function coloured(option, width) {
     tooltip: { renderMode: "richText", confine: true, ...option.tooltip },
     xAxis: one(option.xAxis),
     yAxis: one(option.yAxis),
-    series: option.series.map((series) => ({ ...series, itemStyle: { ...series.itemStyle, color: colour(series.colour || "bar-plain") } })),
+    series: option.series.map((series) => ({
+      ...series,
+      itemStyle: { ...series.itemStyle, color: colour(series.colour || "bar-plain") },
+      ...(series.endLabel && { endLabel: { ...text, ...series.endLabel } }),
+    })),
   };
 }
 
