@@ -8,6 +8,7 @@ import yaml
 from django.db import transaction
 
 from shibosi.kernel.errors import ShibosiError
+from shibosi.kernel.parameters import BadValue
 from shibosi.kernel.valuefiles import read
 from shibosi.kernel.words import Phrase
 from shibosi.standard import tables
@@ -67,7 +68,11 @@ def check_overlay(text: str) -> None:
         raise UnusableOverlay(reason=Phrase("it reads another file"))
     if text:
         with tempfile.TemporaryDirectory() as folder:
-            read(written(text, Path(folder)), lambda name: tables.table(name).rows)
+            try:
+                read(written(text, Path(folder)), lambda name: tables.table(name).rows)
+            except BadValue as mistake:
+                # nobody gave the file that is made of the values
+                raise BadValue(**mistake.facts | {"file": Phrase("Other values")}) from mistake
 
 
 def written(text: str, folder: Path) -> Path:
