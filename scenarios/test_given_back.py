@@ -46,11 +46,12 @@ def test_findings_are_the_same_in_every_format(tmp_path, name):
     assert found.select(columns).equals(run.findings().select(columns))
     assert [found["key"][0], found["control"][0], found["outcome"][0]] == list(ANOTHER_BUYER)
     assert json.loads(found["facts"][0]) == json.loads(run.findings()["facts"][0])
+    assert found["sentence"][0] == SENTENCE
 
 
 def test_a_workbook_comes_back_with_notes_beside_the_rows(tmp_path):
     run = given_back(tmp_path, a_trade())
-    book = openpyxl.load_workbook(run.folder / "annotated" / "customs_list.xlsx")
+    book = openpyxl.load_workbook(run.folder / "annotated" / "customs_list-annotated.xlsx")
     headings, *rows = book["清单"].iter_rows(values_only=True)
     result, notes = headings.index("结论/Result"), headings.index("说明/Notes")
     assert [row[result] for row in rows] == [None, "major", None]

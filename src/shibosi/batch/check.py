@@ -19,7 +19,7 @@ from shibosi.batch.keeping import Keeping, stamps_of
 from shibosi.batch.layers import Layer, layers_of, mapping_of
 from shibosi.batch.state import FOLDER
 from shibosi.domains import registry
-from shibosi.kernel import runs
+from shibosi.kernel import controls, runs
 from shibosi.kernel.engines import local
 from shibosi.kernel.engines.plan import Question, Result
 from shibosi.kernel.errors import ShibosiError
@@ -27,6 +27,7 @@ from shibosi.kernel.parameters import Values
 from shibosi.kernel.runfolders import folder_for
 from shibosi.kernel.sources import Sources
 from shibosi.kernel.valuefiles import read
+from shibosi.kernel.words import translate
 from shibosi.methods.formats.handing import NOTICES, hand_in
 from shibosi.methods.formats.mapping import Mapping_
 from shibosi.standard import tables
@@ -112,7 +113,7 @@ def check(asked: Asked, progress: Progress | None = None) -> runs.Run:
         if asked.format != "parquet":
             from shibosi.methods.formats.writing import write
 
-            write(result.findings, folder / f"findings.{asked.format}", asked.format)
+            write(worded(result.findings), folder / f"findings.{asked.format}", asked.format)
         if asked.report:
             from shibosi.report import write_report
 
@@ -238,6 +239,12 @@ def _reading(progress: Progress | None) -> Callable[[str, int, int], None] | Non
 
 def _judging(progress: Progress | None) -> Callable[[str, int, int], None] | None:
     return None if progress is None else lambda what, number, of: progress("judge", what, number, of)
+
+
+def worded(findings: pl.DataFrame) -> pl.DataFrame:
+    """The findings for people: at the end what each control says, in the language in use."""
+    said = {name: translate(controls.named(name).sentence) for name in findings["control"].unique().to_list()}
+    return findings.with_columns(pl.col("control").replace_strict(said, return_dtype=pl.String).alias("sentence"))
 
 
 def overlaid(values: Values, overlay: Path | None) -> Values:
