@@ -68,11 +68,16 @@ def offered(viewer: Viewer, path: str) -> list[tuple[str, list[Offered]]]:
     found: list[tuple[str, list[Offered]]] = []
     open_to = [placed for placed in PLACED.values() if _is_open(placed, viewer)]
     here = max((one for placed in open_to if path.startswith(one := reverse(placed.page))), key=len, default="")
-    for group in Group:
+    for group in _groups(viewer):
         own = sorted((one for one in open_to if one.entry.group is group), key=lambda one: one.entry.place)
         if own:
             found.append((translate(group.value), [_offered(one, here) for one in own]))
     return found
+
+
+def _groups(viewer: Viewer) -> list[Group]:
+    """The groups in their order; to a visitor without account first the services, for which visitors come."""
+    return sorted(Group, key=lambda one: one is not Group.SERVICES) if viewer.account is None else list(Group)
 
 
 def _is_open(placed: Placed, viewer: Viewer) -> bool:

@@ -97,7 +97,8 @@ def clause(request: Asked, number: str) -> HttpResponse:
         is_clause=isinstance(one, Clause), text=TEXTS.get(getattr(one, "text", ""), ""), chosen=chosen, day=day,
         words=_words(one) if one else [], figures=[figure_text(each) for each in figures_under(number)],
         readings=[each for each in readings().values() if any(under(cited, found) for cited in each.clauses)],
-        controls=controls, flows=clausal.flows(found), values=valued(registry.values(), names),
+        controls=[(each, formulas(each)["condition"] if one else None) for each in controls],
+        flows=clausal.flows(found), values=valued(registry.values(), names),
         in_force=clausal.in_force(names, day), plots=through_time(names, today()), above=_above(number),
         norms=clausal.norms(found, day), beside=clausal.beside(found),
         findings=clausal.findings(request.viewer, number),
@@ -190,10 +191,8 @@ def _words(one: Any) -> list[tuple[str, str]]:
         ("Party", translate(PARTIES[one.party])), ("Mode", translate(MODES[one.mode])),
         ("System", translate(SYSTEMS[one.system])), ("Answered by", answered(one, covered()[one.id].state)),
     ]  # fmt: skip
-    more = (
-        [("Decided by", one.check), ("Figures", one.figures)] if isinstance(one, Clause) else [("Shown by", one.verify)]
-    )
-    return [*found, *((label, text) for label, text in more if text)]
+    label, text = ("Figures", one.figures) if isinstance(one, Clause) else ("Shown by", one.verify)
+    return [*found, (label, text)] if text else found
 
 
 def _above(number: str) -> list[str]:

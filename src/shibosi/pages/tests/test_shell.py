@@ -36,6 +36,13 @@ def test_the_first_page_leads_who_signed_in_to_the_menu(officer):
     assert "Sign in" in text(first) and b'<a class="button" href="/check/">' in first.content
 
 
+def test_services_stand_first_for_visitors_and_late_for_who_works_here(officer):
+    heads = [heading for heading, _ in nobody().get("/").context["shell"].menu]
+    assert heads[0] == "Services" and len(heads) > 1
+    mine = [heading for heading, _ in officer.get("/findings/").context["shell"].menu]
+    assert mine[0] == "Today" and "Services" in mine
+
+
 def test_the_menu_offers_what_the_viewer_may_open(officer, monkeypatch):
     assert "Findings" in labels(officer)
     lonely = signed_in(a_member(a_party("AAA"), Level.READER), monkeypatch)
