@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shibosi.cli.serving import FIRM, OFFICER
 from shibosi.example.offices import traded
 from shibosi.example.rooms import CARELESS, GOOD, code_of, documents
+from shibosi.standard.codes import codes
 
 if TYPE_CHECKING:
     from shibosi.store.viewers import Viewer
@@ -111,7 +112,13 @@ def _clearing(now: datetime) -> None:
     if listed is not None:
         officer = of_account(Account.objects.get(email=OFFICER), now)
         document = Document.objects.get(pk=listed.filed_id)
-        cases.open_case(officer, "customs_hold", Asked(document=document.pk, facts={"notice": "Detained (501)"}))
+        cases.open_case(officer, "customs_hold", Asked(document=document.pk, facts={"notice": _answer("501")}))
+
+
+def _answer(status: str) -> str:
+    """What customs answered, in both languages: people of either read the case."""
+    known = codes("return-status")[status]
+    return f"{status} {known.name_zh} / {known.name_en}"
 
 
 def _listings(now: datetime) -> None:

@@ -124,7 +124,8 @@ def load_example(now: datetime) -> None:
         receive_read(some, "", HandedIn("command line", ""), now)
     found = Finding.objects.filter(resolved_at__isnull=True).count()
     click.echo(
-        translate("{documents} documents of a generated example are handed in; {findings} findings are open.").format(
-            documents=f"{len(every):,}", findings=f"{found:,}"
-        )
+        translate(
+            "{documents} documents of a generated example are handed in; {findings} findings are open so far. "
+            "What the worker checks next may find more."
+        ).format(documents=f"{len(every):,}", findings=f"{found:,}")
     )
