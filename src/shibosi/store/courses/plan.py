@@ -13,8 +13,10 @@ from shibosi.store import scope
 from shibosi.store.allowing import NotThere, allowed
 from shibosi.store.courses.attempts import passed
 from shibosi.store.firms import folded
+from shibosi.store.firstpages import by_cause
 from shibosi.store.models import DossierParty
 from shibosi.store.reading.figures import figure
+from shibosi.store.reading.findings import Wanted
 from shibosi.store.reading.inforce import rows
 from shibosi.store.viewers import Viewer
 
@@ -83,10 +85,13 @@ def suggested(items: Iterable[str]) -> list[Course]:
 
 
 def _broken(viewer: Viewer, code: str) -> set[str]:
-    """The items that controls find broken at the firm now."""
-    concerned = DossierParty.objects.filter(who=code).values("dossier")
-    open_ = scope.findings(viewer).filter(dossier__in=concerned, resolved_at__isnull=True, outcome="broken")
-    controls = set(open_.values_list("control", flat=True))
+    """The items that controls find broken at the firm now, or did when a firm of much was counted last."""
+    if viewer.platform:
+        concerned = DossierParty.objects.filter(who=code).values("dossier")
+        open_ = scope.findings(viewer).filter(dossier__in=concerned, resolved_at__isnull=True, outcome="broken")
+        controls = set(open_.order_by().values_list("control", flat=True).distinct())
+    else:
+        controls = {one.control for one in by_cause(viewer, Wanted(outcome="broken"))[0]}
     return {item for control in controls for item in named(control).clauses}
 
 
