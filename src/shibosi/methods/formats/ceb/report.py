@@ -1,5 +1,6 @@
 """What reading a message found out: problems, notes, and which documents unreadable bytes fall into."""
 
+from collections import Counter
 from typing import Any
 
 from shibosi.kernel.problems import Problem
@@ -35,7 +36,7 @@ class Report:
         self.limits = limits
         self.problems: list[Problem] = []
         self.noted: dict[tuple[Wording, str], str] = {}
-        self.counts: dict[tuple[Wording, str], int] = {}
+        self.counts: Counter[tuple[Wording, str]] = Counter()
         self.flat = source.flat
         self.number = 0
         """The number of the document that is being read, 0 between documents."""
@@ -60,7 +61,7 @@ class Report:
     def note(self, why: Wording, path: str, line: int) -> None:
         """Note something that hides nothing."""
         self.noted.setdefault((why, path), self.place(line))
-        self.counts[why, path] = self.counts.get((why, path), 0) + 1
+        self.counts[why, path] += 1
 
     def unknown(self, name: str, parent: str, known: frozenset[str], line: int) -> bool:
         """Note an unknown element, or report one that is known but in another namespace (then the answer is True)."""
