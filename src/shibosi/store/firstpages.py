@@ -7,7 +7,7 @@ a worker counts anew. Counters that every intake moves would be exact, but all w
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
@@ -37,24 +37,30 @@ class Counts:
     waking: list[tuple[date, int]]
 
 
+@dataclass(frozen=True)
+class Tallied:
+    """All findings by cause and day, as of a moment."""
+
+    at: datetime
+    every: list[Tally]
+
+
+K = TypeVar("K", Counts, Tallied)
+
+
 def counts(viewer: Viewer) -> Counts:
     """What the first page of a viewer counts."""
     return kept(viewer, wait=True) or _now(viewer)
 
 
 def kept(viewer: Viewer, wait: bool = False) -> Counts | None:
-    """What was counted last for a firm of much; nothing for others, who are told what is now.
-
-    What is old is counted again behind whoever looks. So is what was never counted, if nobody is to wait for it.
+    """What was counted last for a firm of much; nothing for others, who are told what is now. `wait`: what was never
+    counted is counted now, not behind whoever looks.
     """
     if not _of_much(viewer):
         return None
     found: Counts | None = cache.get(_key(viewer))
-    if found is None and wait:
-        return _keep(viewer)
-    if found is None or viewer.now - found.at >= FRESH:
-        _ask(viewer)
-    return found
+    return _keep(viewer) if found is None and wait else _renewed(viewer, found)
 
 
 def by_cause(viewer: Viewer, wanted: Wanted) -> tuple[list[Cause], datetime | None]:
@@ -65,10 +71,13 @@ def by_cause(viewer: Viewer, wanted: Wanted) -> tuple[list[Cause], datetime | No
     if not _of_much(viewer):
         return causes(viewer, wanted), None
     if told_by_causes(wanted):
-        if counted := kept(viewer):
+        counted: Counts | None = _renewed(viewer, cache.get(_key(viewer)))
+        if counted is not None:
             return among(counted.causes, wanted), counted.at
-    elif not wanted.party and (found := _tallies(viewer)):
-        return gathered(found[0], wanted), found[1]
+    elif not wanted.party:
+        tallied: Tallied | None = _renewed(viewer, cache.get(_key(viewer, TALLIES)))
+        if tallied is not None:
+            return gathered(tallied.every, wanted), tallied.at
     key = _key(viewer, wanted)
     answer: tuple[list[Cause], datetime] | None = cache.get(key)
     if answer is None:
@@ -84,21 +93,16 @@ def count_again(
     """Count for a firm of much, as far as who looked may still see it."""
     viewer = of_ids(account, token, party, running.clock())
     found = _keep(viewer)
-    cache.set(_key(viewer, TALLIES), (tallies(viewer), viewer.now), timeout=None)
+    cache.set(_key(viewer, TALLIES), Tallied(viewer.now, tallies(viewer)), timeout=None)
     return {"findings": sum(one.count for one in found.causes), "dossiers": sum(found.verdicts.values())}
 
 
-def _tallies(viewer: Viewer) -> tuple[list[Tally], datetime] | None:
-    """Those counted last, if any were; what is old or lacking is counted behind whoever looks."""
-    found: tuple[list[Tally], datetime] | None = cache.get(_key(viewer, TALLIES))
-    if found is None or viewer.now - found[1] >= FRESH:
-        _ask(viewer)
+def _renewed(viewer: Viewer, found: K | None) -> K | None:
+    """What was kept, as it is; what is old or lacking is counted behind whoever looks."""
+    if found is None or viewer.now - found.at >= FRESH:
+        jobs.ask(JOB, viewer.now, viewer.by, only_one=_key(viewer), account=viewer.account, token=viewer.token,
+                 party=viewer.reporter or None)  # fmt: skip
     return found
-
-
-def _ask(viewer: Viewer) -> None:
-    jobs.ask(JOB, viewer.now, viewer.by, only_one=_key(viewer), account=viewer.account, token=viewer.token,
-             party=viewer.reporter or None)  # fmt: skip
 
 
 def _of_much(viewer: Viewer) -> bool:
